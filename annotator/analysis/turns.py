@@ -1,0 +1,179 @@
+"""Who speaks where: the turns of a transcript, found by the labels that its lines begin with.
+
+A line opens a turn if it begins with a label in one of the styles below, and if the label is a clear one ("P1",
+"Interviewer") or comes again. What the speakers are is the business of `speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from annotator.analysis.speaker_words import is_clear_label, is_name_like, is_never_label, role_of, speaker_key
+from annotator.project.stored_text import FormatSpan
+
+_Style = Literal["colon", "timed", "bold", "bracket", "line", "tab"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: `text[start:end]`, from its label's line to the last word before the next turn, in code points.
+
+    `label` is `text[label_start:label_end]`, without time, brackets, stars and colon. What is said is
+    `text[body_start:end]`.
+    """
+
+    start: int
+    end: int
+    label: str
+    label_start: int
+    label_end: int
+    body_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A line that may open a turn. `style` tells how its label is set apart: labels of one kind share it."""
+
+    line_start: int
+    label: str
+    label_start: int
+    body_start: int
+    key: str
+    body: str
+    style: _Style
+
+    @property
+    def is_header(self) -> bool:
+        """Whether it reads like "Participant: P07" rather than like something said."""
+        is_word = len(self.key.rstrip("0123456789 ")) > 2 and role_of(self.label) is not None
+        return is_word and len(self.body.split()) <= 4 and not self.body.endswith(_SENTENCE_END)
+
+
+_SPACE = "[ \t\u00a0\u202f\u3000\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,:-]\d{1,3})?"
+_TIME = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|<{_CLOCK}>|\#{_CLOCK}\#|{_CLOCK})"
+_STARS = r"(?:\*{1,3}|_{1,3})?"
+# A line number or list mark, and a time stamp, may stand before every label.
+_LEAD = (
+    rf"{_SPACE}*(?:>{_SPACE}*)?(?:\d{{1,6}}[.)]?{_SPACE}+)?(?:[-*+•–]{_SPACE}+)?"
+    rf"{_STARS}(?P<time>{_TIME}{_SPACE}*[-–|]?{_SPACE}*)?{_STARS}"
+)
+_LABEL = r"(?P<label>[^\W\d_](?:[^\n:：﹕\[\](){}<>\t*?!;,،，。\"“”«»|]{0,38}[^\s:：﹕\[\](){}<>*_?!;,،，。\"“”«»|.])?)"
+_NOTE = rf"(?:{_SPACE}*(?P<note>\([^()\n]{{0,40}}\)|\[[^\[\]\n]{{0,40}}\]|{_CLOCK}))?"
+_AFTER = rf"{_SPACE}*(?:{_TIME}{_SPACE}*[-–]?{_SPACE}*)?"
+
+_COLON = re.compile(rf"{_LEAD}{_LABEL}{_STARS}{_NOTE}{_STARS}{_SPACE}*[:：﹕]{_STARS}(?!//|\d){_AFTER}")
+_BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\W\d_][^\[\]\n:]{{0,30}})\]{_STARS}{_SPACE}*:?{_AFTER}")
+_NAME_LINE = re.compile(
+    rf"{_LEAD}{_LABEL}{_STARS}(?P<note>{_SPACE}+{_TIME}|{_SPACE}*[\[(]{_CLOCK}[\])])?{_STARS}{_SPACE}*$"
+)
+_TAB = re.compile(rf"{_LEAD}{_LABEL}{_STARS}{_SPACE}*\t{_SPACE}*(?=\S)")
+_LONGEST_LABEL_CHARS = 160
+_SENTENCE_END = tuple(".!?…。！？؟")
+
+
+def find_turns(text: str, formats: Iterable[FormatSpan] = ()) -> tuple[Turn, ...]:
+    """The turns in order; empty if nobody is labelled. 1 MB takes some 50 ms.
+
+    What stands before the first label belongs to no turn; after it, every word belongs to exactly one.
+    """
+    candidates = list(_candidates(text, _bold_lines(text, formats)))
+    opening = _without_header(_accepted(candidates))
+    return tuple(_turns(text, opening))
+
+
+def _candidates(text: str, bold_ends: dict[int, int]) -> Iterator[_Candidate]:
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            found = _candidate(line, start, bold_ends.get(start, 0))
+            if found is not None:
+                yield found
+        start += len(line) + 1
+
+
+def _candidate(line: str, start: int, bold_end: int) -> _Candidate | None:
+    """The label at the line's beginning, if there is one; `bold_end` is where bold from the beginning ends."""
+    head = line[:_LONGEST_LABEL_CHARS]
+    match = _COLON.match(head)
+    if match:
+        is_bold = bold_end >= start + match.end("label") or "**" in match.group()
+        is_timed = match["time"] or (match["note"] and ":" in match["note"])
+        return _made(match, line, start, "timed" if is_timed else "bold" if is_bold else "colon")
+    if match := _BRACKET.match(head):
+        return _made(match, line, start, "bracket")
+    if len(line) <= len(head) and (match := _NAME_LINE.match(head)):
+        if match["time"] or match["note"]:
+            return _made(match, line, start, "line")
+        if bold_end >= start + len(line.rstrip()):
+            return _made(match, line, start, "bold")
+    match = _TAB.match(head) if "\t" in head else None
+    return _made(match, line, start, "tab") if match else None
+
+
+def _made(match: re.Match[str], line: str, start: int, style: _Style) -> _Candidate:
+    label = match["label"]
+    key = speaker_key(label)
+    body = line[match.end() :].strip()
+    return _Candidate(start, label, start + match.start("label"), start + match.end(), key, body, style)
+
+
+def _bold_lines(text: str, formats: Iterable[FormatSpan]) -> dict[int, int]:
+    """For each line that begins bold: its start and where the bold ends. White space between bold spans is bold."""
+    ends: dict[int, int] = {}
+    line_start = end = -1
+    for span in formats:
+        if span.style != "bold":
+            continue
+        if line_start >= 0 and not text[end : span.start].strip(" \t") and end <= span.start:
+            end = span.end
+        else:
+            line_start, end = text.rfind("\n", 0, span.start + 1) + 1, span.end
+            if text[line_start : span.start].strip(" \t-•*"):
+                line_start = -1
+        if line_start >= 0:
+            ends[line_start] = end
+    return ends
+
+
+def _accepted(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Those whose label is clear or comes again, and those set apart in the same striking way as these."""
+    counts = Counter(found.key for found in candidates)
+    sure = {(found.key, found.style) for found in candidates if _is_sure(found, counts[found.key])}
+    keys = {key for key, _ in sure}
+    striking = {style for _, style in sure} & {"timed", "bold", "line"}
+    return [
+        found for found in candidates if found.key in keys or (found.style in striking and is_name_like(found.label))
+    ]
+
+
+def _is_sure(found: _Candidate, count: int) -> bool:
+    if found.style == "bracket":
+        has_digit = any(character.isdigit() for character in found.label)
+        return is_clear_label(found.label) or (count >= (2 if has_digit else 3) and not is_never_label(found.label))
+    return is_clear_label(found.label) or (count >= (3 if found.style == "tab" else 2) and is_name_like(found.label))
+
+
+def _without_header(opening: list[_Candidate]) -> list[_Candidate]:
+    """Without the lines at the top that only say who took part ("Interviewer: MB", once, before all turns)."""
+    counts = Counter(found.key for found in opening)
+    first = next((index for index, found in enumerate(opening) if counts[found.key] > 1), 0)
+    return [found for index, found in enumerate(opening) if index >= first or not found.is_header]
+
+
+def _turns(text: str, opening: list[_Candidate]) -> Iterator[Turn]:
+    for index, found in enumerate(opening):
+        is_last = index + 1 == len(opening)
+        end = _last_word_end(text, found.body_start, len(text) if is_last else opening[index + 1].line_start)
+        label_end = found.label_start + len(found.label)
+        yield Turn(found.line_start, max(end, label_end), found.label, found.label_start, label_end, found.body_start)
+
+
+def _last_word_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
