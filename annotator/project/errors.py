@@ -48,3 +48,163 @@ class ExportFailed(AnnotatorError):
     reason: str
     advice: str
     template = "{path} could not be written: {reason}. The project is safe, and no file was changed. {advice}"
+
+
+@dataclass(eq=False)
+class NotFound(AnnotatorError):
+    """Something that was named is not in the project. `kind` is "code", "document", ..."""
+
+    kind: str
+    name: str
+    template = "There is no {kind} called “{name}” in this project. Nothing was changed. Check the name and try again."
+
+
+@dataclass(eq=False)
+class NameTaken(AnnotatorError):
+    """A name that must be its own is used already."""
+
+    kind: str
+    name: str
+    template = "There is a {kind} called “{name}” here already. Nothing was changed. Choose another name."
+
+
+@dataclass(eq=False)
+class NameRefused(AnnotatorError):
+    """A name is empty or too long."""
+
+    kind: str
+    name: str
+    limit: int
+    template = "A {kind} needs a name of 1 to {limit} characters. Nothing was changed. Choose another name."
+
+
+@dataclass(eq=False)
+class ValueRefused(AnnotatorError):
+    """A value does not fit what it is meant for."""
+
+    name: str
+    value: str
+    wanted: str
+    template = "“{value}” does not fit {name}. Nothing was changed. It takes {wanted}."
+
+
+@dataclass(eq=False)
+class SpanOutsideText(AnnotatorError):
+    """A span (code points, end excluded) is empty or reaches outside its text."""
+
+    document: str
+    start: int
+    end: int
+    length: int
+    template = (
+        "Characters {start} to {end} are no passage of “{document}”, which has {length} characters. "
+        "Nothing was changed. Select at least one character inside the text."
+    )
+
+
+@dataclass(eq=False)
+class InsideItself(AnnotatorError):
+    """A code was to be moved or merged into itself or something under it."""
+
+    name: str
+    template = "“{name}” cannot go into itself or a code under it. Nothing was changed. Choose another place."
+
+
+@dataclass(eq=False)
+class StillInUse(AnnotatorError):
+    """A coder who has coded or written cannot be removed."""
+
+    kind: str
+    name: str
+    template = (
+        "The {kind} “{name}” has work in this project. Nothing was removed. Keep the {kind}, or move the work first."
+    )
+
+
+@dataclass(eq=False)
+class ProjectIsReadOnly(AnnotatorError):
+    """A change was tried on a project that is open for reading only."""
+
+    path: Path
+    reason: str
+    template = "{path} is open for reading only: {reason}. Nothing was changed. Save a copy to work in."
+
+
+@dataclass(eq=False)
+class ProjectNotFound(AnnotatorError):
+    """There is no file at the path."""
+
+    path: Path
+    template = (
+        "{path} is not there. Nothing was changed. "
+        "It may have been moved or renamed; look for it and open it from there."
+    )
+
+
+@dataclass(eq=False)
+class ProjectExists(AnnotatorError):
+    """A new project would overwrite a file."""
+
+    path: Path
+    template = "There is a file called {path} already. It was left as it is. Choose another name, or open it."
+
+
+@dataclass(eq=False)
+class NotAProject(AnnotatorError):
+    """A file is not an Annotator project."""
+
+    path: Path
+    reason: str
+    template = (
+        "{path} is not an Annotator project: {reason}. The file was left as it is. Choose a file that ends in .annot."
+    )
+
+
+@dataclass(eq=False)
+class ProjectDamaged(AnnotatorError):
+    """A project file is damaged."""
+
+    path: Path
+    reason: str
+    backups: str
+    template = (
+        "{path} is damaged ({reason}). The file was left as it is, and no work was done on it. "
+        "Open the newest backup from {backups}."
+    )
+
+
+@dataclass(eq=False)
+class ProjectLocked(AnnotatorError):
+    """Somebody has the project open. `since` is a local date and time."""
+
+    path: Path
+    user: str
+    host: str
+    since: str
+    template = (
+        "{path} has been open since {since} by {user} on {host}. Nothing was changed. "
+        "Open it for reading only, or ask {user} to close it."
+    )
+
+
+@dataclass(eq=False)
+class FolderNotWritable(AnnotatorError):
+    """A file cannot be made or changed where it is."""
+
+    path: Path
+    reason: str
+    template = (
+        "{path} could not be written here: {reason}. Nothing was changed. Choose a folder in which you may write."
+    )
+
+
+@dataclass(eq=False)
+class ChangeNotSaved(AnnotatorError):
+    """An operation could not be brought to disk and was taken back whole."""
+
+    path: Path
+    reason: str
+    template = (
+        "The last change could not be saved in {path}: {reason}. All that was saved before is safe. "
+        "Make room or mend the connection, then do it again."
+    )

@@ -1,0 +1,69 @@
+"""Changes: what one operation touched, read from the log. All that a view needs to know what to repaint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from annotator.project.ids import Id
+
+Image = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that a coder did. `undoes` names the operation that it takes back, if it does."""
+
+    seq: int
+    id: Id
+    kind: str
+    parameters: Mapping[str, Any]
+    coder_name: str
+    time_us: int
+    schema_version: int
+    undoes: Id | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after; None before an insert and after a delete."""
+
+    table: str
+    row_id: Id
+    before: Image | None
+    after: Image | None
+
+    def values(self, column: str) -> Iterator[Any]:
+        """The value of a column before and after, where there was one."""
+        for image in (self.before, self.after):
+            if image is not None and image[column] is not None:
+                yield image[column]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The rows that an operation touched, in the order in which it did."""
+
+    operation: Operation
+    rows: tuple[RowChange, ...]
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables that were touched."""
+        return frozenset(row.table for row in self.rows)
+
+    def touches(self, *tables: str) -> bool:
+        """Whether a row in one of these tables was touched."""
+        return not self.tables.isdisjoint(tables)
+
+    def of(self, table: str) -> Iterator[RowChange]:
+        """The changed rows of one table."""
+        return (row for row in self.rows if row.table == table)
+
+    def ids(self, table: str, column: str = "id") -> frozenset[Id]:
+        """The values of an id column in the changed rows of a table, before or after."""
+        if column == "id":
+            return frozenset(row.row_id for row in self.of(table))
+        return frozenset(value for row in self.of(table) for value in row.values(column))

@@ -1,0 +1,46 @@
+"""What can be wrong with a project file: its pages, its references, and spans that leave their text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from annotator.project.ids import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `kind` is "page", "reference" or "span"; `where` names the row."""
+
+    kind: str
+    where: str
+    what: str
+
+
+def find_problems(connection: Connection) -> list[Problem]:
+    """All problems of an open file, worst kind first."""
+    return [*_bad_pages(connection), *_bad_references(connection), *_bad_spans(connection)]
+
+
+def _bad_pages(connection: Connection) -> list[Problem]:
+    rows = connection.exec_driver_sql("PRAGMA integrity_check(20)").all()
+    return [Problem("page", "file", str(row[0])) for row in rows if row[0] != "ok"]
+
+
+def _bad_references(connection: Connection) -> list[Problem]:
+    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return [Problem("reference", f"{row[0]} {row[1]}", f"its {row[2]} is missing") for row in rows]
+
+
+def _bad_spans(connection: Connection) -> list[Problem]:
+    problems = []
+    for table in ("coding", "memo"):
+        rows = connection.exec_driver_sql(
+            f"SELECT s.id, s.start_char, s.end_char, t.length FROM {table} s "
+            "JOIN document d ON d.id = s.document_id JOIN document_text t ON t.id = d.text_id "
+            "WHERE s.start_char < 0 OR s.end_char <= s.start_char OR s.end_char > t.length"
+        )
+        for row_id, start, end, length in rows:
+            problems.append(Problem("span", f"{table} {shown(row_id)}", f"{start} to {end} is outside 0 to {length}"))
+    return problems

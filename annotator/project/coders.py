@@ -1,0 +1,128 @@
+"""Coders: the people who code."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from annotator.project import schema
+from annotator.project.collection import Collection, one_line
+from annotator.project.errors import NameTaken, NotFound, StillInUse
+from annotator.project.ids import Id, new_id
+from annotator.project.palette import CODER_COLOURS
+from annotator.project.stored_text import normalise_text
+
+NAME_LIMIT = 100
+_table = schema.coder
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """A person who codes. `role` is free text such as "analyst" or "peer researcher"."""
+
+    id: Id
+    name: str
+    initials: str
+    colour: str
+    role: str
+    preunderstanding: str
+
+
+_COLUMNS = tuple(_table.c[name] for name in Coder.__dataclass_fields__)
+
+
+class Coders(Collection):
+    """The coders of a project."""
+
+    def all(self) -> list[Coder]:
+        """Every coder, in the order in which they joined."""
+        return [Coder(*row) for row in self._rows(select(*_COLUMNS).order_by(_table.c.id))]
+
+    def get(self, coder_id: Id) -> Coder:
+        """The coder with this id. Raises NotFound."""
+        for row in self._rows(select(*_COLUMNS).where(_table.c.id == coder_id)):
+            return Coder(*row)
+        raise NotFound("coder", coder_id.hex())
+
+    def by_name(self, name: str) -> Coder | None:
+        """The coder with this name or these initials, in capitals or not."""
+        wanted = name.strip().casefold()
+        coders = self.all()
+        by_name = (coder for coder in coders if coder.name.casefold() == wanted)
+        by_initials = (coder for coder in coders if coder.initials.casefold() == wanted)
+        return next(by_name, None) or next(by_initials, None)
+
+    def add(self, name: str, *, initials: str = "", colour: str = "", role: str = "") -> Coder:
+        """A new coder. Raises NameTaken, NameRefused."""
+        name = one_line("coder", name, NAME_LIMIT)
+        if self.by_name(name) is not None:
+            raise NameTaken("coder", name)
+        coder = self._new(name, initials, colour, role)
+        with self._project.operation("coder.add", coder=name):
+            self._run(insert(_table).values(**asdict(coder)))
+        return coder
+
+    def join(self, name: str) -> Coder:
+        """The coder of this name, who is added where there is none. Undo passes over this."""
+        found = self.by_name(name)
+        if found is not None:
+            return found
+        coder = self._new(one_line("coder", name, NAME_LIMIT), "", "", "")
+        with self._project.operation_by(None, "coder.join", coder=coder.name):
+            self._run(insert(_table).values(**asdict(coder)))
+        return coder
+
+    def edit(
+        self,
+        coder_id: Id,
+        *,
+        name: str | None = None,
+        initials: str | None = None,
+        colour: str | None = None,
+        role: str | None = None,
+        preunderstanding: str | None = None,
+    ) -> Coder:
+        """Change what is given. Raises NotFound, NameTaken, NameRefused."""
+        coder = self.get(coder_id)
+        values: dict[str, Any] = {"initials": initials, "colour": colour, "role": role}
+        if name is not None:
+            values["name"] = one_line("coder", name, NAME_LIMIT)
+            namesake = self.by_name(values["name"])
+            if namesake is not None and namesake.id != coder_id:
+                raise NameTaken("coder", values["name"])
+        if preunderstanding is not None:
+            values["preunderstanding"] = normalise_text(preunderstanding)
+        given = {key: value for key, value in values.items() if value is not None}
+        if given:
+            with self._project.operation("coder.edit", coder=coder.name, fields=sorted(given)):
+                self._run(update(_table).where(_table.c.id == coder_id).values(given))
+        return self.get(coder_id)
+
+    def delete(self, coder_id: Id) -> None:
+        """Remove a coder who has done nothing yet. Raises StillInUse otherwise, NotFound."""
+        coder = self.get(coder_id)
+        for table in (schema.coding, schema.memo):
+            if self._project.connection.execute(
+                select(func.count()).select_from(table).where(table.c.coder_id == coder_id)
+            ).scalar_one():
+                raise StillInUse("coder", coder.name)
+        with self._project.operation("coder.delete", coder=coder.name):
+            self._run(delete(_table).where(_table.c.id == coder_id))
+
+    def _new(self, name: str, initials: str, colour: str, role: str) -> Coder:
+        count = len(self.all())
+        return Coder(
+            id=new_id(),
+            name=name,
+            initials=initials or _initials(name),
+            colour=colour or CODER_COLOURS[count % len(CODER_COLOURS)],
+            role=role,
+            preunderstanding="",
+        )
+
+
+def _initials(name: str) -> str:
+    words = name.replace("-", " ").split()
+    return (words[0][:2] if len(words) == 1 else "".join(word[0] for word in words[:3])).upper()

@@ -1,0 +1,293 @@
+"""Codes: the tree of what passages may mean, with a definition for each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+
+from annotator.project import schema
+from annotator.project.code_tree import CodeTree
+from annotator.project.collection import Collection, one_line, portions
+from annotator.project.errors import InsideItself, NameTaken, NotFound, ValueRefused
+from annotator.project.ids import Id, new_id
+from annotator.project.order_keys import key_between, keys_between
+from annotator.project.palette import CODE_COLOURS
+from annotator.project.stored_text import normalise_text
+
+NAME_LIMIT = 200
+PATH_SEPARATOR = " > "
+_table = schema.code
+_coding = schema.coding
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the codebook. `colour` is "#RRGGBB"."""
+
+    id: Id
+    parent_id: Id | None
+    order_key: str
+    name: str
+    colour: str
+    definition: str
+    when_to_use: str
+    when_not_to_use: str
+    example_coding_id: Id | None
+
+
+_COLUMNS = tuple(_table.c[name] for name in Code.__dataclass_fields__)
+
+
+class Codes(Collection):
+    """The codebook of a project."""
+
+    def all(self) -> list[Code]:
+        """Every code, in the order of the tree: a code, then all under it."""
+        return list(self.tree())
+
+    def tree(self) -> CodeTree:
+        """The codes as a tree."""
+        return CodeTree(Code(*row) for row in self._rows(select(*_COLUMNS)))
+
+    def get(self, code_id: Id) -> Code:
+        """The code with this id. Raises NotFound."""
+        for row in self._rows(select(*_COLUMNS).where(_table.c.id == code_id)):
+            return Code(*row)
+        raise NotFound("code", code_id.hex())
+
+    def find(self, path: str) -> Code:
+        """The code at a path ("Trust > Hope"), or the only one of that name. Raises NotFound."""
+        tree = self.tree()
+        found = tree.at_path(path.split(PATH_SEPARATOR)) or tree.only_one_called(path)
+        if found is None:
+            raise NotFound("code", path)
+        return found
+
+    def add(
+        self,
+        name: str,
+        *,
+        parent_id: Id | None = None,
+        colour: str = "",
+        definition: str = "",
+        when_to_use: str = "",
+        when_not_to_use: str = "",
+    ) -> Code:
+        """A new code, last under its parent. Raises NameTaken, NameRefused, ValueRefused for a colour."""
+        name = one_line("code", name, NAME_LIMIT)
+        siblings = self._siblings(parent_id)
+        _require_free(name, siblings)
+        code = Code(
+            id=new_id(),
+            parent_id=parent_id,
+            order_key=key_between(siblings[-1].order_key if siblings else None, None),
+            name=name,
+            colour=_colour(colour) if colour else self._next_colour(parent_id),
+            definition=normalise_text(definition),
+            when_to_use=normalise_text(when_to_use),
+            when_not_to_use=normalise_text(when_not_to_use),
+            example_coding_id=None,
+        )
+        with self._project.operation("code.add", code=name):
+            self._run(insert(_table).values(**asdict(code)))
+        return code
+
+    def ensure(self, path: str) -> Code:
+        """The code at a path ("Trust > Hope"), with what is missing of the path added."""
+        try:
+            return self.find(path)
+        except NotFound:
+            pass
+        with self._project.operation("code.add", code=path.split(PATH_SEPARATOR)[-1].strip()):
+            parent: Code | None = None
+            for name in path.split(PATH_SEPARATOR):
+                siblings = self._siblings(parent.id if parent else None)
+                same = next((s for s in siblings if s.name.casefold() == name.strip().casefold()), None)
+                parent = same or self.add(name, parent_id=parent.id if parent else None)
+        assert parent is not None
+        return parent
+
+    def rename(self, code_id: Id, name: str) -> Code:
+        """Another name. Raises NotFound, NameTaken, NameRefused."""
+        code = self.get(code_id)
+        name = one_line("code", name, NAME_LIMIT)
+        _require_free(name, [s for s in self._siblings(code.parent_id) if s.id != code_id])
+        with self._project.operation("code.rename", code=code.name, name=name):
+            self._run(update(_table).where(_table.c.id == code_id).values(name=name))
+        return self.get(code_id)
+
+    def recolour(self, code_ids: Some[Id], colour: str) -> None:
+        """Another colour ("#RRGGBB") for some codes. Raises NotFound, ValueRefused."""
+        names = [self.get(code_id).name for code_id in code_ids]
+        colour = _colour(colour)
+        with self._project.operation("code.recolour", code=", ".join(names)):
+            self._run(update(_table).where(_table.c.id.in_(list(code_ids))).values(colour=colour))
+
+    def describe(
+        self,
+        code_id: Id,
+        *,
+        definition: str | None = None,
+        when_to_use: str | None = None,
+        when_not_to_use: str | None = None,
+    ) -> Code:
+        """Change what is given. Raises NotFound."""
+        code = self.get(code_id)
+        given = {
+            "definition": definition,
+            "when_to_use": when_to_use,
+            "when_not_to_use": when_not_to_use,
+        }
+        values = {key: normalise_text(value) for key, value in given.items() if value is not None}
+        if values:
+            with self._project.operation("code.describe", code=code.name, fields=sorted(values)):
+                self._run(update(_table).where(_table.c.id == code_id).values(values))
+        return self.get(code_id)
+
+    def set_example(self, code_id: Id, coding_id: Id | None) -> None:
+        """Name the coding that shows best what the code means; None for none. Raises NotFound."""
+        code = self.get(code_id)
+        if coding_id is not None:
+            self._project.codings.get(coding_id)
+        with self._project.operation("code.set_example", code=code.name):
+            self._run(update(_table).where(_table.c.id == code_id).values(example_coding_id=coding_id))
+
+    def move(self, code_ids: Sequence[Id], parent_id: Id | None, before_id: Id | None = None) -> None:
+        """Put codes, in this order, under another parent, before one of its children or last.
+
+        Raises InsideItself where the parent is one of them or under one, NameTaken, NotFound.
+        """
+        tree = self.tree()
+        moving = [tree.get(code_id) for code_id in code_ids]
+        for code in moving:
+            if parent_id is not None and tree.is_within(parent_id, code.id):
+                raise InsideItself(code.name)
+        others = [s for s in tree.children(parent_id) if s.id not in set(code_ids)]
+        taken = list(others)
+        for code in moving:
+            _require_free(code.name, taken)
+            taken.append(code)
+        at = next((i for i, sibling in enumerate(others) if sibling.id == before_id), len(others))
+        low = others[at - 1].order_key if at else None
+        high = others[at].order_key if at < len(others) else None
+        names = ", ".join(code.name for code in moving)
+        parent = tree.get(parent_id).name if parent_id is not None else ""
+        with self._project.operation("code.move", code=names, parent=parent):
+            for code, order_key in zip(moving, keys_between(low, high, len(moving)), strict=True):
+                values = {"parent_id": parent_id, "order_key": order_key}
+                self._run(update(_table).where(_table.c.id == code.id).values(values))
+
+    def merge(self, code_ids: Some[Id], into_id: Id) -> None:
+        """Let one code take over the codings, the codes under, the memos and the definitions of others.
+
+        A passage that a coder gave both codes keeps one coding. Children whose name is there already are merged with
+        their namesake. Raises InsideItself where `into_id` is under one of them, NotFound.
+        """
+        tree = self.tree()
+        into = tree.get(into_id)
+        merged = [tree.get(code_id) for code_id in code_ids if code_id != into_id]
+        for code in merged:
+            if tree.is_within(into_id, code.id):
+                raise InsideItself(code.name)
+        if not merged:
+            return
+        with self._project.operation("code.merge", code=", ".join(c.name for c in merged), into=into.name):
+            for code in merged:
+                self._merge_one(code.id, into_id)
+
+    def delete(self, code_ids: Some[Id]) -> None:
+        """Remove codes, all under them and their codings. What was written about them stays. Raises NotFound."""
+        tree = self.tree()
+        going = [code for code_id in code_ids for code in tree.subtree(code_id)]
+        names = ", ".join(tree.get(code_id).name for code_id in code_ids)
+        count = self.usage(code_ids)
+        with self._project.operation("code.delete", code=names, codings=count):
+            codings = [coding.id for coding in self._project.codings.of_codes(code.id for code in going)]
+            self._project.memos.move_to_passages(codings)
+            self._project.memos.detach("code_id", {code.id: code.name for code in going})
+            for portion in portions(code_ids):
+                self._run(delete(_table).where(_table.c.id.in_(portion)))
+
+    def usage(self, code_ids: Some[Id]) -> int:
+        """How many codings these codes and all under them have: what a deletion takes along."""
+        tree = self.tree()
+        going = {code.id for code_id in code_ids for code in tree.subtree(code_id)}
+        total = 0
+        for portion in portions(going):
+            statement = select(func.count()).select_from(_coding).where(_coding.c.code_id.in_(portion))
+            total += int(self._project.connection.execute(statement).scalar_one())
+        return total
+
+    def _merge_one(self, code_id: Id, into_id: Id) -> None:
+        self._merge_children(code_id, into_id)
+        self._merge_codings(code_id, into_id)
+        self._merge_definitions(self.get(code_id), self.get(into_id))
+        self._project.memos.move_to_code(code_id, into_id)
+        self._run(delete(_table).where(_table.c.id == code_id))
+
+    def _merge_children(self, code_id: Id, into_id: Id) -> None:
+        tree = self.tree()
+        namesakes = {child.name.casefold(): child for child in tree.children(into_id)}
+        for child in tree.children(code_id):
+            namesake = namesakes.get(child.name.casefold())
+            if namesake is None or namesake.id == code_id:
+                self.move([child.id], into_id)
+            else:
+                self._merge_one(child.id, namesake.id)
+
+    def _merge_codings(self, code_id: Id, into_id: Id) -> None:
+        def place(coding: Any) -> tuple[Any, ...]:
+            return (coding.document_id, coding.coder_id, coding.start_char, coding.end_char)
+
+        there = {place(coding): coding.id for coding in self._project.codings.of_codes([into_id])}
+        twice = {c.id: there[place(c)] for c in self._project.codings.of_codes([code_id]) if place(c) in there}
+        for coding_id, twin_id in twice.items():
+            self._project.memos.move_to_coding(coding_id, twin_id)
+            self._run(update(_table).where(_table.c.example_coding_id == coding_id).values(example_coding_id=twin_id))
+        for portion in portions(twice):
+            self._run(delete(_coding).where(_coding.c.id.in_(portion)))
+        self._run(update(_coding).where(_coding.c.code_id == code_id).values(code_id=into_id))
+
+    def _merge_definitions(self, code: Code, into: Code) -> None:
+        values: dict[str, Any] = {
+            field: _joined(getattr(into, field), code.name, getattr(code, field))
+            for field in ("definition", "when_to_use", "when_not_to_use")
+        }
+        values["example_coding_id"] = into.example_coding_id or code.example_coding_id
+        self._run(update(_table).where(_table.c.id == into.id).values(values))
+
+    def _siblings(self, parent_id: Id | None) -> list[Code]:
+        statement = select(*_COLUMNS).where(
+            _table.c.parent_id.is_(None) if parent_id is None else _table.c.parent_id == parent_id
+        )
+        return [Code(*row) for row in self._rows(statement.order_by(_table.c.order_key, _table.c.id))]
+
+    def _next_colour(self, parent_id: Id | None) -> str:
+        """The parent's colour, so that a theme keeps one; at the top the colour that is used least."""
+        if parent_id is not None:
+            return self.get(parent_id).colour
+        used = [code.colour for code in self._siblings(None)]
+        return min(CODE_COLOURS, key=used.count)
+
+
+def _require_free(name: str, siblings: Iterable[Code]) -> None:
+    if any(sibling.name.casefold() == name.casefold() for sibling in siblings):
+        raise NameTaken("code", name)
+
+
+def _colour(text: str) -> str:
+    colour = text.strip().upper()
+    if len(colour) == 7 and colour[0] == "#" and all(digit in "0123456789ABCDEF" for digit in colour[1:]):
+        return colour
+    raise ValueRefused("a colour", text, "# and six digits of 0–9 and A–F, such as #0072B2")
+
+
+def _joined(text: str, other_name: str, other_text: str) -> str:
+    """One text, and under it what the other code said, if it said something else."""
+    if not other_text or other_text == text:
+        return text
+    return f"{text}\n{other_name}: {other_text}" if text else other_text

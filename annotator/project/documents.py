@@ -1,0 +1,270 @@
+"""Documents: the transcripts, their immutable texts and the speakers in them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from sqlalchemy import delete, insert, select, update
+
+from annotator.project import schema
+from annotator.project.collection import Collection, one_line
+from annotator.project.errors import NameTaken, NotFound
+from annotator.project.ids import Id, new_id
+from annotator.project.order_keys import key_between, keys_between
+from annotator.project.stored_text import FormatSpan, normalise_text
+
+NAME_LIMIT = 200
+SpeakerRole = Literal["interviewer", "participant", "unknown"]
+_table = schema.document
+_text = schema.document_text
+_speaker = schema.speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A transcript or another text. `text_id` names its current version."""
+
+    id: Id
+    name: str
+    kind: str
+    participant_id: Id | None
+    text_id: Id
+    source_name: str
+    source_format: str
+    source_sha256: str
+    order_key: str
+    created_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A text as it is stored, and how it looks: spans in code points."""
+
+    text: str
+    formats: tuple[FormatSpan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks under a label in a document."""
+
+    id: Id
+    document_id: Id
+    label: str
+    role: SpeakerRole
+    participant_id: Id | None
+    order_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpeaker:
+    """A speaker to be added with a document; a `participant` is a label, and added where there is none."""
+
+    label: str
+    role: SpeakerRole
+    participant: str | None = None
+
+
+_COLUMNS = tuple(_table.c[name] for name in Document.__dataclass_fields__)
+_SPEAKER_COLUMNS = tuple(_speaker.c[name] for name in Speaker.__dataclass_fields__)
+
+
+class Documents(Collection):
+    """The documents of a project. Lists never carry texts; `text` reads one."""
+
+    def all(self) -> list[Document]:
+        """Every document, in order."""
+        return [Document(*row) for row in self._rows(select(*_COLUMNS).order_by(_table.c.order_key, _table.c.id))]
+
+    def get(self, document_id: Id) -> Document:
+        """The document with this id. Raises NotFound."""
+        for row in self._rows(select(*_COLUMNS).where(_table.c.id == document_id)):
+            return Document(*row)
+        raise NotFound("document", document_id.hex())
+
+    def find(self, name: str) -> Document:
+        """The document of this name, in capitals or not. Raises NotFound."""
+        wanted = name.strip().casefold()
+        for document in self.all():
+            if document.name.casefold() == wanted:
+                return document
+        raise NotFound("document", name)
+
+    def text(self, document_id: Id) -> DocumentText:
+        """The text of a document. Raises NotFound."""
+        statement = select(_text.c.text, _text.c.formats).join(_table, _table.c.text_id == _text.c.id)
+        for text, formats in self._rows(statement.where(_table.c.id == document_id)):
+            return DocumentText(text, tuple(FormatSpan(*span) for span in json.loads(formats)))
+        raise NotFound("document", document_id.hex())
+
+    def texts(self, document_ids: Iterable[Id]) -> dict[Id, str]:
+        """The texts of some documents."""
+        return {document_id: self.text(document_id).text for document_id in document_ids}
+
+    def length(self, document_id: Id) -> int:
+        """How many code points a document's text has. Raises NotFound."""
+        statement = select(_text.c.length).join(_table, _table.c.text_id == _text.c.id)
+        for row in self._rows(statement.where(_table.c.id == document_id)):
+            return int(row[0])
+        raise NotFound("document", document_id.hex())
+
+    def lengths(self) -> dict[Id, int]:
+        """How many code points each document's text has."""
+        statement = select(_table.c.id, _text.c.length).join(_text, _table.c.text_id == _text.c.id)
+        return {row[0]: row[1] for row in self._rows(statement)}
+
+    def with_text(self, text: str) -> list[Document]:
+        """The documents that hold just this text already."""
+        statement = select(*_COLUMNS).join(_text, _table.c.text_id == _text.c.id)
+        same = _text.c.sha256 == _sha256(normalise_text(text))
+        return [Document(*row) for row in self._rows(statement.where(same).order_by(_table.c.order_key))]
+
+    def add(
+        self,
+        name: str,
+        text: str,
+        *,
+        formats: Sequence[FormatSpan] = (),
+        kind: str = "interview",
+        participant: str | None = None,
+        speakers: Sequence[NewSpeaker] = (),
+        source_name: str = "",
+        source_format: str = "",
+        source_sha256: str = "",
+    ) -> Document:
+        """A new document, at the end. A name that is taken gets a number: "Interview 3 (2)".
+
+        `participant` is a label, and added where there is none. Formats are spans of the normalised text.
+        """
+        everything = self.all()
+        name = _free_name(one_line("document", name, NAME_LIMIT), {d.name.casefold() for d in everything})
+        with self._project.operation("document.add", document=name):
+            document = Document(
+                id=new_id(),
+                name=name,
+                kind=kind,
+                participant_id=self._project.participants.ensure(participant).id if participant else None,
+                text_id=self._store_text(normalise_text(text), formats),
+                source_name=source_name,
+                source_format=source_format,
+                source_sha256=source_sha256,
+                order_key=key_between(everything[-1].order_key if everything else None, None),
+                created_us=self._project.history.next_time_us(),
+            )
+            self._run(insert(_table).values(**asdict(document)))
+            self._add_speakers(document.id, speakers)
+        return document
+
+    def rename(self, document_id: Id, name: str) -> Document:
+        """Another name. Raises NotFound, NameTaken, NameRefused."""
+        document = self.get(document_id)
+        name = one_line("document", name, NAME_LIMIT)
+        if any(d.name.casefold() == name.casefold() and d.id != document_id for d in self.all()):
+            raise NameTaken("document", name)
+        with self._project.operation("document.rename", document=document.name, name=name):
+            self._run(update(_table).where(_table.c.id == document_id).values(name=name))
+        return self.get(document_id)
+
+    def set_kind(self, document_id: Id, kind: str) -> None:
+        """Say what it is: "interview", "focus group", "field notes", ... Raises NotFound."""
+        document = self.get(document_id)
+        with self._project.operation("document.set_kind", document=document.name, kind=kind):
+            self._run(update(_table).where(_table.c.id == document_id).values(kind=normalise_text(kind)))
+
+    def set_participant(self, document_id: Id, participant_id: Id | None) -> None:
+        """Say whose document it is. Raises NotFound."""
+        document = self.get(document_id)
+        label = self._project.participants.get(participant_id).label if participant_id else ""
+        with self._project.operation("document.set_participant", document=document.name, participant=label):
+            self._run(update(_table).where(_table.c.id == document_id).values(participant_id=participant_id))
+
+    def move(self, document_ids: Sequence[Id], before_id: Id | None) -> None:
+        """Put documents, in this order, before another or last. Raises NotFound."""
+        moving = [self.get(document_id) for document_id in document_ids]
+        others = [d for d in self.all() if d.id not in set(document_ids)]
+        at = next((i for i, document in enumerate(others) if document.id == before_id), len(others))
+        low = others[at - 1].order_key if at else None
+        high = others[at].order_key if at < len(others) else None
+        with self._project.operation("document.move", document=", ".join(d.name for d in moving)):
+            for document, order_key in zip(moving, keys_between(low, high, len(moving)), strict=True):
+                self._run(update(_table).where(_table.c.id == document.id).values(order_key=order_key))
+
+    def delete(self, document_ids: Sequence[Id]) -> None:
+        """Remove documents and their codings. What was written about them stays. Raises NotFound."""
+        going = [self.get(document_id) for document_id in document_ids]
+        with self._project.operation("document.delete", document=", ".join(d.name for d in going)):
+            for document in going:
+                codings = [coding.id for coding in self._project.codings.of_document(document.id)]
+                self._project.memos.move_to_passages(codings)
+                self._project.memos.detach("document_id", {document.id: document.name})
+                self._run(delete(_table).where(_table.c.id == document.id))
+
+    def speakers(self, document_id: Id) -> list[Speaker]:
+        """The speakers of a document, in order of appearance."""
+        statement = select(*_SPEAKER_COLUMNS).where(_speaker.c.document_id == document_id)
+        return [Speaker(*row) for row in self._rows(statement.order_by(_speaker.c.order_key, _speaker.c.id))]
+
+    def set_speaker(self, speaker_id: Id, role: SpeakerRole, participant_id: Id | None = None) -> None:
+        """Say who speaks under a label. Raises NotFound."""
+        rows = self._rows(select(*_SPEAKER_COLUMNS).where(_speaker.c.id == speaker_id))
+        if not rows:
+            raise NotFound("speaker", speaker_id.hex())
+        speaker = Speaker(*rows[0])
+        name = self.get(speaker.document_id).name
+        values = {"role": role, "participant_id": participant_id if role == "participant" else None}
+        with self._project.operation("speaker.set", speaker=speaker.label, document=name, role=role):
+            self._run(update(_speaker).where(_speaker.c.id == speaker_id).values(values))
+
+    def _store_text(self, text: str, formats: Sequence[FormatSpan]) -> Id:
+        """An immutable version row; the same text with the same look is stored once."""
+        spans = json.dumps([[span.start, span.end, span.style] for span in formats])
+        digest = _sha256(text)
+        same = select(_text.c.id).where((_text.c.sha256 == digest) & (_text.c.formats == spans))
+        for row in self._rows(same):
+            return Id(row[0])
+        text_id = new_id()
+        row = {
+            "id": text_id,
+            "text": text,
+            "formats": spans,
+            "length": len(text),
+            "sha256": digest,
+            "created_us": self._project.history.next_time_us(),
+        }
+        self._insert(_text, [row])
+        return text_id
+
+    def _add_speakers(self, document_id: Id, speakers: Sequence[NewSpeaker]) -> None:
+        rows = [
+            asdict(
+                Speaker(
+                    id=new_id(),
+                    document_id=document_id,
+                    label=speaker.label,
+                    role=speaker.role,
+                    participant_id=self._project.participants.ensure(speaker.participant).id
+                    if speaker.participant
+                    else None,
+                    order_key=order_key,
+                )
+            )
+            for speaker, order_key in zip(speakers, keys_between(None, None, len(speakers)), strict=True)
+        ]
+        self._insert(_speaker, rows)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    if name.casefold() not in taken:
+        return name
+    number = 2
+    while f"{name} ({number})".casefold() in taken:
+        number += 1
+    return f"{name} ({number})"

@@ -1,0 +1,28 @@
+"""Row ids: time-ordered UUIDs (version 7, RFC 9562), kept as 16 bytes."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import NewType
+from uuid import UUID
+
+Id = NewType("Id", bytes)
+
+
+def new_id() -> Id:
+    """A new id: 48 bits of milliseconds since 1970, then 74 random bits."""
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76  # version
+    value = value & ~(0x3 << 62) | 0x2 << 62  # variant
+    return Id(value.to_bytes(16, "big"))
+
+
+def shown(row_id: bytes) -> str:
+    """The id as people and other programs write it: 8-4-4-4-12 hex digits."""
+    return str(UUID(bytes=row_id))
+
+
+def parsed(text: str) -> Id:
+    """The id that `shown` wrote. Raises ValueError for anything else."""
+    return Id(UUID(text).bytes)

@@ -1,0 +1,382 @@
+"""Project: one open project file, and the only way to change it.
+
+`with project.operation(...)` is one user intent: one transaction, one row in the log, on disk when it returns.
+The verbs of `documents`, `codes`, `codings`, `memos`, `participants` and `coders` each open one, or join the one that
+is open. A project belongs to the thread that opened it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from annotator.project import backups, migrations, project_file, schema
+from annotator.project.changes import Changes, Operation
+from annotator.project.check import Problem, find_problems
+from annotator.project.coders import Coder, Coders
+from annotator.project.codes import Codes
+from annotator.project.codings import Codings
+from annotator.project.documents import Documents
+from annotator.project.errors import (
+    ChangeNotSaved,
+    FolderNotWritable,
+    NotAProject,
+    NotFound,
+    ProjectDamaged,
+    ProjectExists,
+    ProjectIsReadOnly,
+)
+from annotator.project.history import REDO, UNDO, History
+from annotator.project.ids import Id, new_id
+from annotator.project.lock import ProjectLock, user_name
+from annotator.project.memos import Memos
+from annotator.project.participants import Participants
+from annotator.project.stored_text import normalise_text
+
+Listener = Callable[[Changes], None]
+_project = schema.project
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """What a project says of itself. `language` is a BCP 47 tag."""
+
+    id: Id
+    title: str
+    research_question: str
+    method: str
+    language: str
+    created_us: int
+
+
+_INFO_COLUMNS = tuple(_project.c[name] for name in ProjectInfo.__dataclass_fields__)
+
+
+class Project:
+    """An open project. Make one with `create`, `open` or `snapshot`; close it, or use it in a `with`."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        *,
+        lock: ProjectLock | None = None,
+        read_only_reason: str = "",
+        coder_name: str = "",
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only_reason = read_only_reason
+        self.history = History(connection)
+        self.documents = Documents(self)
+        self.codes = Codes(self)
+        self.codings = Codings(self)
+        self.memos = Memos(self)
+        self.participants = Participants(self)
+        self.coders = Coders(self)
+        self._lock = lock
+        self._coder_name = coder_name or user_name()
+        self._coder: Coder | None = None
+        self._is_in_operation = False
+        self._listeners: list[Listener] = []
+        if not read_only_reason:
+            self.history.install_triggers()
+
+    @classmethod
+    def create(cls, path: Path, *, title: str = "", coder_name: str = "") -> Self:
+        """A new project in a new file. Raises ProjectExists, FolderNotWritable, ProjectLocked."""
+        if path.exists():
+            raise ProjectExists(path)
+        try:
+            lock = ProjectLock(path)
+            _write_empty(path)
+        except OSError as error:
+            raise FolderNotWritable(path, error.strerror or str(error)) from error
+        connection = project_file.connect(path)
+        project = cls(path, connection, lock=lock, coder_name=coder_name)
+        with project.operation_by(None, "project.create", title=title):
+            row = ProjectInfo(new_id(), normalise_text(title), "", "", "en", project.history.next_time_us())
+            connection.execute(insert(_project), asdict(row))
+        project.coders.join(project._coder_name)
+        return project
+
+    @classmethod
+    def open(
+        cls, path: Path, *, coder_name: str = "", read_only: bool = False, take_over: bool = False, check: bool = True
+    ) -> Self:
+        """Open a project file: checked, migrated where it is older, locked for writing.
+
+        A file that cannot be written, or that a newer version made, opens for reading only, and `read_only_reason`
+        says why. `take_over` takes the lock from another machine. Raises ProjectNotFound, NotAProject,
+        ProjectDamaged, ProjectLocked; the file is then as it was.
+        """
+        project_file.require_ours(path)
+        reason = "you asked for it" if read_only else ""
+        lock: ProjectLock | None = None
+        if not read_only:
+            try:
+                with path.open("r+b"):
+                    pass
+                lock = ProjectLock(path, take_over=take_over)
+            except OSError as error:
+                reason = error.strerror or str(error)
+        try:
+            return cls._open_locked(path, lock, reason, coder_name, check)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    @classmethod
+    def snapshot(cls, path: Path) -> Self:
+        """The project as it is now, copied into memory, for reading on another thread. Raises as `open`."""
+        project_file.require_ours(path)
+        try:
+            connection = project_file.connect_to_copy(path)
+        except sqlite3.Error as error:
+            raise ProjectDamaged(path, str(error), "your backups") from error
+        return cls(path, connection, read_only_reason="it is a picture of one moment")
+
+    @classmethod
+    def _open_locked(cls, path: Path, lock: ProjectLock | None, reason: str, coder_name: str, check: bool) -> Self:
+        connection = _connect_or_refuse(path, read_only=lock is None)
+        try:
+            version = _version_or_refuse(connection, path)
+            folder = _backups_folder(connection, path)
+            if check:
+                project_file.require_whole(connection, path, folder)
+            if version > schema.SCHEMA_VERSION:
+                reason = "a newer version of Annotator made it"
+            elif version < schema.SCHEMA_VERSION and reason:
+                project_file.close(connection)
+                connection = project_file.connect_to_copy(path)
+                migrations.migrate(connection, version)
+            elif version < schema.SCHEMA_VERSION:
+                backups.back_up(path, folder, reason=f"before-migration-from-{version}")
+                migrations.migrate(connection, version)
+            if reason and lock is not None:
+                lock.release()
+                lock = None
+            project = cls(path, connection, lock=lock, read_only_reason=reason, coder_name=coder_name)
+            if not reason and version < schema.SCHEMA_VERSION:
+                project._note_migration(version)
+            return project
+        except BaseException:
+            project_file.close(connection)
+            raise
+
+    def close(self) -> None:
+        """Close the file and give back the lock."""
+        project_file.close(self.connection)
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether changes are refused; `read_only_reason` says why."""
+        return bool(self.read_only_reason)
+
+    @property
+    def info(self) -> ProjectInfo:
+        """Title, research question, method, language."""
+        return ProjectInfo(*self.connection.execute(select(*_INFO_COLUMNS)).one())
+
+    def describe(
+        self,
+        *,
+        title: str | None = None,
+        research_question: str | None = None,
+        method: str | None = None,
+        language: str | None = None,
+    ) -> ProjectInfo:
+        """Change what is given."""
+        given = {"title": title, "research_question": research_question, "method": method, "language": language}
+        values = {key: normalise_text(value) for key, value in given.items() if value is not None}
+        if values:
+            with self.operation("project.describe", fields=sorted(values)):
+                self.connection.execute(update(_project).values(values))
+        return self.info
+
+    @property
+    def coder(self) -> Coder:
+        """The coder at work. Joins the project with the first change, if this is the first time."""
+        if self._coder is None or self._coder not in self.coders.all():
+            found = self.coders.by_name(self._coder_name)
+            self._coder = found or (None if self.is_read_only else self.coders.join(self._coder_name))
+        if self._coder is None:
+            raise NotFound("coder", self._coder_name)
+        return self._coder
+
+    @property
+    def coder_name(self) -> str:
+        """The name of the person at work, who may not have joined yet."""
+        return self._coder_name
+
+    def work_as(self, name: str) -> None:
+        """Let another coder be at work from now on."""
+        found = self.coders.by_name(name)
+        self._coder_name = found.name if found else name.strip()
+        self._coder = found
+
+    @contextlib.contextmanager
+    def operation(self, kind: str, /, **parameters: Any) -> Iterator[None]:
+        """One user intent by the coder at work. Joins the operation that is open, if one is.
+
+        On disk when it returns; taken back whole where anything fails. One that changes nothing leaves no trace.
+        Raises ProjectIsReadOnly, ChangeNotSaved.
+        """
+        if self._is_in_operation:
+            yield
+            return
+        self._require_writable()
+        with self._transaction(kind, parameters, self.coder, None):
+            yield
+
+    @contextlib.contextmanager
+    def operation_by(self, coder: Coder | None, kind: str, /, **parameters: Any) -> Iterator[None]:
+        """As `operation`, by another coder, or by nobody: how a project and its coders begin."""
+        if self._is_in_operation:
+            yield
+            return
+        self._require_writable()
+        with self._transaction(kind, parameters, coder, None):
+            yield
+
+    def undo(self) -> Operation | None:
+        """Take back the last operation that stands, and return it; None where there is nothing to undo."""
+        return self._reverse(UNDO, self.history.undoable())
+
+    def redo(self) -> Operation | None:
+        """Take back the last undo, if nothing was done since, and return it; None where there is nothing to redo."""
+        return self._reverse(REDO, self.history.redoable())
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with the changes after every operation. Returns a function that ends this."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def check(self) -> list[Problem]:
+        """All that is wrong with the file: pages, references, codings outside their text. Empty where all is well."""
+        return find_problems(self.connection)
+
+    @property
+    def backups_folder(self) -> Path:
+        """Where copies of this project are kept."""
+        return backups.backups_folder(self.info.id, self.path)
+
+    def _reverse(self, kind: str, target: Operation | None) -> Operation | None:
+        self._require_writable()
+        if target is None:
+            return None
+        origin = target.parameters if target.kind in (UNDO, REDO) else {"of": target.kind, **target.parameters}
+        with self._transaction(kind, dict(origin), self.coder, target.id):
+            self.history.reverse(target.seq)
+        return target
+
+    @contextlib.contextmanager
+    def _transaction(
+        self, kind: str, parameters: dict[str, Any], coder: Coder | None, undoes: Id | None
+    ) -> Iterator[None]:
+        run = self.connection.exec_driver_sql
+        self._is_in_operation = True
+        try:
+            run("BEGIN IMMEDIATE")
+            try:
+                seq = self.history.begin(
+                    kind, parameters, coder.id if coder else None, coder.name if coder else "", undoes
+                )
+                yield
+                self.history.end()
+                changes = self.history.changes_of(seq)
+                run("COMMIT" if changes.rows else "ROLLBACK")
+            except BaseException:
+                self._roll_back()
+                raise
+        except DBAPIError as error:
+            if isinstance(error.orig, sqlite3.OperationalError):
+                raise ChangeNotSaved(self.path, str(error.orig)) from error
+            raise
+        finally:
+            self._is_in_operation = False
+        if changes.rows:
+            self._tell(changes)
+
+    def _roll_back(self) -> None:
+        # SQLite has rolled back by itself after some errors (a full disk, for one), and then says so.
+        with contextlib.suppress(DBAPIError):
+            self.connection.exec_driver_sql("ROLLBACK")
+
+    def _tell(self, changes: Changes) -> None:
+        if changes.touches("coder"):
+            self._coder = None
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def _require_writable(self) -> None:
+        if self.is_read_only:
+            raise ProjectIsReadOnly(self.path, self.read_only_reason)
+
+    def _note_migration(self, version: int) -> None:
+        """Log the migration: a line in the audit trail, at which undo stops. It touches the project's own row."""
+        run = self.connection.exec_driver_sql
+        run("BEGIN IMMEDIATE")
+        self.history.begin("project.migrate", {"from": version, "to": schema.SCHEMA_VERSION}, None, "")
+        self.history.end()
+        run("COMMIT")
+
+
+def _write_empty(path: Path) -> None:
+    """An empty project file, whole or not there at all."""
+    partial = path.with_name(f".{path.name}.new")
+    partial.unlink(missing_ok=True)
+    partial.touch()
+    connection = project_file.connect(partial)
+    try:
+        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+        schema.metadata.create_all(connection, checkfirst=False)
+        connection.exec_driver_sql("COMMIT")
+    finally:
+        project_file.close(connection)
+    partial.rename(path)
+
+
+def _connect_or_refuse(path: Path, *, read_only: bool) -> Connection:
+    try:
+        return project_file.connect(path, read_only=read_only)
+    except (sqlite3.Error, DBAPIError) as error:
+        raise NotAProject(path, str(error)) from error
+
+
+def _version_or_refuse(connection: Connection, path: Path) -> int:
+    try:
+        return project_file.schema_version(connection)
+    except DBAPIError as error:
+        raise ProjectDamaged(path, str(error.orig), "your backups") from error
+
+
+def _backups_folder(connection: Connection, path: Path) -> Path:
+    """Where backups of the file are, found without the rest of it."""
+    try:
+        project_id = connection.exec_driver_sql("SELECT id FROM project").scalar()
+    except DBAPIError as error:
+        raise ProjectDamaged(path, str(error.orig), "your backups") from error
+    return backups.backups_folder(project_id or b"", path)
