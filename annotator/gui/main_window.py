@@ -1,0 +1,269 @@
+"""The main window: the frame with its menus, the rail of pages, the message strip and the status bar.
+
+It is painted before anything that needs the project file is imported. What works inside is in `pages`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui import settings, theme
+from annotator.gui.actions import Actions
+from annotator.gui.messages import Notice, error_notice, operation_words
+from annotator.gui.notice_bar import NoticeBar
+from annotator.gui.pages.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from annotator.gui.pages.rooms import Rooms
+    from annotator.gui.workspace import Workspace
+    from annotator.project.project import Project
+
+_FIRST_SIZE = QSize(1240, 700)
+
+
+class MainWindow(QMainWindow):
+    """The window. `begin` loads what works in it, once it has been painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.resize(_FIRST_SIZE)
+        self.workspace: Workspace | None = None
+        self.rooms: Rooms | None = None
+        self._takeable_back: frozenset[str] = frozenset()
+        self.actions_ = Actions(self)
+        self.actions_.build_menus(self.menuBar())
+        self.welcome = WelcomePage(self.actions_)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.notice_bar = NoticeBar()
+        self._rail = self._made_rail()
+        self._place_in_status_bar = QLabel()
+        self._saved = QLabel()
+        self._coder = QLabel()
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        if (state := settings.layout("window")) is not None:
+            self.restoreGeometry(state)
+        self.setAcceptDrops(True)
+
+    # ---- opening and closing
+
+    def begin(self, path: Path | None = None) -> None:
+        """Load what works with projects, and open one where a path is given."""
+        from annotator.gui.pages import rooms  # noqa: F401  the heavy imports, while the window is on the screen
+
+        if path is not None:
+            self.open_project(path)
+
+    def open_project(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> bool:
+        """Open a project; what stands in the way is told. Returns whether it is open."""
+        from annotator.gui.pages.opening import open_or_ask
+
+        project = open_or_ask(self, path, settings.choice("coder", ""), self.tell, read_only=read_only)
+        if project is None:
+            return False
+        self.enter(project)
+        return True
+
+    def enter(self, project: Project) -> None:
+        """Work in an open project from now on."""
+        from annotator.gui.pages.rooms import Rooms
+        from annotator.gui.workspace import Workspace
+
+        self.leave()
+        self.workspace = workspace = Workspace(project, self)
+        workspace.noticed.connect(self.tell)
+        workspace.changed.connect(self._show_state)
+        for signal in (
+            workspace.document_chosen,
+            workspace.passage_chosen,
+            workspace.coding_chosen,
+            workspace.code_chosen,
+        ):
+            signal.connect(self._enable_actions)
+        self.rooms = Rooms(workspace, self.actions_, self.pages)
+        self.rooms.status.connect(self._place_in_status_bar.setText)
+        self.rooms.go("code")
+        settings.remember_project(workspace.path)
+        self._show_state()
+        if project.is_read_only:
+            text = self.tr("This project is open for reading only: {reason}.").format(reason=project.read_only_reason)
+            self.tell(Notice(text, "warning"))
+
+    def leave(self) -> None:
+        """Close the project that is open; the welcome page comes back."""
+        if self.workspace is None or self.rooms is None:
+            return
+        self.rooms.close()
+        self.workspace.close()
+        self.workspace.deleteLater()
+        self.workspace = self.rooms = None
+        self.welcome.refresh()
+        self.pages.setCurrentWidget(self.welcome)
+        self._show_state()
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice in the strip above the status bar."""
+        button = self.actions_[notice.action].text().replace("&", "").rstrip("…") if notice.action else ""
+        self.notice_bar.tell(notice, button)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings.save_layout("window", self.saveGeometry())
+        self.leave()
+        event.accept()
+
+    # ---- files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.take_files(paths)
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Open a dropped project, or import dropped transcripts into the one that is open."""
+        projects = [path for path in paths if path.suffix == ".annot"]
+        if projects:
+            self.open_project(projects[0])
+        elif self.rooms is not None:
+            self.rooms.import_files(paths)
+        else:
+            self.tell(Notice(self.tr("Make or open a project first, then drop the transcripts on it."), "information"))
+
+    # ---- commands
+
+    def new_project(self) -> None:
+        """Ask for a place and make a project there."""
+        from annotator.gui.pages.opening import new_or_tell
+
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("New project"), str(Path.home() / self.tr("My study.annot")), self.tr("Projects (*.annot)")
+        )
+        if name and (project := new_or_tell(Path(name), settings.choice("coder", ""), self.tell)) is not None:
+            self.enter(project)
+
+    def choose_project(self) -> None:
+        """Ask for a project and open it."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Open project"), str(Path.home()), self.tr("Projects (*.annot)")
+        )
+        if name:
+            self.open_project(Path(name))
+
+    def open_sample(self) -> None:
+        """Open the user's own copy of the sample study."""
+        from annotator.gui.pages.opening import copy_of_sample
+
+        try:
+            path = copy_of_sample()
+        except OSError as error:
+            self.tell(error_notice(error))
+            return
+        self.open_project(path)
+
+    def _undo(self) -> None:
+        if self.workspace is not None:
+            self.workspace.undo()
+
+    def _redo(self) -> None:
+        if self.workspace is not None:
+            self.workspace.redo()
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.notice_bar)
+        self.setCentralWidget(centre)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._saved, 1)
+        bar.addPermanentWidget(self._place_in_status_bar)
+        bar.addPermanentWidget(self._coder)
+
+    def _made_rail(self) -> QToolBar:
+        rail = QToolBar(self.tr("Pages"))
+        rail.setObjectName("pagesRail")
+        rail.setMovable(False)
+        rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        rail.setIconSize(QSize(20, 20))
+        rail.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        group = QActionGroup(self)
+        for name, label in (("go.code", self.tr("Code")), ("go.report", self.tr("Report"))):
+            self.actions_[name].setIconText(label)
+            group.addAction(self.actions_[name])
+            rail.addAction(self.actions_[name])
+        return rail
+
+    def _connect(self) -> None:
+        commands = {
+            "project.new": self.new_project,
+            "project.open": self.choose_project,
+            "project.sample": self.open_sample,
+            "project.close": self.leave,
+            "application.quit": self.close,
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+        }
+        for name, command in commands.items():
+            self.actions_.connect(name, command)
+        self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
+        self.welcome.project_wanted.connect(self.open_project)
+        QApplication.styleHints().colorSchemeChanged.connect(self.actions_.retint)
+
+    def _show_state(self) -> None:
+        """Title, rail, status bar and enabled actions, as the project is now."""
+        workspace = self.workspace
+        self._rail.setVisible(workspace is not None)
+        self.setWindowTitle("" if workspace is None else f"{workspace.path.stem}[*]")
+        self._saved.setText("" if workspace is None else self._saved_words(workspace))
+        self._coder.setText("" if workspace is None else workspace.project.coder_name)
+        self._place_in_status_bar.setVisible(workspace is not None)
+        self._name_undo()
+        self._enable_actions()
+
+    def _saved_words(self, workspace: Workspace) -> str:
+        if workspace.project.is_read_only:
+            return self.tr("Reading {file}; nothing can be changed").format(file=workspace.path.name)
+        return self.tr("All is saved in {file}").format(file=workspace.path)
+
+    def _name_undo(self) -> None:
+        """Let the menu name what undo and redo would do."""
+        history = self.workspace.project.history if self.workspace is not None else None
+        targets = {
+            "edit.undo": (self.tr("&Undo"), history.undoable() if history else None),
+            "edit.redo": (self.tr("&Redo"), history.redoable() if history else None),
+        }
+        for name, (words, target) in targets.items():
+            self.actions_[name].setText(f"{words}: {operation_words(target)}" if target else words)
+        self._takeable_back = frozenset(name for name, (_, target) in targets.items() if target is not None)
+
+    def _enable_actions(self) -> None:
+        conditions = self.workspace.conditions() if self.workspace is not None else frozenset()
+        if self.rooms is not None:
+            conditions |= self.rooms.conditions()
+        self.actions_.enable(conditions | self._takeable_back)

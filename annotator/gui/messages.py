@@ -1,0 +1,46 @@
+"""Sentences for the user: errors, and what an operation did, in the user's language."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from annotator.project.changes import Operation
+
+NoticeKind = Literal["information", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell without a dialog. `action` names an entry of `actions.ACTIONS` that the notice offers."""
+
+    text: str
+    kind: NoticeKind = "information"
+    action: str = ""
+
+
+def error_notice(error: Exception) -> Notice:
+    """What to say of an error: its own sentence if it has a name, or an apology that names the fault."""
+    from annotator.project.errors import AnnotatorError
+
+    if isinstance(error, AnnotatorError):
+        return Notice(error.sentence(QCoreApplication.translate("errors", error.template)), "warning")
+    traceback.print_exception(error)
+    text = QCoreApplication.translate(
+        "errors",
+        "Something went wrong in Annotator itself ({fault}). All that was saved is safe. "
+        "Please do it again; if it fails again, start Annotator anew.",
+    )
+    return Notice(text.format(fault=f"{type(error).__name__}: {error}"), "error")
+
+
+def operation_words(operation: Operation) -> str:
+    """What an operation did, in words short enough for a menu."""
+    from annotator.analysis.operation_sentences import sentence
+
+    words = sentence(operation)
+    return words if len(words) <= 60 else words[:59].rstrip() + "…"

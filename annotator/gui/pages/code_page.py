@@ -1,0 +1,105 @@
+"""The room where transcripts are coded: documents, transcript, codebook and memos, in docks that can be moved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+
+from annotator.gui import settings
+from annotator.gui.actions import Actions
+from annotator.gui.codebook.panel import CodebookPanel
+from annotator.gui.documents.panel import DocumentsPanel
+from annotator.gui.memos.panel import MemosPanel
+from annotator.gui.transcript.page import TranscriptPage
+from annotator.gui.workspace import Workspace
+
+_LAYOUT = "code_page"
+
+
+class CodePage(QMainWindow):
+    """Documents at the left, the transcript in the middle, the codebook and the memos at the right."""
+
+    status = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, actions: Actions) -> None:
+        super().__init__()
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
+        self._workspace = workspace
+        self._actions = actions
+        self.transcript = TranscriptPage(workspace, actions)
+        self.documents = DocumentsPanel(workspace, actions)
+        self.codebook = CodebookPanel(workspace, actions)
+        self.memos = MemosPanel(workspace, actions)
+        self.setCentralWidget(self.transcript)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self._docks = {
+            "documents": self._docked("documents", self.tr("Documents"), self.documents, left),
+            "codebook": self._docked("codebook", self.tr("Codebook"), self.codebook, right),
+            "memos": self._docked("memos", self.tr("Memos"), self.memos, left),
+        }
+        self.resizeDocks([self._docks["documents"], self._docks["codebook"]], [230, 290], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks["documents"], self._docks["memos"]], [360, 260], Qt.Orientation.Vertical)
+        if (state := settings.layout(_LAYOUT)) is not None:
+            self.restoreState(state)
+        self._connect()
+
+    def sizeHint(self) -> QSize:
+        return QSize(1240, 700)
+
+    def conditions(self) -> frozenset[str]:
+        """What is chosen in the panes, for actions that need it."""
+        return frozenset({"memo"}) if self.memos.memo_id is not None else frozenset()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings.save_layout(_LAYOUT, self.saveState())
+        for pane in (self.transcript, self.documents, self.codebook, self.memos):
+            pane.close()
+        event.accept()
+
+    def go_to_pane(self, name: str) -> None:
+        """Show a pane and put the keyboard in it."""
+        if name in self._docks:
+            self._docks[name].show()
+            self._docks[name].raise_()
+        self._panes()[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> dict[str, QWidget]:
+        """What takes the keyboard in each pane, in the order of F6."""
+        return {
+            "documents": self.documents.focus_widget(),
+            "transcript": self.transcript.focus_widget(),
+            "codebook": self.codebook.focus_widget(),
+            "memos": self.memos.focus_widget(),
+        }
+
+    def _docked(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(f"{name}Dock")
+        dock.setWidget(widget)
+        self.addDockWidget(area, dock)
+        menu = self._actions.menus.get("view")
+        if menu is not None:
+            menu.addAction(dock.toggleViewAction())
+        return dock
+
+    def _connect(self) -> None:
+        for name in ("documents", "transcript", "codebook", "memos"):
+            self._actions.connect(f"go.{name}", lambda name=name: self.go_to_pane(name))
+        self._actions.connect("go.next_pane", lambda: self._step(1))
+        self._actions.connect("go.previous_pane", lambda: self._step(-1))
+        self.transcript.status.connect(self.status)
+        self.transcript.import_wanted.connect(self.import_wanted)
+
+    def _step(self, by: int) -> None:
+        panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}
+        names = list(panes)
+        focus = QApplication.focusWidget()
+        here = next((i for i, name in enumerate(names) if self._holds(name, focus)), -by)
+        self.go_to_pane(names[(here + by) % len(names)])
+
+    def _holds(self, name: str, widget: QWidget | None) -> bool:
+        pane = {"transcript": self.transcript, **self._docks}[name]
+        return widget is not None and (widget is pane or pane.isAncestorOf(widget))

@@ -1,0 +1,77 @@
+"""The rooms of an open project: one page for each kind of work, made when it is first entered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from annotator.gui.actions import Actions
+from annotator.gui.documents.importing import ImportFlow
+from annotator.gui.pages.code_page import CodePage
+from annotator.gui.pages.report_page import ReportPage
+from annotator.gui.workspace import Workspace
+
+
+class Rooms(QObject):
+    """The pages of one project, inside the window's stack. To add a room, add it to `_makers` and to `ACTIONS`."""
+
+    status = Signal(str)  # where the selection is, for the status bar
+
+    def __init__(self, workspace: Workspace, actions: Actions, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._workspace = workspace
+        self._actions = actions
+        self._stack = stack
+        self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "code": self._made_code_page,
+            "report": lambda: ReportPage(workspace, actions),
+        }
+        self._import = ImportFlow(workspace, stack.window())
+        for name in self._makers:
+            actions.connect(f"go.{name}", lambda name=name: self.go(name))
+        actions.connect("report.export", self._export)
+        actions.connect("document.import", self._import.choose_files)
+        workspace.place_wanted.connect(lambda _passage: self.go("code"))
+
+    def go(self, name: str) -> QWidget:
+        """Enter a room."""
+        if name not in self._pages:
+            self._pages[name] = self._makers[name]()
+            self._stack.addWidget(self._pages[name])
+        self._stack.setCurrentWidget(self._pages[name])
+        self._actions[f"go.{name}"].setChecked(True)
+        return self._pages[name]
+
+    def conditions(self) -> frozenset[str]:
+        """What else holds just now, for actions that need it."""
+        page = self._pages.get("code")
+        return page.conditions() if isinstance(page, CodePage) else frozenset()
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Import transcripts that were dropped on the window."""
+        self._import.start(paths)
+
+    def close(self) -> None:
+        """Leave for good: places and layouts are kept."""
+        self._import.cancel()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.close()
+            page.deleteLater()
+        self._pages.clear()
+        self.deleteLater()
+
+    def _made_code_page(self) -> QWidget:
+        page = CodePage(self._workspace, self._actions)
+        page.status.connect(self.status)
+        page.import_wanted.connect(self._import.choose_files)
+        return page
+
+    def _export(self) -> None:
+        page = self.go("report")
+        assert isinstance(page, ReportPage)
+        page.choose_file_and_export()

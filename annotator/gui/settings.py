@@ -1,0 +1,67 @@
+"""What the window remembers between starts: recent projects, layout, and each project's place.
+
+Kept in the user's own settings, never in the project file: where somebody was reading is not part of a study.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_MOST_RECENT = 10
+
+
+def settings() -> QSettings:
+    """The settings store of this user."""
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "annotator", "annotator")
+
+
+def recent_projects() -> list[Path]:
+    """The projects that were open, the last first."""
+    kept = settings().value("recent", [])
+    names = [kept] if isinstance(kept, str) else list(kept or [])
+    return [Path(name) for name in names]
+
+
+def remember_project(path: Path) -> None:
+    """Put a project at the top of the recent ones."""
+    names = [str(path.absolute()), *(str(known) for known in recent_projects() if known != path.absolute())]
+    settings().setValue("recent", names[:_MOST_RECENT])
+
+
+def forget_project(path: Path) -> None:
+    """Take a project off the recent ones; the file stays."""
+    settings().setValue("recent", [str(known) for known in recent_projects() if known != path])
+
+
+def save_layout(name: str, state: QByteArray) -> None:
+    """Keep the state of a window, splitter or header."""
+    settings().setValue(f"layout/{name}", state)
+
+
+def layout(name: str) -> QByteArray | None:
+    """The state that was kept."""
+    state = settings().value(f"layout/{name}")
+    return state if isinstance(state, QByteArray) else None
+
+
+def save_choice(name: str, value: Any) -> None:
+    """Keep a choice of the user's, such as the colours or the size of text."""
+    settings().setValue(f"choice/{name}", value)
+
+
+def choice(name: str, default: str) -> str:
+    """The choice that was kept, as text."""
+    return str(settings().value(f"choice/{name}", default))
+
+
+def save_place(project_id: bytes, name: str, value: str) -> None:
+    """Keep where somebody was in a project: the document that was open, the line at the top."""
+    settings().setValue(f"place/{project_id.hex()}/{name}", value)
+
+
+def place(project_id: bytes, name: str) -> str:
+    """The place that was kept, or nothing."""
+    return str(settings().value(f"place/{project_id.hex()}/{name}", ""))

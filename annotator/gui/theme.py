@@ -1,0 +1,167 @@
+"""How the window looks: sizes on one grid, text tints that keep their contrast, icons that follow the palette.
+
+Light and dark come from the system (or from the View menu); nothing here knows what a project is.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from annotator.resources import resource
+
+GRID_PX = 4
+MEASURE_CHARS = 75
+LINE_HEIGHT_PERCENT = 140
+PARAGRAPH_SPACING_PX = 6
+
+_ALPHA_ONE = 0.24
+_ALPHA_PER_MORE = 0.05
+_ALPHA_MOST = 0.42
+_ICON_SIZES_PX = (16, 20, 24, 32, 48)
+
+
+def is_dark(palette: QPalette | None = None) -> bool:
+    """Whether the palette has light text on a dark ground."""
+    palette = palette or QGuiApplication.palette()
+    return palette.color(QPalette.ColorRole.Base).lightness() < 128
+
+
+def use_colours(name: str) -> None:
+    """Follow the system ("system"), or be "light" or "dark"."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QGuiApplication.styleHints().setColorScheme(schemes.get(name, Qt.ColorScheme.Unknown))
+
+
+def tint(colours: tuple[str, ...], base: QColor) -> QColor:
+    """The ground under words that carry codes of these colours: their mean, soft enough for text to stay clear."""
+    return _tint(colours, base.rgb())
+
+
+@lru_cache(maxsize=4096)
+def _tint(colours: tuple[str, ...], base_rgb: int) -> QColor:
+    base = QColor.fromRgb(base_rgb)
+    mixed = [QColor(colour) for colour in colours]
+    alpha = min(_ALPHA_ONE + _ALPHA_PER_MORE * (len(mixed) - 1), _ALPHA_MOST)
+
+    def channel(name: str) -> int:
+        mean = sum(getattr(colour, name)() for colour in mixed) / len(mixed)
+        return round(alpha * mean + (1 - alpha) * getattr(base, name)())
+
+    return QColor(channel("red"), channel("green"), channel("blue"))
+
+
+def stripe_colour(colour: str, base: QColor) -> QColor:
+    """The colour of a stripe: the code's own, moved away from the ground where it would vanish in it."""
+    shown = QColor(colour)
+    for _ in range(6):
+        if contrast(shown, base) >= 2:
+            break
+        shown = shown.lighter(125) if base.lightness() < 128 else shown.darker(112)
+    return shown
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """The contrast ratio of WCAG 2.1, 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(value: float) -> float:
+        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+
+def quiet_colour(palette: QPalette) -> QColor:
+    """For text that steps back (interviewer's turns, counts, numbers), still at 4.5:1 on the palette's base."""
+    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    quiet = text
+    for share in (0.50, 0.55, 0.60, 0.65, 0.70, 0.80):
+        quiet = QColor(*(round(share * t + (1 - share) * b) for t, b in zip(_rgb(text), _rgb(base), strict=True)))
+        if contrast(quiet, base) >= 5:
+            break
+    return quiet
+
+
+def _rgb(colour: QColor) -> tuple[int, int, int]:
+    return colour.red(), colour.green(), colour.blue()
+
+
+def heading_font(base: QFont, steps: int = 1) -> QFont:
+    """One step (or more) up the type scale, in a stronger weight."""
+    font = QFont(base)
+    font.setPointSizeF(base.pointSizeF() * 1.2**steps)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def small_font(base: QFont) -> QFont:
+    """One step down the type scale."""
+    font = QFont(base)
+    font.setPointSizeF(max(7.5, base.pointSizeF() * 0.88))
+    return font
+
+
+def icon(name: str, colour: QColor | None = None) -> QIcon:
+    """The icon of this name in the palette's text colour, or another. Icons are SVG drawn with `currentColor`."""
+    palette = QGuiApplication.palette()
+    normal = colour or palette.color(QPalette.ColorRole.WindowText)
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    return _icon(name, normal.name(), disabled.name())
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, normal: str, disabled: str) -> QIcon:
+    made = QIcon()
+    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    for mode, colour in ((QIcon.Mode.Normal, normal), (QIcon.Mode.Disabled, disabled)):
+        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+        for size in _ICON_SIZES_PX:
+            made.addPixmap(_rendered(renderer, size), mode)
+    return made
+
+
+def _rendered(renderer: QSvgRenderer, size_px: int) -> QPixmap:
+    pixmap = QPixmap(size_px, size_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size_px, size_px))
+    painter.end()
+    return pixmap
+
+
+def swatch(colour: str, size_px: int = 14) -> QIcon:
+    """A filled square with a fine edge, as the sign of a code."""
+    return _swatch(colour, size_px, is_dark())
+
+
+@lru_cache(maxsize=512)
+def _swatch(colour: str, size_px: int, dark: bool) -> QIcon:
+    ratio = 2
+    pixmap = QPixmap(size_px * ratio, size_px * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QColor(colour).lighter(130) if dark else QColor(colour).darker(120)
+    painter.setPen(edge)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(1.5, 1.5, size_px - 3, size_px - 3), 3, 3)
+    painter.end()
+    return QIcon(pixmap)
+
+
+STYLE_SHEET = """
+QDockWidget::title { padding: 6px 8px; background: palette(window); }
+QTreeView, QListView, QTableView { border: none; background: palette(base); }
+QTreeView::item, QListView::item { padding: 3px 2px; }
+QToolBar { border: none; spacing: 4px; padding: 4px; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: palette(mid); }
+QMainWindow::separator { background: palette(midlight); width: 4px; height: 4px; }
+"""

@@ -1,0 +1,196 @@
+"""Workspace: the open project as the window sees it.
+
+Widgets read from it, act through it, and repaint on its signals; they never listen to the project itself. It also
+holds what is chosen just now: the document, the passage, the coding and the code. `changed` is emitted after every
+operation, undo, redo, import and merge alike.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.gui.messages import Notice, error_notice
+from annotator.project.changes import Changes
+from annotator.project.code_tree import CodeTree
+from annotator.project.codes import Code
+from annotator.project.errors import AnnotatorError
+from annotator.project.ids import Id
+from annotator.project.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a document, in code points."""
+
+    document_id: Id
+    start_char: int
+    end_char: int
+
+
+class Workspace(QObject):
+    """One open project, and what is chosen in it."""
+
+    changed = Signal(object)  # Changes
+    document_chosen = Signal()  # document_id is another one
+    passage_chosen = Signal()  # passage is another one, or None
+    coding_chosen = Signal()  # coding_id is another one, or None
+    code_chosen = Signal()  # code_id is another one, or None
+    place_wanted = Signal(object)  # Passage to be scrolled to and shown
+    noticed = Signal(object)  # Notice
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.document_id: Id | None = None
+        self.passage: Passage | None = None
+        self.coding_id: Id | None = None
+        self.code_id: Id | None = None
+        self.last_code_id: Id | None = None
+        self.tree: CodeTree = project.codes.tree()
+        self.counts_by_code: Counter[Id] = Counter(project.codings.counts_by_code())
+        self.counts_by_document: Counter[Id] = Counter(project.codings.counts_by_document())
+        self._unsubscribe = project.on_change(self._on_change)
+
+    def close(self) -> None:
+        """Close the project."""
+        self._unsubscribe()
+        self.project.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the project is."""
+        return self.project.path
+
+    # ---- choosing
+
+    def choose_document(self, document_id: Id | None) -> None:
+        """Show another document."""
+        if document_id == self.document_id:
+            return
+        self.document_id = document_id
+        self.choose_passage(None)
+        self.choose_coding(None)
+        self.document_chosen.emit()
+
+    def choose_passage(self, passage: Passage | None) -> None:
+        """Say which words are selected in the transcript."""
+        if passage != self.passage:
+            self.passage = passage
+            self.passage_chosen.emit()
+
+    def choose_coding(self, coding_id: Id | None) -> None:
+        """Say which coding is selected."""
+        if coding_id != self.coding_id:
+            self.coding_id = coding_id
+            self.coding_chosen.emit()
+
+    def choose_code(self, code_id: Id | None) -> None:
+        """Say which code is selected in the codebook."""
+        if code_id != self.code_id:
+            self.code_id = code_id
+            self.code_chosen.emit()
+
+    def go_to(self, passage: Passage) -> None:
+        """Show a passage: its document is opened, its words are selected and in sight."""
+        self.choose_document(passage.document_id)
+        self.place_wanted.emit(passage)
+
+    # ---- doing
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do something to the project; a named error becomes a notice instead of an exception."""
+        try:
+            yield
+        except AnnotatorError as error:
+            self.notice(error_notice(error))
+
+    def notice(self, notice: Notice) -> None:
+        """Tell the user something without a dialog."""
+        self.noticed.emit(notice)
+
+    def code_passage(self, code_id: Id, passage: Passage | None = None) -> None:
+        """Give a code to the selected passage, or to another one. The selection stays."""
+        passage = passage or self.passage
+        if passage is None:
+            self.notice(Notice(self.tr("Select the words to be coded first, then choose the code.")))
+            return
+        with self.attempt():
+            coding = self.project.codings.add(passage.document_id, code_id, passage.start_char, passage.end_char)
+            self.last_code_id = code_id
+            self.choose_coding(coding.id)
+
+    def code_passage_as(self, path: str) -> None:
+        """Give the code at a path ("Trust > Hope") to the selected passage; what is missing of it is made."""
+        passage = self.passage
+        if passage is None:
+            self.notice(Notice(self.tr("Select the words to be coded first, then choose the code.")))
+            return
+        with self.attempt():
+            with self.project.operation("coding.add", code=path, document=self._document_name()):
+                code = self.project.codes.ensure(path)
+                coding = self.project.codings.add(passage.document_id, code.id, passage.start_char, passage.end_char)
+            self.last_code_id = code.id
+            self.choose_coding(coding.id)
+
+    def undo(self) -> None:
+        """Take back the last operation."""
+        with self.attempt():
+            self.project.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        with self.attempt():
+            self.project.redo()
+
+    # ---- reading
+
+    def code(self, code_id: Id | None) -> Code | None:
+        """The code with this id, if it is there."""
+        return self.tree.get(code_id) if code_id is not None and code_id in self.tree else None
+
+    def path_of(self, code_id: Id) -> str:
+        """The path of a code in words ("Trust > Hope")."""
+        return " > ".join(self.tree.path(code_id))
+
+    def conditions(self) -> frozenset[str]:
+        """What holds just now, in the words that actions use to say what they need."""
+        states = {
+            "project": True,
+            "writable": not self.project.is_read_only,
+            "document": self.document_id is not None,
+            "passage": self.passage is not None,
+            "coding": self.coding_id is not None,
+            "code": self.code_id is not None,
+            "last_code": self.last_code_id is not None and self.last_code_id in self.tree,
+        }
+        return frozenset(name for name, holds in states.items() if holds)
+
+    def _document_name(self) -> str:
+        return self.project.documents.get(self.document_id).name if self.document_id else ""
+
+    def _on_change(self, changes: Changes) -> None:
+        if changes.touches("code"):
+            self.tree = self.project.codes.tree()
+        for row in changes.of("coding"):
+            for image, step in ((row.before, -1), (row.after, 1)):
+                if image is not None:
+                    self.counts_by_code[image["code_id"]] += step
+                    self.counts_by_document[image["document_id"]] += step
+        self._drop_what_is_gone(changes)
+        self.changed.emit(changes)
+
+    def _drop_what_is_gone(self, changes: Changes) -> None:
+        gone = {row.row_id for row in changes.rows if row.after is None}
+        if self.coding_id in gone:
+            self.choose_coding(None)
+        if self.code_id in gone:
+            self.choose_code(None)
+        if self.document_id in gone:
+            self.choose_document(None)
