@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-CellKind = Literal["text", "code", "quotation", "number", "name"]
+CellKind = Literal["text", "code", "quotation", "number", "name", "citation"]
 
 
 @dataclass(frozen=True, slots=True)
