@@ -1,19 +1,26 @@
-"""Where the files are that come with the program: icons, themes, templates, sample projects."""
+"""Where the files are that are shipped with the program: icons, themes, translations and the sample study.
+
+In an installed program they lie inside the package, in a checkout beside it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
-# In a wheel they lie inside the package, in a checkout beside it.
-_SHIPPED = _PACKAGE / "_shipped" if (_PACKAGE / "_shipped").is_dir() else _PACKAGE.parent
+_INSTALLED = _PACKAGE / "_shipped"
 
 
 def resource(name: str) -> Path:
-    """The path of a shipped resource, such as "icons/undo.svg"."""
-    return _SHIPPED / "resources" / name
+    """The path of a shipped file or folder, such as "icons/undo.svg"."""
+    return _shipped("resources") / name
 
 
-def sample_project(name: str) -> Path:
-    """The path of a shipped sample project, such as "trust_in_recovery.annot"."""
-    return _SHIPPED / "sample_projects" / name
+def sample_project() -> Path:
+    """The path of the sample study, ready to be opened or copied."""
+    return _shipped("sample_projects") / "trust_in_recovery.annot"
+
+
+def _shipped(folder: str) -> Path:
+    installed = _INSTALLED / folder
+    return installed if installed.is_dir() else _PACKAGE.parent / folder
