@@ -237,7 +237,6 @@ def build(target: Path, study: Study | None = None) -> None:
         _add_codes(project, study)
         _add_codings(project, study)
         _add_memos(project, study)
-        project.work_as(study.coders[0].name)
 
 
 def _add_coders(project: Project, study: Study) -> None:
