@@ -62,9 +62,9 @@ def _notes(package: WordPackage, reader: ParagraphReader) -> list[Block]:
         for note in root
     }
     blocks: list[Block] = []
-    # A note may hold the mark of another one, which then is appended to the list walked here.
+    # A note may hold the mark of another one, which then is appended to the list walked here; each is written once.
     for mark, kind, note_id in reader.notes.met:
-        note = texts.get((kind, note_id))
+        note = texts.pop((kind, note_id), None)
         if note is not None:
             blocks += _note(mark, note, reader)
     return blocks
