@@ -85,17 +85,37 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "document.down", _T("actions", "Move Document Do&wn"), "edit", ("Alt+Down",), _DOCUMENT, scope="documents"
     ),
-    ActionSpec("document.delete", _T("actions", "&Delete Document"), "edit", ("Del",), _DOCUMENT, "delete", "documents"),
+    ActionSpec(
+        "document.delete", _T("actions", "&Delete Document"), "edit", ("Del",), _DOCUMENT, "delete", "documents"
+    ),
     ActionSpec("code.passage", _T("actions", "Code the &Passage…"), "code", ("Ctrl+Return",), _PASSAGE, "code"),
     ActionSpec("code.last", _T("actions", "Code with the &Last Code"), "code", ("Ctrl+L",), (*_PASSAGE, "last_code")),
     ActionSpec("code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("Ctrl+I",), _PASSAGE, "quote"),
     ActionSpec(
         "coding.delete", _T("actions", "&Uncode"), "code", ("Del",), _CODING, "delete", "transcript", starts_group=True
     ),
-    ActionSpec("coding.end_later", _T("actions", "End One Word &Later"), "code", ("Alt+Right",), _CODING, scope="transcript"),
-    ActionSpec("coding.end_earlier", _T("actions", "End One Word &Earlier"), "code", ("Alt+Left",), _CODING, scope="transcript"),
-    ActionSpec("coding.start_later", _T("actions", "Start One Word La&ter"), "code", ("Alt+Shift+Right",), _CODING, scope="transcript"),
-    ActionSpec("coding.start_earlier", _T("actions", "Start One Word Ea&rlier"), "code", ("Alt+Shift+Left",), _CODING, scope="transcript"),
+    ActionSpec(
+        "coding.end_later", _T("actions", "End One Word &Later"), "code", ("Alt+Right",), _CODING, scope="transcript"
+    ),
+    ActionSpec(
+        "coding.end_earlier", _T("actions", "End One Word &Earlier"), "code", ("Alt+Left",), _CODING, scope="transcript"
+    ),
+    ActionSpec(
+        "coding.start_later",
+        _T("actions", "Start One Word La&ter"),
+        "code",
+        ("Alt+Shift+Right",),
+        _CODING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "coding.start_earlier",
+        _T("actions", "Start One Word Ea&rlier"),
+        "code",
+        ("Alt+Shift+Left",),
+        _CODING,
+        scope="transcript",
+    ),
     ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code", (), _CODING, "star"),
     ActionSpec("code.new", _T("actions", "&New Code…"), "code", ("Ctrl+Shift+N",), _W, "add", starts_group=True),
     ActionSpec("code.new_under", _T("actions", "New Code &Under This…"), "code", ("Ctrl+Shift+U",), _CODE),
