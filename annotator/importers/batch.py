@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotator.importers import registry
 from annotator.importers.model import ImportedDocument
+from annotator.importers.source_file import is_folder
 from annotator.project.errors import ImportFailed
 
 _DIGITS = re.compile(r"(\d+)")
@@ -60,7 +61,7 @@ def _files(paths: Iterable[Path], failures: list[ImportFailed]) -> list[Path]:
     """Each file once, folders opened; a folder with nothing to read becomes a failure."""
     files: dict[Path, None] = {}
     for path in paths:
-        if not path.is_dir():
+        if not is_folder(path):
             files[path] = None
             continue
         found = sorted(_walked(path), key=lambda file: natural_key(str(file.relative_to(path))))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn, cast
 
 from annotator.importers.model import ImportedDocument
-from annotator.importers.source_file import refuse
+from annotator.importers.source_file import is_folder, refuse
 
 Reader = Callable[[Path, str | None], ImportedDocument]
 
@@ -64,7 +64,7 @@ def _format_of(path: Path) -> Format:
 
 
 def _refuse_type(path: Path, suffix: str) -> NoReturn:
-    if path.is_dir():
+    if is_folder(path):
         refuse(path, "it is a folder", "Choose the files in it.")
     kind = f"files of type {suffix} are not supported" if suffix else "its name has no suffix that tells its type"
     refuse(path, kind, _ADVICE.get(suffix, f"Use one of {', '.join(supported_suffixes())}."))

@@ -19,7 +19,7 @@ LARGEST_FILE_BYTES = 200 * 1024 * 1024
 
 def read_bytes(path: Path) -> bytes:
     """All bytes of the file. Raises ImportFailed for whatever stands in the way, an empty file included."""
-    if path.is_dir():
+    if is_folder(path):
         refuse(path, "it is a folder", "Choose the files in it.")
     try:
         size_bytes = path.stat().st_size
@@ -37,6 +37,14 @@ def read_bytes(path: Path) -> bytes:
     if not data:
         refuse(path, "it is empty", "Check that it was copied completely.")
     return data
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; no where the system cannot even look, which reading the file then tells."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def refuse(path: Path, reason: str, advice: str) -> NoReturn:
