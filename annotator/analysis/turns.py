@@ -66,7 +66,7 @@ _LABEL = r"(?P<label>[^\W\d_](?:[^\n:：﹕\[\](){}<>\t*?!;,،，。\"“”«»
 _NOTE = rf"(?:{_SPACE}*(?P<note>\([^()\n]{{0,40}}\)|\[[^\[\]\n]{{0,40}}\]|{_CLOCK}))?"
 _AFTER = rf"{_SPACE}*(?:{_TIME}{_SPACE}*[-–]?{_SPACE}*)?"
 
-_COLON = re.compile(rf"{_LEAD}{_LABEL}{_STARS}{_NOTE}{_STARS}{_SPACE}*[:：﹕]{_STARS}(?!//|\d){_AFTER}")
+_COLON = re.compile(rf"{_LEAD}{_LABEL}\.?{_STARS}{_NOTE}{_STARS}{_SPACE}*[:：﹕]{_STARS}(?!//|\d){_AFTER}")
 _BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\W\d_][^\[\]\n:]{{0,30}})\]{_STARS}{_SPACE}*:?{_AFTER}")
 _NAME_LINE = re.compile(
     rf"{_LEAD}{_LABEL}{_STARS}(?P<note>{_SPACE}+{_TIME}|{_SPACE}*[\[(]{_CLOCK}[\])])?{_STARS}{_SPACE}*$"

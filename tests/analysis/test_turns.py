@@ -46,6 +46,7 @@ def said(text: str, formats: tuple[FormatSpan, ...] = ()) -> list[tuple[str, str
             "Dr. Moe: a\nB. Lie: b\nDr. Moe: c\nB. Lie: d",
             [("Dr. Moe", "a"), ("B. Lie", "b"), ("Dr. Moe", "c"), ("B. Lie", "d")],
         ),
+        ("Int.: Wie?\nBefr. 2: So.\nBefr. 2: Ja.", [("Int", "Wie?"), ("Befr. 2", "So."), ("Befr. 2", "Ja.")]),
         ("P1:\nAlone on its line.\nI:\nYes?", [("P1", "Alone on its line."), ("I", "Yes?")]),
     ],
 )
