@@ -32,6 +32,7 @@ _FOREIGN = (
     (b"{\\rtf", "it is a rich text (RTF) document, not a plain text", "Save it as .docx in Word."),
 )
 _SAMPLE_BYTES = 64 * 1024
+_JUDGED_CHARS = 1_000_000
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _UNUSUAL = re.compile("[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U0010ffff]")
@@ -161,6 +162,7 @@ def _by_statistics(data: bytes) -> tuple[str, ...]:
 
 def _is_western(text: str) -> bool:
     """Whether ASCII prevails, and nine in ten of the others stand where western European languages put them."""
+    text = text[:_JUDGED_CHARS]
     others = len(_NOT_ASCII.findall(text))
     strange = sum(len(match.group()) for match in _UNWESTERN.finditer(text))
     return strange * 10 <= others and (others <= 2 or others * 3 <= len(text))
