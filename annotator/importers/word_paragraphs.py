@@ -5,6 +5,7 @@ Inserted changes are in, deleted ones out. Tables are the business of `word_tabl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -72,11 +73,12 @@ class Notes:
     """The foot- and endnotes met so far: (mark, kind, id) in the order of their marks."""
 
     met: list[tuple[str, str, str]] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
 
     def mark(self, kind: str, note_id: str) -> str:
         """The mark of the next note of this kind: [1] for a footnote, [i] for an endnote, as Word numbers them."""
-        count = 1 + sum(1 for _, met_kind, _ in self.met if met_kind == kind)
-        mark = f"[{counted_as(count, 'decimal' if kind == 'footnotes' else 'lowerRoman')}]"
+        self._counts[kind] += 1
+        mark = f"[{counted_as(self._counts[kind], 'decimal' if kind == 'footnotes' else 'lowerRoman')}]"
         self.met.append((mark, kind, note_id))
         return mark
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.importers import word
 from annotator.importers.word_numbering import bullet, counted_as
+from annotator.project.stored_text import normalise_text
 from tests.importers.word_files import paragraph, root, run, word_file
 
 _STYLES = root(
@@ -35,6 +38,24 @@ def styled(style: str, content: str) -> str:
 def test_looks_of_runs_become_spans_and_neighbours_become_one(tmp_path: Path) -> None:
     body = paragraph(run("P1", "<w:b/>") + run(": ", "<w:b/><w:i/>") + run("yes", '<w:u w:val="single"/>') + run("!"))
     assert looks(tmp_path, body) == [("P1: ", "bold"), (": ", "italic"), ("yes", "underline")]
+
+
+_RUNS = st.lists(st.tuples(st.text("ab Å😀\u2028\ufeff", max_size=6), st.booleans()), min_size=1, max_size=8)
+
+
+@given(_RUNS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_spans_cover_exactly_the_bold_characters(tmp_path: Path, runs: list[tuple[str, bool]]) -> None:
+    content = "".join(run(text, "<w:b/>" if is_bold else "") for text, is_bold in runs)
+    document = word.read(word_file(tmp_path, paragraph(run("P1: ")) + paragraph(content)))
+    kept = [(normalise_text(text), is_bold) for text, is_bold in runs]
+    assert document.text == "P1: \n" + "".join(text for text, _ in kept)
+    bold = "".join("b" * len(text) if is_bold else "-" * len(text) for text, is_bold in kept)
+    for span in document.formats:
+        assert set(bold[span.start - 5 : span.end - 5]) == {"b"}
+        bold = bold[: span.start - 5] + "." * (span.end - span.start) + bold[span.end - 5 :]
+    uncovered = [document.text[place + 5] for place, mark in enumerate(bold) if mark == "b"]
+    assert set(uncovered) <= {"\n"}
 
 
 def test_switched_off_looks_are_none(tmp_path: Path) -> None:
