@@ -1,0 +1,224 @@
+"""The stripes beside the text: one for each coding, in a lane of its own, with the code's name next to them.
+
+Names stand beside the first line of their coding that is in sight; where several would meet they move apart, so that
+twelve at one place can still be read. A click chooses a coding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from annotator.gui import theme
+from annotator.gui.transcript.coding_layer import ShownCoding
+from annotator.gui.transcript.text_view import TextView
+
+if TYPE_CHECKING:
+    from annotator.project.ids import Id
+
+_STRIPE_PX = 4
+_LANE_PX = 8
+_NARROW_LANE_PX = 6
+_MOST_LANES = 16
+_LEFT_PX = 8
+_LABEL_GAP_PX = 6
+_CHIP_PX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What is written beside a stripe, and what a pointer resting on it is told."""
+
+    name: str
+    colour: str
+    explanation: str
+    has_memo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    shown: ShownCoding
+    stripe: QRectF
+    label: QRectF
+
+
+class MarginView(QWidget):
+    """The right side of a text view. `label_of` says what to write beside a coding."""
+
+    coding_clicked = Signal(object)  # id
+    menu_wanted = Signal(object, object)  # id, global position
+
+    def __init__(self, text_view: TextView, label_of: Callable[[ShownCoding], Label]) -> None:
+        super().__init__(text_view)
+        self.setAccessibleName(self.tr("Codings in the margin"))
+        self.setMouseTracking(True)
+        self._view = text_view
+        self._label_of = label_of
+        self._placed: list[_Placed] = []
+        self._hidden_count = 0
+        self._pointed: Id | None = None
+        text_view.scrolled.connect(self.update)
+
+    def wanted_width(self) -> int:
+        """Room for the lanes and for names."""
+        return _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX + 150
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted_width(), 100)
+
+    def placed(self) -> list[tuple[Id, QRectF, QRectF]]:
+        """Each coding in sight with the rectangles of its stripe and its name."""
+        self._place()
+        return [(item.shown.id, item.stripe, item.label) for item in self._placed]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._place()
+        painter = QPainter(self)
+        base = self._view.palette().color(QPalette.ColorRole.Base)
+        painter.fillRect(self.rect(), base)
+        painter.setFont(theme.small_font(self._view.font()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for item in self._placed:
+            self._paint_one(painter, item, base)
+        if self._hidden_count:
+            self._paint_hidden(painter)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        found = self._at(event.position())
+        if found is None:
+            return
+        self.coding_clicked.emit(found)
+        if event.button() == Qt.MouseButton.RightButton:
+            self.menu_wanted.emit(found, event.globalPosition().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        found = self._at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor)
+        if found != self._pointed:
+            self._pointed = found
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointed = None
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            shown = self._view.layer.get(self._at(QPointF(event.pos())))
+            if shown is not None:
+                QToolTip.showText(event.globalPos(), self._label_of(shown).explanation, self)
+                return True
+            QToolTip.hideText()
+        return super().event(event)
+
+    # ---- placing
+
+    def _lanes_px(self) -> int:
+        count = min(max(self._view.layer.lane_count, 2), _MOST_LANES)
+        return count * self._lane_px()
+
+    def _lane_px(self) -> int:
+        return _LANE_PX if self._view.layer.lane_count <= 10 else _NARROW_LANE_PX
+
+    def _row_px(self) -> float:
+        return QFontMetricsF(theme.small_font(self._view.font())).height() + 3
+
+    def _place(self) -> None:
+        """Stripes where their words are; names from top to bottom, each at its stripe or under the one before."""
+        height = float(self.height())
+        found = []
+        for shown in self._view.layer.between(*self._view.visible_units()):
+            top, bottom = self._view.vertical_extent(shown)
+            if bottom > 0 and top < height:
+                found.append((top, bottom, shown))
+        found.sort(key=lambda item: (max(item[0], 0), item[2].start, self._view.layer.lane(item[2].id)))
+        row_px = self._row_px()
+        most = max(1, int(height // row_px))
+        self._hidden_count = max(0, len(found) - most)
+        tops = _spread([max(top, 0.0) for top, _, _ in found[:most]], row_px, height)
+        x = _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX
+        self._placed = [
+            _Placed(
+                shown,
+                QRectF(self._lane_x(shown), top + 1, _STRIPE_PX, max(bottom - top - 2, 4)),
+                QRectF(x, tops[index], self.width() - x - 4, row_px) if index < len(tops) else QRectF(),
+            )
+            for index, (top, bottom, shown) in enumerate(found)
+        ]
+
+    def _lane_x(self, shown: ShownCoding) -> float:
+        return _LEFT_PX + min(self._view.layer.lane(shown.id), _MOST_LANES - 1) * self._lane_px()
+
+    def _at(self, point: QPointF) -> Id | None:
+        for item in reversed(self._placed):
+            if item.label.contains(point) or item.stripe.adjusted(-2, 0, 2, 0).contains(point):
+                return item.shown.id
+        return None
+
+    # ---- painting
+
+    def _paint_one(self, painter: QPainter, item: _Placed, base: QColor) -> None:
+        label = self._label_of(item.shown)
+        colour = theme.stripe_colour(label.colour, base)
+        is_chosen = item.shown.id == self._view.chosen
+        is_strong = is_chosen or item.shown.id == self._pointed
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        grown = 1.0 if is_strong else 0.0
+        painter.drawRoundedRect(item.stripe.adjusted(-grown, 0, grown, 0), 2, 2)
+        if item.label.isEmpty():
+            return
+        if is_strong:
+            self._paint_link(painter, item, colour)
+        self._paint_label(painter, item.label, label, colour, is_chosen)
+
+    def _paint_link(self, painter: QPainter, item: _Placed, colour: QColor) -> None:
+        """A fine line from the stripe to its name."""
+        y = item.label.center().y()
+        at = min(max(y, item.stripe.top()), item.stripe.bottom())
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(QPointF(item.stripe.right(), at), QPointF(item.label.left(), y))
+
+    def _paint_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
+        palette = self._view.palette()
+        if is_chosen:
+            painter.setPen(QPen(colour, 1))
+            painter.setBrush(theme.tint((label.colour,), palette.color(QPalette.ColorRole.Base)))
+            painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        chip = QRectF(place.left() + 3, place.center().y() - _CHIP_PX / 2, _CHIP_PX, _CHIP_PX)
+        painter.drawRoundedRect(chip, 2, 2)
+        text_place = place.adjusted(_CHIP_PX + 8, 0, -2, 0)
+        if label.has_memo:
+            sign = QRectF(text_place.right() - 11, place.center().y() - 5, 10, 10)
+            theme.icon("memo").paint(painter, sign.toRect())
+            text_place.setRight(sign.left() - 3)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        metrics = QFontMetricsF(painter.font())
+        words = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, text_place.width())
+        painter.drawText(text_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _paint_hidden(self, painter: QPainter) -> None:
+        painter.setPen(theme.quiet_colour(self._view.palette()))
+        words = self.tr("%n more", None, self._hidden_count)
+        place = QRectF(0, self.height() - self._row_px(), self.width() - 6, self._row_px())
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _spread(wanted: list[float], row_px: float, height: float) -> list[float]:
+    """Tops of rows in order, each as near to where it is wanted as the others and the bottom allow."""
+    tops: list[float] = []
+    for top in wanted:
+        tops.append(max(top, tops[-1] + row_px) if tops else top)
+    limit = height
+    for index in range(len(tops) - 1, -1, -1):
+        tops[index] = min(tops[index], limit - row_px)
+        limit = tops[index]
+    return tops

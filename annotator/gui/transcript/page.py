@@ -1,0 +1,402 @@
+"""The middle of the window: the transcript with its sides, its heading, and all that is done to passages in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.analysis.paragraphs import Paragraphs
+from annotator.gui import settings, theme
+from annotator.gui.actions import Actions
+from annotator.gui.codebook.quick_list import QuickList
+from annotator.gui.memos.presence import MemoPresence
+from annotator.gui.messages import Notice
+from annotator.gui.transcript import word_steps
+from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.gutter_view import GutterView
+from annotator.gui.transcript.margin_view import Label, MarginView
+from annotator.gui.transcript.text_view import TextView
+from annotator.gui.workspace import Passage, Workspace
+from annotator.project.codes import NAME_LIMIT, PATH_SEPARATOR
+
+if TYPE_CHECKING:
+    from annotator.project.changes import Changes
+    from annotator.project.ids import Id
+
+# More changed rows than this are read anew at once instead of one by one.
+_MOST_ROWS_ONE_BY_ONE = 300
+_TEXT_SIZES = (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0)
+_USUAL_SIZE = 11.0
+
+
+class TranscriptPage(QWidget):
+    """Shows the chosen document of a workspace and codes passages of it."""
+
+    status = Signal(str)
+    import_wanted = Signal()
+
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._actions = actions
+        self._paragraphs = Paragraphs("")
+        self._coders = {coder.id: coder for coder in workspace.project.coders.all()}
+        self.view = TextView(self._colour_of)
+        self.gutter = GutterView(self.view)
+        self.margin = MarginView(self.view, self._label_of)
+        self.view.sides = [self.gutter, self.margin]
+        self._memos = MemoPresence.of(workspace)
+        self._title = QLabel()
+        self._subtitle = QLabel()
+        self._stack = QStackedWidget()
+        self._quick_list = QuickList(workspace, self)
+        self._lay_out()
+        self._connect()
+        actions.bind("transcript", self)
+        self._set_text_size(float(settings.choice("text_size", str(_USUAL_SIZE))))
+        self._show_document()
+
+    def focus_widget(self) -> QWidget:
+        """What takes the keyboard."""
+        return self.view
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember_place()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown_id"):
+            self._fill_view()
+
+    # ---- showing a document
+
+    def _show_document(self) -> None:
+        self._remember_place()
+        self._shown_id = self._workspace.document_id
+        if self._shown_id is None:
+            has_documents = bool(self._workspace.project.documents.all())
+            self._empty_hint.setText(self._hint(has_documents))
+            self._empty_button.setVisible(not has_documents)
+            self._stack.setCurrentIndex(0)
+            self.status.emit("")
+            return
+        self._stack.setCurrentIndex(1)
+        self._fill_view()
+        position = settings.place(self._workspace.project.info.id, f"top/{self._shown_id.hex()}")
+        if position.isdecimal():
+            self.view.scroll_to_top(int(position))
+
+    def _fill_view(self) -> None:
+        """Read the document's text, speakers and codings, and show them."""
+        if self._shown_id is None:
+            return
+        documents = self._workspace.project.documents
+        stored = documents.text(self._shown_id)
+        roles = {speaker.label: speaker.role for speaker in documents.speakers(self._shown_id)}
+        self.view.show_text(stored, roles)
+        self._paragraphs = Paragraphs(stored.text)
+        self.gutter.show_paragraphs(self._paragraphs)
+        self._read_codings()
+        self._show_heading()
+        self.view.choose(self._workspace.coding_id)
+
+    def _show_heading(self) -> None:
+        assert self._shown_id is not None
+        project = self._workspace.project
+        document = project.documents.get(self._shown_id)
+        facts = [document.kind]
+        if document.participant_id is not None:
+            facts.insert(0, project.participants.get(document.participant_id).label)
+        facts.append(self.tr("%n paragraph(s)", None, self._paragraphs.count))
+        self._title.setText(document.name)
+        self._title.setToolTip(document.name)
+        self._subtitle.setText("  ·  ".join(facts))
+
+    def _read_codings(self) -> None:
+        assert self._shown_id is not None
+        codings = self._workspace.project.codings.of_document(self._shown_id)
+        self.view.set_layer(CodingLayer(codings, self.view.positions))
+        self._fit_sides()
+
+    def _fit_sides(self) -> None:
+        self.view.set_side_widths(self.gutter.wanted_width(), self.margin.wanted_width())
+
+    def _remember_place(self) -> None:
+        shown_id: Id | None = getattr(self, "_shown_id", None)
+        if shown_id is not None:
+            key = f"top/{shown_id.hex()}"
+            settings.save_place(self._workspace.project.info.id, key, str(self.view.top_position()))
+
+    # ---- what changed
+
+    def _take_in(self, changes: Changes) -> None:
+        if self._shown_id is None:
+            if changes.touches("document"):
+                self._show_document()
+            return
+        if changes.touches("coder"):
+            self._coders = {coder.id: coder for coder in self._workspace.project.coders.all()}
+        if changes.touches("speaker", "document", "participant"):
+            self._take_in_document(changes)
+        if changes.touches("coding"):
+            self._take_in_codings(changes)
+        if changes.touches("code", "coder"):
+            self.view.refresh_codings()
+
+    def _take_in_codings(self, changes: Changes) -> None:
+        rows = [row for row in changes.of("coding") if self._shown_id in set(row.values("document_id"))]
+        if len(rows) > _MOST_ROWS_ONE_BY_ONE:
+            self._read_codings()
+        elif rows and self._shown_id is not None:
+            for row in rows:
+                self.view.layer.apply(row, self._shown_id)
+            self._fit_sides()
+            self.view.refresh_codings()
+
+    def _take_in_document(self, changes: Changes) -> None:
+        assert self._shown_id is not None
+        here = changes.ids("document") | changes.ids("speaker", "document_id")
+        if changes.touches("speaker") and self._shown_id in here:
+            place = self.view.top_position()
+            self._fill_view()
+            self.view.scroll_to_top(place)
+        else:
+            self._show_heading()
+
+    # ---- coding
+
+    def _take_span(self, span: tuple[int, int] | None) -> None:
+        shown = self._shown_id if hasattr(self, "_shown_id") else None
+        self._workspace.choose_passage(Passage(shown, *span) if span and shown is not None else None)
+        self._tell_status()
+
+    def _open_quick_list(self) -> None:
+        if self._workspace.passage is None:
+            self._workspace.notice(Notice(self.tr("Select the words to be coded first, then press Enter.")))
+            return
+        below = self.view.cursorRect().bottomLeft() + QPoint(0, 8)
+        self._quick_list.open_at(self.view.viewport().mapToGlobal(below))
+
+    def _code_in_vivo(self) -> None:
+        """A code whose name is the selected words."""
+        passage = self._workspace.passage
+        if passage is None:
+            return
+        words = " ".join(self.view.stored_text[passage.start_char : passage.end_char].split())
+        name = words.replace(PATH_SEPARATOR, " › ")
+        if len(name) > NAME_LIMIT:
+            text = self.tr("These words are too long for the name of a code (%n characters at most).", None, NAME_LIMIT)
+            self._workspace.notice(Notice(text))
+            return
+        self._workspace.code_passage_as(name)
+
+    def _code_with_last(self) -> None:
+        if self._workspace.last_code_id is not None:
+            self._workspace.code_passage(self._workspace.last_code_id)
+
+    def _drop_codes(self, code_ids: list[Id], start: int, end: int) -> None:
+        if self._shown_id is not None:
+            for code_id in code_ids:
+                self._workspace.code_passage(code_id, Passage(self._shown_id, start, end))
+
+    def _uncode(self) -> None:
+        coding_id = self._workspace.coding_id
+        if coding_id is not None:
+            with self._workspace.attempt():
+                self._workspace.project.codings.delete([coding_id])
+
+    def _move_ends(self, coding_id: Id, start: int, end: int) -> None:
+        with self._workspace.attempt():
+            self._workspace.project.codings.move_ends(coding_id, start, end)
+
+    def _step_end(self, which: str, forward: bool) -> None:
+        shown = self.view.layer.get(self._workspace.coding_id)
+        if shown is None:
+            return
+        steps = {
+            ("start", True): word_steps.next_start,
+            ("start", False): word_steps.previous_start,
+            ("end", True): word_steps.next_end,
+            ("end", False): word_steps.previous_end,
+        }
+        step = steps[which, forward]
+        start = step(self.view.document(), shown.start) if which == "start" else shown.start
+        end = step(self.view.document(), shown.end) if which == "end" else shown.end
+        if start < end:
+            to_code_points = self.view.positions.to_code_points
+            self._move_ends(shown.id, to_code_points(start), to_code_points(end))
+
+    def _set_example(self) -> None:
+        coding_id = self._workspace.coding_id
+        if coding_id is not None:
+            with self._workspace.attempt():
+                coding = self._workspace.project.codings.get(coding_id)
+                self._workspace.project.codes.set_example(coding.code_id, coding_id)
+
+    # ---- going about
+
+    def _go_to_coding(self, step: int) -> None:
+        """Choose the next coding after the chosen one or the caret, or the one before."""
+        codings = self.view.layer.in_order()
+        if not codings:
+            return
+        here = next((i for i, shown in enumerate(codings) if shown.id == self._workspace.coding_id), None)
+        if here is None:
+            caret = self.view.textCursor().position()
+            later = next((i for i, shown in enumerate(codings) if shown.start >= caret), len(codings))
+            target = later if step > 0 else later - 1
+        else:
+            target = here + step
+        if 0 <= target < len(codings):
+            self._choose_and_show(codings[target].id)
+
+    def _choose_and_show(self, coding_id: Id) -> None:
+        self._workspace.choose_coding(coding_id)
+        shown = self.view.layer.get(coding_id)
+        if shown is not None:
+            to_code_points = self.view.positions.to_code_points
+            self.view.bring_into_sight(to_code_points(shown.start), to_code_points(shown.end))
+
+    def _show_place(self, passage: Passage) -> None:
+        if passage.document_id == self._shown_id:
+            self.view.select(passage.start_char, passage.end_char)
+            self.view.setFocus()
+
+    def _tell_status(self) -> None:
+        passage = self._workspace.passage
+        position = passage.start_char if passage else self.view.caret()
+        words = f"¶ {self._paragraphs.number_at(position)}"
+        if passage is not None:
+            count = len(self.view.stored_text[passage.start_char : passage.end_char].split())
+            words += "  ·  " + self.tr("%n word(s) selected", None, count)
+        self.status.emit(words)
+
+    # ---- how codings look
+
+    def _colour_of(self, code_id: Id) -> str:
+        code = self._workspace.code(code_id)
+        return code.colour if code is not None else "#888888"
+
+    def _label_of(self, shown: ShownCoding) -> Label:
+        code = self._workspace.code(shown.code_id)
+        coder = self._coders.get(shown.coder_id)
+        if code is None:
+            return Label("", "#888888", "")
+        name = f"{code.name} · {coder.initials}" if coder is not None and len(self._coders) > 1 else code.name
+        explanation = self._workspace.path_of(code.id)
+        if coder is not None:
+            explanation += "\n" + self.tr("coded by {coder}").format(coder=coder.name)
+        if code.definition:
+            explanation += "\n\n" + code.definition
+        return Label(name, code.colour, explanation, self._memos.has_coding(shown.id))
+
+    def _passage_has_memo(self, start: int, end: int) -> bool:
+        if self._shown_id is None:
+            return False
+        to_code_points = self.view.positions.to_code_points
+        return self._memos.has_passage(self._shown_id, to_code_points(start), to_code_points(end))
+
+    # ---- building
+
+    def _hint(self, has_documents: bool) -> str:
+        if has_documents:
+            return self.tr("Choose a document at the left to read and code it.")
+        return self.tr("There is no transcript here yet.\nImport one, or drop files on the window.")
+
+    def _lay_out(self) -> None:
+        self._title.setFont(theme.heading_font(self.font(), 2))
+        self._subtitle.setFont(theme.small_font(self.font()))
+        self._subtitle.setForegroundRole(self.foregroundRole())
+        heading = QHBoxLayout()
+        heading.setContentsMargins(16, 10, 16, 6)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._subtitle)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addWidget(self.view, 1)
+        self._stack.addWidget(self._made_empty())
+        self._stack.addWidget(shown)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.setFocusProxy(self.view)
+
+    def _made_empty(self) -> QWidget:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        self._empty_hint = QLabel()
+        self._empty_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_button = QPushButton(theme.icon("import"), self.tr("Import transcripts…"))
+        self._empty_button.clicked.connect(self.import_wanted)
+        column.addStretch(2)
+        column.addWidget(self._empty_hint)
+        column.addSpacing(8)
+        column.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)
+        return empty
+
+    def _connect(self) -> None:
+        workspace, view = self._workspace, self.view
+        workspace.document_chosen.connect(self._show_document)
+        workspace.changed.connect(self._take_in)
+        workspace.coding_chosen.connect(lambda: view.choose(workspace.coding_id))
+        workspace.place_wanted.connect(self._show_place)
+        view.span_selected.connect(self._take_span)
+        view.caret_moved.connect(lambda _position: self._tell_status())
+        view.code_wanted.connect(self._open_quick_list)
+        view.codes_dropped.connect(self._drop_codes)
+        view.ends_moved.connect(self._move_ends)
+        self.margin.coding_clicked.connect(self._choose_clicked)
+        self.margin.menu_wanted.connect(self._open_coding_menu)
+        self.gutter.has_memo = self._passage_has_memo
+        self._memos.changed.connect(view.refresh_codings)
+        self._quick_list.chosen.connect(workspace.code_passage)
+        self._quick_list.new_wanted.connect(workspace.code_passage_as)
+        commands = {
+            "code.passage": self._open_quick_list,
+            "code.last": self._code_with_last,
+            "code.in_vivo": self._code_in_vivo,
+            "coding.delete": self._uncode,
+            "coding.end_later": lambda: self._step_end("end", True),
+            "coding.end_earlier": lambda: self._step_end("end", False),
+            "coding.start_later": lambda: self._step_end("start", True),
+            "coding.start_earlier": lambda: self._step_end("start", False),
+            "coding.example": self._set_example,
+            "go.next_coding": lambda: self._go_to_coding(1),
+            "go.previous_coding": lambda: self._go_to_coding(-1),
+            "view.larger": lambda: self._step_text_size(1),
+            "view.smaller": lambda: self._step_text_size(-1),
+            "view.usual": lambda: self._set_text_size(_USUAL_SIZE),
+        }
+        for name, command in commands.items():
+            self._actions.connect(name, command)
+
+    def _choose_clicked(self, coding_id: Id) -> None:
+        self._workspace.choose_coding(coding_id)
+        self.view.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _open_coding_menu(self, coding_id: Id, place: QPoint) -> None:
+        self._workspace.choose_coding(coding_id)
+        names = ("coding.delete", "coding.example", "memo.new", "", "coding.start_earlier", "coding.start_later")
+        menu = self._actions.context_menu(self, (*names, "coding.end_earlier", "coding.end_later"))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    # ---- size of text
+
+    def _step_text_size(self, step: int) -> None:
+        now = self.view.font().pointSizeF()
+        nearest = min(range(len(_TEXT_SIZES)), key=lambda i: abs(_TEXT_SIZES[i] - now))
+        self._set_text_size(_TEXT_SIZES[max(0, min(nearest + step, len(_TEXT_SIZES) - 1))])
+
+    def _set_text_size(self, points: float) -> None:
+        self.view.set_text_size(points)
+        self._fit_sides()
+        settings.save_choice("text_size", points)

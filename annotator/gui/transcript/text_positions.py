@@ -1,0 +1,27 @@
+"""The one place where stored positions (code points) and Qt's (UTF-16 units) are turned into each other."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class TextPositions:
+    """Both counts for one stored text. Characters beyond U+FFFF take two units; all others one."""
+
+    def __init__(self, text: str) -> None:
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)]
+        # The unit at which each of these characters ends.
+        self._ends = [at + index + 2 for index, at in enumerate(self._astral)]
+
+    def to_units(self, position: int) -> int:
+        """The UTF-16 position of a code-point position."""
+        return position + bisect_left(self._astral, position)
+
+    def to_code_points(self, unit: int) -> int:
+        """The code-point position of a UTF-16 position; inside a character, the position before it."""
+        before = bisect_left(self._ends, unit + 1)
+        inside = before < len(self._astral) and self._ends[before] - 1 == unit
+        return unit - before - (1 if inside else 0)

@@ -1,0 +1,465 @@
+"""The transcript itself: a read-only text with the codings painted under its words.
+
+Painting never changes the document, so showing other codings is one update. The view speaks in code points to the
+outside and keeps Qt's units to itself. Stripes and paragraph numbers are drawn by its side widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from annotator.gui import theme
+from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.document_builder import fill
+from annotator.gui.transcript.line_shapes import is_turned, span_rects
+from annotator.gui.transcript.text_positions import TextPositions
+from annotator.project.documents import DocumentText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.project.documents import SpeakerRole
+    from annotator.project.ids import Id
+
+CODES_MIME = "application/x-annotator-codes"
+PASSAGE_MIME = "application/x-annotator-passage"
+_HANDLE_RADIUS_PX = 5.0
+_HANDLE_REACH_PX = 9.0
+_FRAME_PX = 18
+
+
+class TextView(QTextEdit):
+    """Shows one stored text. `colour_of` gives a code's colour."""
+
+    span_selected = Signal(object)  # (start, end) in code points, trimmed, or None
+    caret_moved = Signal(int)  # code point
+    code_wanted = Signal()  # Enter was pressed
+    ends_moved = Signal(object, int, int)  # coding id, start and end in code points
+    codes_dropped = Signal(object, int, int)  # list of code ids, the span that they fell on in code points
+    scrolled = Signal()
+
+    def __init__(self, colour_of: Callable[[Id], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setReadOnly(True)
+        self.setAccessibleName(self.tr("Transcript"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(12)
+        self._colour_of = colour_of
+        self._stored = DocumentText("", ())
+        self._roles: Mapping[str, SpeakerRole] = {}
+        self.positions = TextPositions("")
+        self.layer = CodingLayer((), self.positions)
+        self._turned: dict[int, bool] = {}
+        self._chosen: Id | None = None
+        self._dragged_end: str = ""
+        self._drag_span: tuple[int, int] | None = None
+        self._drop_span: tuple[int, int] | None = None
+        self.sides: list[QWidget] = []
+        self.left_px = 0
+        self.right_px = 0
+        self.selectionChanged.connect(self._tell_selection)
+        self.cursorPositionChanged.connect(self._tell_caret)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+
+    # ---- what is shown
+
+    def show_text(self, stored: DocumentText, roles: Mapping[str, SpeakerRole]) -> None:
+        """Show another text. `roles` says who speaks under each label."""
+        self._stored, self._roles = stored, roles
+        self.positions = TextPositions(stored.text)
+        self.layer = CodingLayer((), self.positions)
+        self._turned.clear()
+        self._chosen = None
+        self.blockSignals(True)
+        fill(self.document(), stored, self.positions, roles, theme.quiet_colour(self.palette()))
+        self.blockSignals(False)
+        self._tell_selection()
+        self.scrolled.emit()
+
+    @property
+    def stored_text(self) -> str:
+        """The text as it is stored."""
+        return self._stored.text
+
+    def set_layer(self, layer: CodingLayer) -> None:
+        """Show other codings."""
+        self.layer = layer
+        self.refresh_codings()
+
+    def refresh_codings(self) -> None:
+        """Paint the codings anew; nothing is laid out again."""
+        self.viewport().update()
+        for side in self.sides:
+            side.update()
+
+    def choose(self, coding_id: Id | None) -> None:
+        """Outline a coding and give it handles."""
+        if coding_id != self._chosen:
+            self._chosen = coding_id
+            self.refresh_codings()
+
+    @property
+    def chosen(self) -> Id | None:
+        """The coding that is outlined."""
+        return self._chosen
+
+    def set_text_size(self, points: float) -> None:
+        """Another size of text; the place at the top stays."""
+        top = self.top_position()
+        font = QFont(self.font())
+        font.setPointSizeF(points)
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        fill(self.document(), self._stored, self.positions, self._roles, theme.quiet_colour(self.palette()))
+        self._fit_measure()
+        self.scroll_to_top(top)
+
+    # ---- places, in code points
+
+    def selected_span(self) -> tuple[int, int] | None:
+        """The selected words without the space around them, or None."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            return None
+        to_code_points = self.positions.to_code_points
+        return self.trimmed(to_code_points(cursor.selectionStart()), to_code_points(cursor.selectionEnd()))
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        """A span without white space at its ends, or None where nothing is left."""
+        text = self._stored.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+        return (start, end) if start < end else None
+
+    def select(self, start: int, end: int) -> None:
+        """Select a span and bring it into sight."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.positions.to_units(start))
+        cursor.setPosition(self.positions.to_units(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.bring_into_sight(start, end)
+
+    def bring_into_sight(self, start: int, end: int) -> None:
+        """Scroll so that a span is in sight, with what comes before it, if it is not yet."""
+        first = self._rect_of_unit(self.positions.to_units(start))
+        last = self._rect_of_unit(self.positions.to_units(end))
+        height = self.viewport().height()
+        if first.top() < 0 or last.bottom() > height:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(first.top() - height / 4))
+
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self.positions.to_code_points(self.textCursor().position())
+
+    def top_position(self) -> int:
+        """The first position in sight."""
+        return self.positions.to_code_points(self.cursorForPosition(QPoint(4, 4)).position())
+
+    def scroll_to_top(self, position: int) -> None:
+        """Scroll so that a position is in the first line."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + round(self._rect_of_unit(self.positions.to_units(position)).top()))
+
+    # ---- geometry for the side widgets, in units and viewport pixels
+
+    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The blocks in sight with their rectangles in the viewport."""
+        layout = self.document().documentLayout()
+        offset = self.verticalScrollBar().value()
+        height = self.viewport().height()
+        block = self.cursorForPosition(QPoint(0, 0)).block()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block).translated(-self.horizontalScrollBar().value(), -offset)
+            if rect.top() > height:
+                return
+            yield block, rect
+            block = block.next()
+
+    def visible_units(self) -> tuple[int, int]:
+        """First and last unit of the blocks in sight."""
+        first = self.cursorForPosition(QPoint(0, 0)).block()
+        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+        return first.position(), last.position() + last.length()
+
+    def vertical_extent(self, shown: ShownCoding) -> tuple[float, float]:
+        """Top and bottom of a coding's lines in the viewport."""
+        top = self._line_rect(shown.start).top()
+        return top, self._line_rect(shown.end - 1).bottom()
+
+    def set_side_widths(self, left_px: int, right_px: int) -> None:
+        """Make room for the side widgets."""
+        if (left_px, right_px) != (self.left_px, self.right_px):
+            self.left_px, self.right_px = left_px, right_px
+            self._fit_measure()
+
+    # ---- events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._paint_codings(painter, QRectF(event.rect()))
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_chosen(painter)
+        self._paint_drop(painter)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        top = self.top_position() if self._stored.text and event.oldSize().width() > 0 else 0
+        super().resizeEvent(event)
+        self._fit_measure()
+        if top and event.oldSize().width() != event.size().width():
+            self.scroll_to_top(top)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.code_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged_end = self._handle_at(event.position())
+            if self._dragged_end:
+                event.accept()
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged_end:
+            self._drag_span = self._span_with_end_at(event.position())
+            self.viewport().update()
+            return
+        shape = Qt.CursorShape.SizeHorCursor if self._handle_at(event.position()) else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._dragged_end:
+            super().mouseReleaseEvent(event)
+            return
+        span, self._dragged_end, self._drag_span = self._drag_span, "", None
+        if span is not None and self._chosen is not None:
+            to_code_points = self.positions.to_code_points
+            self.ends_moved.emit(self._chosen, to_code_points(span[0]), to_code_points(span[1]))
+        self.viewport().update()
+
+    # ---- copying and dragging: always the stored words
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        span = self.selected_span()
+        if span is not None:
+            data.setText(self._stored.text[span[0] : span[1]])
+            data.setData(PASSAGE_MIME, f"{span[0]}:{span[1]}".encode())
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasFormat(CODES_MIME)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(CODES_MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not event.mimeData().hasFormat(CODES_MIME):
+            event.ignore()
+            return
+        self._drop_span = self._span_under(event.position())
+        self.viewport().update()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop_span = None
+        self.viewport().update()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        span, self._drop_span = self._span_under(event.position()), None
+        self.viewport().update()
+        if not event.mimeData().hasFormat(CODES_MIME) or span is None:
+            event.ignore()
+            return
+        names = bytes(event.mimeData().data(CODES_MIME).data()).decode("ascii").split()
+        event.acceptProposedAction()
+        to_code_points = self.positions.to_code_points
+        self.codes_dropped.emit([bytes.fromhex(n) for n in names], to_code_points(span[0]), to_code_points(span[1]))
+
+    # ---- inside
+
+    def _tell_selection(self) -> None:
+        self.span_selected.emit(self.selected_span())
+
+    def _tell_caret(self) -> None:
+        self.caret_moved.emit(self.caret())
+
+    def _fit_measure(self) -> None:
+        """Keep lines at a readable length, and put the spare room at both sides."""
+        measure = round(QFontMetricsF(self.font()).averageCharWidth() * theme.MEASURE_CHARS) + 2 * _FRAME_PX
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - self.left_px - self.right_px
+        spare = max(0, room - measure)
+        left, right = self.left_px + spare // 3, self.right_px + spare - spare // 3
+        if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
+            self.setViewportMargins(left, 0, right, 0)
+        self._place_sides()
+
+    def _place_sides(self) -> None:
+        area = self.viewport().geometry()
+        for side, (x, width) in zip(
+            self.sides,
+            ((area.left() - self.left_px, self.left_px), (area.right() + 1, self.viewportMargins().right())),
+            strict=False,
+        ):
+            side.setGeometry(x, area.top(), width, area.height())
+            side.update()
+
+    def _paint_codings(self, painter: QPainter, area: QRectF) -> None:
+        base = self.palette().color(QPalette.ColorRole.Base)
+        for block, rect in self.visible_blocks():
+            if rect.bottom() < area.top() or rect.top() > area.bottom():
+                continue
+            for start, end, colours in self._segments(block):
+                for shape in span_rects(block, start, end, self._is_turned(block)):
+                    painter.fillRect(shape.translated(self._layout_origin(block, rect)), theme.tint(colours, base))
+
+    def _segments(self, block: QTextBlock) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """The block's pieces that carry the same codes, in units within the block."""
+        origin, length = block.position(), block.length() - 1
+        here = [
+            (max(shown.start - origin, 0), min(shown.end - origin, length), self._colour_of(shown.code_id))
+            for shown in self.layer.between(origin, origin + length)
+        ]
+        edges = sorted({edge for start, end, _ in here for edge in (start, end)})
+        for left, right in pairwise(edges):
+            colours = tuple(colour for start, end, colour in here if start <= left and end >= right)
+            if colours:
+                yield left, right, colours
+
+    def _paint_chosen(self, painter: QPainter) -> None:
+        shown = self.layer.get(self._chosen)
+        if shown is None:
+            return
+        start, end = self._drag_span or (shown.start, shown.end)
+        colour = theme.stripe_colour(self._colour_of(shown.code_id), self.palette().color(QPalette.ColorRole.Base))
+        self._outline(painter, start, end, QPen(colour, 1.6))
+        painter.setBrush(colour)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1))
+        for point in self._handle_points(start, end).values():
+            painter.drawEllipse(point, _HANDLE_RADIUS_PX, _HANDLE_RADIUS_PX)
+
+    def _paint_drop(self, painter: QPainter) -> None:
+        if self._drop_span is not None:
+            pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), 2, Qt.PenStyle.DashLine)
+            self._outline(painter, *self._drop_span, pen)
+
+    def _outline(self, painter: QPainter, start: int, end: int, pen: QPen) -> None:
+        """A line around the words of a span."""
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for block, rect in self.visible_blocks():
+            left, right = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
+            if left < right:
+                for shape in span_rects(block, left, right, self._is_turned(block)):
+                    path.addRect(shape.translated(self._layout_origin(block, rect)).adjusted(-1, -1, 1, 1))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path.simplified())
+
+    def _layout_origin(self, block: QTextBlock, rect: QRectF) -> QPointF:
+        """Where the block's layout has its zero in the viewport."""
+        position = block.layout().position()
+        return QPointF(
+            position.x() - self.horizontalScrollBar().value(), position.y() - self.verticalScrollBar().value()
+        )
+
+    def _is_turned(self, block: QTextBlock) -> bool:
+        number = block.blockNumber()
+        if number not in self._turned:
+            self._turned[number] = is_turned(block)
+        return self._turned[number]
+
+    def _rect_of_unit(self, unit: int) -> QRectF:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, min(unit, self.document().characterCount() - 1)))
+        return QRectF(self.cursorRect(cursor))
+
+    def _line_rect(self, unit: int) -> QRectF:
+        """The rectangle of the line that holds a unit, in the viewport."""
+        block = self.document().findBlock(unit)
+        self.document().documentLayout().blockBoundingRect(block)  # lays out what is not yet
+        line = block.layout().lineForTextPosition(unit - block.position())
+        return line.rect().translated(self._layout_origin(block, QRectF()))
+
+    def _handle_points(self, start: int, end: int) -> dict[str, QPointF]:
+        first, last = self._rect_of_unit(start), self._rect_of_unit(end)
+        return {"start": QPointF(first.left(), first.top()), "end": QPointF(last.left(), last.bottom())}
+
+    def _handle_at(self, point: QPointF) -> str:
+        shown = self.layer.get(self._chosen)
+        if shown is None:
+            return ""
+        for name, place in self._handle_points(shown.start, shown.end).items():
+            if (place - point).manhattanLength() <= _HANDLE_REACH_PX:
+                return name
+        return ""
+
+    def _span_with_end_at(self, point: QPointF) -> tuple[int, int] | None:
+        shown = self.layer.get(self._chosen)
+        if shown is None:
+            return None
+        unit = self.cursorForPosition(point.toPoint()).position()
+        if self._dragged_end == "start":
+            return min(unit, shown.end - 1), shown.end
+        return shown.start, max(unit, shown.start + 1)
+
+    def _span_under(self, point: QPointF) -> tuple[int, int] | None:
+        """What a code that is dropped here falls on: the selected words, or else the paragraph."""
+        cursor = self.textCursor()
+        unit = self.cursorForPosition(point.toPoint()).position()
+        if cursor.hasSelection() and cursor.selectionStart() <= unit <= cursor.selectionEnd():
+            start, end = cursor.selectionStart(), cursor.selectionEnd()
+        else:
+            block = self.document().findBlock(unit)
+            start, end = block.position(), block.position() + block.length() - 1
+        to_code_points = self.positions.to_code_points
+        span = self.trimmed(to_code_points(start), to_code_points(end))
+        return (self.positions.to_units(span[0]), self.positions.to_units(span[1])) if span else None
+
+
+def contrast_ground(view: QWidget) -> QColor:
+    """The colour that stripes and text stand on."""
+    return view.palette().color(QPalette.ColorRole.Base)
