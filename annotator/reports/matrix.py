@@ -1,0 +1,67 @@
+"""Codes by participant: how many passages of whom have which code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotator.reports.material import Case, Material
+from annotator.reports.model import Column, Section, Table
+
+NAME = "matrix"
+_MOST_UPRIGHT = 6
+
+
+def title(material: Material) -> str:
+    """What the section is called: the cases may be documents."""
+    return f"Codes by {material.counted_word.removesuffix('s')}"
+
+
+def build(material: Material) -> Section:
+    """Tables of up to `participants_per_matrix` cases side by side, a row per chosen code, and the totals."""
+    cases = _cases(material)
+    if not material.codes or not cases:
+        return Section(NAME, title(material), (), "There are no codes and documents to compare yet.")
+    most = max(material.options.participants_per_matrix, 1)
+    groups = [cases[start : start + most] for start in range(0, len(cases), most)]
+    tables = tuple(_table(group, material, len(groups) > 1) for group in groups)
+    return Section(NAME, title(material), tables)
+
+
+def _cases(material: Material) -> list[Case]:
+    """All that count in "n of N", and of the other documents those that have a coding."""
+    coded = {case_id for _, case_id in material.counts}
+    counted = {case.id for case in material.counted_cases}
+    return [case for case in material.cases.values() if case.id in counted or case.id in coded]
+
+
+def _table(group: Sequence[Case], material: Material, is_part: bool) -> Table:
+    columns = (
+        Column("code", "Code", "code", 3.5),
+        *(Column(case.id.hex(), case.label, "number") for case in group),
+        Column("all", "All", "number"),
+    )
+    span = f"{group[0].label} to {group[-1].label}" if len(group) > 1 else group[0].label
+    caption = f"Number of coded passages by code and {material.counted_word.removesuffix('s')}"
+    return Table(
+        NAME,
+        span if is_part else "",
+        f"{caption}, {span}" if is_part else caption,
+        columns,
+        tuple(_rows(group, material)),
+        _note(is_part),
+        len(group) > _MOST_UPRIGHT,
+    )
+
+
+def _rows(group: Sequence[Case], material: Material) -> Iterator[tuple[str, ...]]:
+    totals = [0] * len(group)
+    for code in material.codes:
+        counts = [material.counts.get((code.id, case.id), 0) for case in group]
+        totals = [total + count for total, count in zip(totals, counts, strict=True)]
+        yield (material.code_labels[code.id], *map(str, counts), str(material.codings_by_code[code.id]))
+    yield ("All codes", *map(str, totals), str(material.codings_by_code.total()))
+
+
+def _note(is_part: bool) -> str:
+    counted = "Cells count codings of the code itself, without the codes under it; two coders' codings count as two."
+    return f"{counted} All: over all columns of all parts of this table." if is_part else counted

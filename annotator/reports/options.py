@@ -1,0 +1,36 @@
+"""What a person chooses about a report: which tables, codes, people, coders and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from annotator.project.ids import Id
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """The choice of a report. None means all.
+
+    `tables` are names of `registry.TABLES`, in the order in which they are printed. `codes` brings the codes under
+    each along. `participants` are ids of participants, or of documents that belong to none. `columns` gives for a
+    table's name the keys of the columns to show; without it all that hold something are shown.
+    `longest_quotation_chars` shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty:
+    the project's), `date` ISO 8601 (empty: today).
+    """
+
+    tables: tuple[str, ...] | None = None
+    codes: tuple[Id, ...] | None = None
+    participants: tuple[Id, ...] | None = None
+    coders: tuple[Id, ...] | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    quotations_per_theme: int = 2
+    longest_quotation_chars: int | None = None
+    participants_per_matrix: int = 12
+    language: str = ""
+    date: str = ""
+
+    def day(self) -> str:
+        """The date that the report carries."""
+        return self.date or date.today().isoformat()

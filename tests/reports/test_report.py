@@ -1,0 +1,76 @@
+"""A whole report: its title page, its order, and that it comes out the same each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+
+import annotator
+from annotator.exporters.docx import write
+from annotator.project.project import Project
+from annotator.reports.options import ReportOptions
+from annotator.reports.registry import TABLE_NAMES
+from annotator.reports.report import build
+from tests.reports.conftest import Study
+
+
+def test_title_page_tells_what_the_report_is_made_from(study: Study) -> None:
+    study.project.describe(research_question="What carries?", method="Thematic analysis", language="nb")
+    report = build(study.project, ReportOptions(date="2026-02-03"))
+    assert (report.title, report.subtitle, report.language) == ("Soup on Tuesdays", "What carries?", "nb")
+    assert report.facts == (
+        ("Project", "study.annot"),
+        ("Date", "2026-02-03"),
+        ("Method", "Thematic analysis"),
+        ("Documents", "3"),
+        ("Participants", "3"),
+        ("Codes", "4"),
+        ("Codings", "6"),
+        ("Coders", "Ada Krohn (AK), Mio Berg (MB)"),
+    )
+    assert report.generator == f"Annotator {annotator.__version__}"
+
+
+def test_title_page_says_where_only_a_part_was_chosen(study: Study) -> None:
+    first = study.documents["P01"].participant_id
+    assert first is not None
+    options = ReportOptions(codes=(study.codes["Trust"].id,), participants=(first,))
+    facts = dict(build(study.project, options).facts)
+    assert (facts["Documents"], facts["Participants"], facts["Codes"]) == ("1 of 3", "1 of 3", "3 of 4")
+    assert facts["Codings"] == "3"
+
+
+def test_tables_come_in_the_order_asked_for(study: Study) -> None:
+    names = [section.name for section in build(study.project, ReportOptions(("themes", "codebook"))).sections]
+    assert names == ["themes", "codebook"]
+    assert tuple(section.name for section in build(study.project).sections) == TABLE_NAMES
+
+
+def test_unknown_table_is_refused(study: Study) -> None:
+    with pytest.raises(KeyError):
+        build(study.project, ReportOptions(("tea leaves",)))
+
+
+def test_same_project_gives_the_same_report(study: Study, tmp_path: Path) -> None:
+    options = ReportOptions(date="2026-02-03")
+    first = build(study.project, options)
+    study.project.close()
+    with Project.open(tmp_path / "study.annot") as again:
+        assert build(again, options) == first
+
+
+def test_report_can_be_made_from_a_snapshot_on_another_thread(study: Study, tmp_path: Path) -> None:
+    options = ReportOptions(date="2026-02-03")
+    with Project.snapshot(tmp_path / "study.annot") as picture:
+        assert build(picture, options) == build(study.project, options)
+
+
+def test_report_of_a_study_goes_into_word_whole(study: Study, tmp_path: Path) -> None:
+    report = build(study.project)
+    write(report, tmp_path / "report.docx")
+    tables = [table for section in report.sections for table in section.tables]
+    read = docx.Document(str(tmp_path / "report.docx")).tables
+    assert [len(table.rows) for table in read] == [len(table.rows) + 1 for table in tables]
+    assert [cell.text for cell in read[-1].rows[1].cells] == list(tables[-1].rows[0])
