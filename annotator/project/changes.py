@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +11,41 @@ from typing import Any
 from annotator.project.ids import Id
 
 Image = Mapping[str, Any]
+
+
+class LoggedImage(Mapping[str, Any]):
+    """A row as the log holds it: JSON, with bytes as hex digits, read when somebody first asks.
+
+    Most views ask only which rows were touched, and an import touches hundreds of thousands.
+    """
+
+    __slots__ = ("_binary", "_text", "_values")
+
+    def __init__(self, text: str, binary: Iterable[str]) -> None:
+        self._text = text
+        self._binary = binary
+        self._values: dict[str, Any] | None = None
+
+    def __getitem__(self, column: str) -> Any:
+        return self._read()[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __repr__(self) -> str:
+        return f"LoggedImage({self._text!r})"
+
+    def _read(self) -> dict[str, Any]:
+        if self._values is None:
+            self._values = json.loads(self._text)
+            # A column that another version had may be missing here.
+            for column in self._binary:
+                if self._values.get(column) is not None:
+                    self._values[column] = bytes.fromhex(self._values[column])
+        return self._values
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +74,7 @@ class RowChange:
     def values(self, column: str) -> Iterator[Any]:
         """The value of a column before and after, where there was one."""
         for image in (self.before, self.after):
-            if image is not None and image[column] is not None:
+            if image is not None and image.get(column) is not None:
                 yield image[column]
 
 

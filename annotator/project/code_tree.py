@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from annotator.project.collection import folded
 from annotator.project.errors import NotFound
 from annotator.project.ids import Id
 
@@ -70,17 +71,15 @@ class CodeTree:
         """The code at a path of names, in capitals or not."""
         found: Code | None = None
         for name in names:
-            wanted = name.strip().casefold()
             below = self._children.get(found.id if found else None, ())
-            found = next((code for code in below if code.name.casefold() == wanted), None)
+            found = next((code for code in below if folded(code.name) == folded(name)), None)
             if found is None:
                 return None
         return found
 
     def only_one_called(self, name: str) -> Code | None:
         """The code of this name, wherever it is, if there is just one."""
-        wanted = name.strip().casefold()
-        named = [code for code in self._by_id.values() if code.name.casefold() == wanted]
+        named = [code for code in self._by_id.values() if folded(code.name) == folded(name)]
         return named[0] if len(named) == 1 else None
 
     def _walk(self, parent_id: Id | None) -> Iterator[Code]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
 from annotator.project import schema
-from annotator.project.collection import Collection, one_line
+from annotator.project.collection import Collection, folded, one_line
 from annotator.project.errors import NameTaken, NotFound, StillInUse
 from annotator.project.ids import Id, new_id
 from annotator.project.palette import CODER_COLOURS
@@ -46,27 +45,31 @@ class Coders(Collection):
             return Coder(*row)
         raise NotFound("coder", coder_id.hex())
 
+    def called(self, name: str) -> Coder | None:
+        """The coder with just this name, in capitals or not."""
+        return next((coder for coder in self.all() if folded(coder.name) == folded(name)), None)
+
     def by_name(self, name: str) -> Coder | None:
-        """The coder with this name or these initials, in capitals or not."""
-        wanted = name.strip().casefold()
-        coders = self.all()
-        by_name = (coder for coder in coders if coder.name.casefold() == wanted)
-        by_initials = (coder for coder in coders if coder.initials.casefold() == wanted)
-        return next(by_name, None) or next(by_initials, None)
+        """The coder with this name, or else with these initials, in capitals or not."""
+        by_initials = (coder for coder in self.all() if folded(coder.initials) == folded(name))
+        return self.called(name) or next(by_initials, None)
 
     def add(self, name: str, *, initials: str = "", colour: str = "", role: str = "") -> Coder:
         """A new coder. Raises NameTaken, NameRefused."""
         name = one_line("coder", name, NAME_LIMIT)
-        if self.by_name(name) is not None:
+        if self.called(name) is not None:
             raise NameTaken("coder", name)
-        coder = self._new(name, initials, colour, role)
+        coder = self._new(name, normalise_text(initials), colour, normalise_text(role))
         with self._project.operation("coder.add", coder=name):
             self._run(insert(_table).values(**asdict(coder)))
         return coder
 
     def join(self, name: str) -> Coder:
-        """The coder of this name, who is added where there is none. Undo passes over this."""
-        found = self.by_name(name)
+        """The coder of this name, who is added where there is none. Undo passes over this.
+
+        Initials are not enough: whoever happens to be called like them is somebody else.
+        """
+        found = self.called(name)
         if found is not None:
             return found
         coder = self._new(one_line("coder", name, NAME_LIMIT), "", "", "")
@@ -86,15 +89,14 @@ class Coders(Collection):
     ) -> Coder:
         """Change what is given. Raises NotFound, NameTaken, NameRefused."""
         coder = self.get(coder_id)
-        values: dict[str, Any] = {"initials": initials, "colour": colour, "role": role}
+        values: dict[str, str | None] = {"initials": initials, "colour": colour, "role": role}
         if name is not None:
             values["name"] = one_line("coder", name, NAME_LIMIT)
-            namesake = self.by_name(values["name"])
+            namesake = self.called(name)
             if namesake is not None and namesake.id != coder_id:
-                raise NameTaken("coder", values["name"])
-        if preunderstanding is not None:
-            values["preunderstanding"] = normalise_text(preunderstanding)
-        given = {key: value for key, value in values.items() if value is not None}
+                raise NameTaken("coder", name)
+        values["preunderstanding"] = preunderstanding
+        given = {key: normalise_text(value) for key, value in values.items() if value is not None}
         if given:
             with self._project.operation("coder.edit", coder=coder.name, fields=sorted(given)):
                 self._run(update(_table).where(_table.c.id == coder_id).values(given))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import CursorResult, Delete, Executable, Insert, Select, Table, Update, insert
+from sqlalchemy import CursorResult, Delete, Executable, Insert, Select, Table, Update
 
 from annotator.project.errors import NameRefused
 from annotator.project.stored_text import normalise_text
@@ -33,8 +34,13 @@ class Collection:
         return self._project.connection.execute(statement)
 
     def _insert(self, table: Table, rows: list[dict[str, Any]]) -> None:
-        if rows:
-            self._project.connection.execute(insert(table), rows)
+        """Insert rows that all name the same columns."""
+        if not rows:
+            return
+        columns = list(rows[0])
+        statement = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
+        # Written out, because nothing in a row needs converting and an import has hundreds of thousands.
+        self._project.connection.exec_driver_sql(statement, [tuple(row[name] for name in columns) for row in rows])
 
 
 def portions(values: Iterable[T], size: int = _MOST_VALUES) -> Iterator[list[T]]:
@@ -50,3 +56,8 @@ def one_line(kind: str, name: str, limit: int) -> str:
     if not 0 < len(kept) <= limit:
         raise NameRefused(kind, name, limit)
     return kept
+
+
+def folded(name: str) -> str:
+    """What a name is compared by: without regard to capitals, to how often a space is struck or an accent composed."""
+    return unicodedata.normalize("NFC", " ".join(normalise_text(name).split())).casefold()

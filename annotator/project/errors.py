@@ -175,12 +175,16 @@ class ProjectDamaged(AnnotatorError):
 
 @dataclass(eq=False)
 class ProjectLocked(AnnotatorError):
-    """Somebody has the project open. `since` is a local date and time."""
+    """Somebody has the project open. `since` is a local date and time.
+
+    `may_be_taken_over`: the lock is another machine's, so that only a person can know whether it still holds.
+    """
 
     path: Path
     user: str
     host: str
     since: str
+    may_be_taken_over: bool = False
     template = (
         "{path} has been open since {since} by {user} on {host}. Nothing was changed. "
         "Open it for reading only, or ask {user} to close it."
@@ -195,6 +199,31 @@ class FolderNotWritable(AnnotatorError):
     reason: str
     template = (
         "{path} could not be written here: {reason}. Nothing was changed. Choose a folder in which you may write."
+    )
+
+
+@dataclass(eq=False)
+class ProjectOutOfReach(AnnotatorError):
+    """The file cannot be read at the moment: its drive is gone, or another program holds it."""
+
+    path: Path
+    reason: str
+    template = (
+        "{path} could not be read: {reason}. All that was saved before is safe. "
+        "See that its drive or network is there, then try again."
+    )
+
+
+@dataclass(eq=False)
+class MigrationFailed(AnnotatorError):
+    """A file of an older version could not be brought up to this one."""
+
+    path: Path
+    reason: str
+    backups: str
+    template = (
+        "{path} was made by an older version of Annotator and could not be brought up to date: {reason}. "
+        "The file was left as it is. A copy is in {backups}; open the file for reading only, or send us the copy."
     )
 
 

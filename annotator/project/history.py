@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, insert, select
 
-from annotator.project.changes import Changes, Image, Operation, RowChange
+from annotator.project.changes import Changes, Image, LoggedImage, Operation, RowChange
 from annotator.project.ids import Id, new_id
+from annotator.project.log_triggers import log_triggers
 from annotator.project.schema import SCHEMA_VERSION, change, is_binary, logged_tables, metadata, operation
 
 UNDO: Final = "undo"
@@ -48,11 +50,8 @@ class History:
 
     def install_triggers(self) -> None:
         """Log every change from now on, and refuse any outside an operation."""
-        run = self._connection.exec_driver_sql
-        run("CREATE TEMP TABLE current_operation (seq INTEGER NOT NULL)")
-        for table in logged_tables:
-            for statement in _trigger_statements(table):
-                run(statement)
+        for statement in log_triggers():
+            self._connection.exec_driver_sql(statement)
 
     def next_time_us(self) -> int:
         """A hybrid logical clock: microseconds since 1970, and later than everything that the file has seen."""
@@ -68,12 +67,25 @@ class History:
         undoes: Id | None = None,
     ) -> int:
         """Write the row of a new operation and let the triggers log under it. Returns its sequence number."""
+        seq = self.note(kind, parameters, coder_id, coder_name, undoes)
+        self._connection.exec_driver_sql("INSERT INTO temp.current_operation VALUES (?)", (seq,))
+        return seq
+
+    def note(
+        self,
+        kind: str,
+        parameters: dict[str, Any],
+        coder_id: Id | None = None,
+        coder_name: str = "",
+        undoes: Id | None = None,
+    ) -> int:
+        """Write the row of an operation, under which nothing is logged. Returns its sequence number."""
         written = self._connection.execute(
             insert(operation),
             {
                 "id": new_id(),
                 "kind": kind,
-                "parameters": json.dumps(parameters, ensure_ascii=False),
+                "parameters": _json_text(parameters),
                 "coder_id": coder_id,
                 "coder_name": coder_name,
                 "time_us": self.next_time_us(),
@@ -82,9 +94,7 @@ class History:
             },
         )
         assert written.inserted_primary_key is not None
-        seq = int(written.inserted_primary_key[0])
-        self._connection.exec_driver_sql("INSERT INTO temp.current_operation VALUES (?)", (seq,))
-        return seq
+        return int(written.inserted_primary_key[0])
 
     def end(self) -> None:
         """Let no change be logged until the next operation."""
@@ -123,24 +133,24 @@ class History:
         undone; the newest standing undo is next to be redone, if nothing new was done since.
         """
         taken_back: set[Id] = set()
-        for found in self._backwards():
-            if found.id in taken_back or found.kind in _TRANSPARENT:
+        for row in self._backwards():
+            if row.id in taken_back or row.kind in _TRANSPARENT:
                 continue
-            if found.undoes is not None:
-                taken_back.add(found.undoes)
-            if found.kind in _BARRIERS or found.schema_version != SCHEMA_VERSION:
+            if row.undoes is not None:
+                taken_back.add(row.undoes)
+            if row.kind in _BARRIERS or row.schema_version != SCHEMA_VERSION:
                 return None
-            if found.kind == UNDO:
+            if row.kind == UNDO:
                 if wanted == REDO:
-                    return found
+                    return _operation(row)
             elif wanted == UNDO:
-                return found
-            elif found.kind != REDO:
+                return _operation(row)
+            elif row.kind != REDO:
                 return None
         return None
 
-    def _backwards(self) -> Iterator[Operation]:
-        """The operations, newest first, read in growing portions: nearly always the first is enough."""
+    def _backwards(self) -> Iterator[Any]:
+        """The rows of the operations, newest first, read in growing portions: nearly always the first is enough."""
         before: int | None = None
         portion = 8
         while True:
@@ -150,7 +160,7 @@ class History:
             rows = self._connection.execute(statement).all()
             if not rows:
                 return
-            yield from map(_operation, rows)
+            yield from rows
             before = rows[-1].seq
             portion *= 4
 
@@ -164,6 +174,11 @@ class History:
             yield RowChange(table, row_id, _image(table, before), _image(table, after))
 
 
+def _json_text(parameters: dict[str, Any]) -> str:
+    """The parameters as JSON, with "?" for the halves of characters that a file's name may hold."""
+    return json.dumps(parameters, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
 def _operation(row: Any) -> Operation:
     seq, row_id, kind, parameters, coder_name, time_us, schema_version, undoes = row
     return Operation(seq, row_id, kind, json.loads(parameters), coder_name, time_us, schema_version, undoes)
@@ -173,13 +188,8 @@ _BINARY = {table.name: tuple(c.name for c in table.columns if is_binary(c)) for 
 
 
 def _image(table: str, text: str | None) -> Image | None:
-    if text is None:
-        return None
-    image: dict[str, Any] = json.loads(text)
-    for column in _BINARY[table]:
-        if image[column] is not None:
-            image[column] = bytes.fromhex(image[column])
-    return image
+    # A table that another version had may be missing here.
+    return None if text is None else LoggedImage(text, _BINARY.get(table, ()))
 
 
 Action = Literal["insert", "update", "delete"]
@@ -193,36 +203,14 @@ def _action(row: RowChange) -> Action:
 
 def _put_back(connection: Connection, table_name: str, action: Action, rows: list[RowChange]) -> None:
     columns = [column.name for column in metadata.tables[table_name].columns]
+    read = itemgetter(*columns)
     if action == "insert":
         statement = f"DELETE FROM {table_name} WHERE id=?"
-        values: Iterable[tuple[Any, ...]] = [(row.row_id,) for row in rows]
+        values: list[tuple[Any, ...]] = [(row.row_id,) for row in rows]
     elif action == "delete":
         statement = f"INSERT INTO {table_name} ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})"
-        values = [tuple(row.before[column] for column in columns) for row in rows if row.before]
+        values = [read(row.before) for row in rows if row.before]
     else:
         statement = f"UPDATE {table_name} SET {', '.join(f'{column}=?' for column in columns)} WHERE id=?"
-        values = [(*(row.before[column] for column in columns), row.row_id) for row in rows if row.before]
-    connection.exec_driver_sql(statement, list(values))
-
-
-def _trigger_statements(table: Table) -> Iterator[str]:
-    before, after = _json_of(table, "OLD"), _json_of(table, "NEW")
-    changed = " OR ".join(f'OLD."{column.name}" IS NOT NEW."{column.name}"' for column in table.columns)
-    for event, condition, row, old, new in (
-        ("INSERT", "", "NEW", "NULL", after),
-        ("UPDATE", f"WHEN {changed}", "OLD", before, after),
-        ("DELETE", "", "OLD", before, "NULL"),
-    ):
-        yield (
-            f"CREATE TEMP TRIGGER log_{table.name}_{event} AFTER {event} ON main.{table.name} {condition} BEGIN "
-            f"INSERT INTO change (operation_seq, table_name, row_id, before, after) "
-            f"VALUES ((SELECT seq FROM current_operation), '{table.name}', {row}.id, {old}, {new}); END"
-        )
-
-
-def _json_of(table: Table, row: str) -> str:
-    def value(column: Any) -> str:
-        name = f'{row}."{column.name}"'
-        return f"iif({name} IS NULL, NULL, hex({name}))" if is_binary(column) else name
-
-    return "json_object(" + ", ".join(f"'{column.name}', {value(column)}" for column in table.columns) + ")"
+        values = [(*read(row.before), row.after["id"]) for row in rows if row.before and row.after]
+    connection.exec_driver_sql(statement, values)

@@ -8,6 +8,7 @@ machine cannot be asked, and counts as live until somebody takes it over.
 from __future__ import annotations
 
 import contextlib
+import errno
 import getpass
 import json
 import os
@@ -21,11 +22,13 @@ from annotator.project.errors import ProjectLocked
 
 # Far behind the text, so that others can read who holds the lock where locks are mandatory.
 _LOCKED_BYTE = 1 << 30
+_HELD_BY_OTHERS = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 def lock_path(project_path: Path) -> Path:
-    """Where the lock of a project is."""
-    return project_path.with_name(f".{project_path.name}.lock")
+    """Where the lock of a project is: beside the file itself, by whatever link it is reached."""
+    real = project_path.resolve()
+    return real.with_name(f".{real.name}.lock")
 
 
 class ProjectLock:
@@ -34,23 +37,20 @@ class ProjectLock:
     def __init__(self, project_path: Path, *, take_over: bool = False) -> None:
         """Take the lock.
 
-        Raises ProjectLocked where it is live, OSError where the folder cannot be written.
+        Raises ProjectLocked where it is live, OSError where the folder cannot be written or knows no locks.
         `take_over` takes it from another machine, but never from a living process on this one.
         """
         self._project_path = project_path
         self._path = lock_path(project_path)
-        self._file: IO[str] | None = self._path.open("a+", encoding="utf-8")
+        self._file: IO[str] | None = None
+        file = self._lock_in_place(take_over)
         try:
-            self._require_free(take_over)
-            if not self._is_in_place():  # its last holder removed it between our opening and locking it
-                self._file.close()
-                self._file = self._path.open("a+", encoding="utf-8")
-                self._require_free(take_over)
-            self._sign()
+            _sign(file)
         except BaseException:
-            self._file.close()
-            self._file = None
+            self._path.unlink(missing_ok=True)
+            file.close()
             raise
+        self._file = file
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
@@ -58,41 +58,56 @@ class ProjectLock:
             return
         # Removed before it is unlocked, so that nobody can lock a file that is about to go (not so on Windows).
         if sys.platform != "win32":
-            self._path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._path.unlink()
         self._file.close()
         self._file = None
         if sys.platform == "win32":
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
-    def _require_free(self, take_over: bool) -> None:
-        assert self._file is not None
-        holder = _read_holder(self._file)
-        if not _lock_file(self._file):
-            raise self._locked_by(holder)
-        if holder and holder.get("host") != socket.gethostname() and not take_over:
-            raise self._locked_by(holder)
+    def _lock_in_place(self, take_over: bool) -> IO[str]:
+        """The open and locked lock file. Tries again where its last holder removed it under our hands."""
+        while True:
+            file = self._open(take_over)
+            try:
+                self._require_free(file, take_over)
+                if _is_at(file, self._path):
+                    return file
+            except BaseException:
+                file.close()
+                raise
+            file.close()
 
-    def _is_in_place(self) -> bool:
-        assert self._file is not None
+    def _open(self, take_over: bool) -> IO[str]:
         try:
-            return os.path.samestat(os.fstat(self._file.fileno()), self._path.stat())
-        except OSError:
-            return False
+            return self._path.open("a+", encoding="utf-8")
+        except PermissionError:
+            if not self._path.is_file():
+                raise
+        self._require_stale(take_over)
+        # Another user's program left it behind: a folder that we may write in lets us remove it.
+        self._path.unlink()
+        return self._path.open("a+", encoding="utf-8")
 
-    def _sign(self) -> None:
-        assert self._file is not None
-        self._file.seek(0)
-        self._file.truncate()
-        json.dump({"user": user_name(), "host": socket.gethostname(), "since": time.time()}, self._file)
-        self._file.flush()
+    def _require_stale(self, take_over: bool) -> None:
+        """Ask a lock file that we may read but not write. Raises ProjectLocked where it is live."""
+        with self._path.open(encoding="utf-8") as file:
+            self._require_free(file, take_over)
 
-    def _locked_by(self, holder: dict[str, object]) -> ProjectLocked:
+    def _require_free(self, file: IO[str], take_over: bool) -> None:
+        holder = _read_holder(file)
+        is_foreign = bool(holder) and holder.get("host") != socket.gethostname()
+        if not _lock_file(file):
+            raise self._locked_by(holder, may_be_taken_over=False)
+        if is_foreign and not take_over:
+            raise self._locked_by(holder, may_be_taken_over=True)
+
+    def _locked_by(self, holder: dict[str, object], *, may_be_taken_over: bool) -> ProjectLocked:
         since = holder.get("since")
         shown = time.strftime("%Y-%m-%d %H:%M", time.localtime(since)) if isinstance(since, int | float) else "?"
-        return ProjectLocked(
-            self._project_path, str(holder.get("user", "somebody")), str(holder.get("host", "another machine")), shown
-        )
+        user, host = str(holder.get("user", "somebody")), str(holder.get("host", "another machine"))
+        return ProjectLocked(self._project_path, user, host, shown, may_be_taken_over)
 
 
 def user_name() -> str:
@@ -101,6 +116,20 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "somebody"
+
+
+def _sign(file: IO[str]) -> None:
+    file.seek(0)
+    file.truncate()
+    json.dump({"user": user_name(), "host": socket.gethostname(), "since": time.time()}, file)
+    file.flush()
+
+
+def _is_at(file: IO[str], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _read_holder(file: IO[str]) -> dict[str, object]:
@@ -120,8 +149,10 @@ if sys.platform == "win32":
         os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in _HELD_BY_OTHERS:
+                return False
+            raise
         finally:
             os.lseek(descriptor, 0, os.SEEK_SET)
         return True
@@ -132,6 +163,8 @@ else:
     def _lock_file(file: IO[str]) -> bool:
         try:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as error:
+            if error.errno in _HELD_BY_OTHERS:
+                return False
+            raise
         return True

@@ -9,28 +9,47 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Connection
 
+from annotator.project.history import History
 from annotator.project.schema import SCHEMA_VERSION
 
 Step = Callable[[Connection], None]
 
+
+def _add_saved_tables(connection: Connection) -> None:
+    """Version 2: tables of a report keep their definitions under a name."""
+    connection.exec_driver_sql(
+        "CREATE TABLE saved_table (id BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+        "definition TEXT NOT NULL, order_key TEXT NOT NULL)"
+    )
+
+
 # STEPS[n] takes a file from version n to n + 1.
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {1: _add_saved_tables}
 
 
 def migrate(connection: Connection, version: int, steps: Mapping[int, Step] = STEPS, to: int = SCHEMA_VERSION) -> None:
-    """Bring a file of schema `version` to version `to`, or leave it as it was and raise what stopped it."""
+    """Bring a file of schema `version` to version `to`, or leave it as it was and raise what stopped it.
+
+    The log gets a line about it, at which undo stops.
+    """
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
     try:
-        for step in range(version, to):
-            steps[step](connection)
-        connection.exec_driver_sql(f"PRAGMA user_version={to}")
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-        if broken is not None:
-            raise RuntimeError(f"migration {version} to {to} left a row of {broken[0]} without its parent")
-        connection.exec_driver_sql("COMMIT")
-    except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
-        raise
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            _take_steps(connection, version, steps, to)
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            connection.exec_driver_sql("ROLLBACK")
+            raise
     finally:
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+
+
+def _take_steps(connection: Connection, version: int, steps: Mapping[int, Step], to: int) -> None:
+    for step in range(version, to):
+        steps[step](connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={to}")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise RuntimeError(f"migration {version} to {to} left a row of {broken[0]} without its parent")
+    History(connection).note("project.migrate", {"from": version, "to": to})

@@ -8,7 +8,6 @@ is open. A project belongs to the thread that opened it.
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,27 +17,20 @@ from typing import Any, Self
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
-from annotator.project import backups, migrations, project_file, schema
+from annotator.project import backups, opening, project_file, schema
 from annotator.project.changes import Changes, Operation
 from annotator.project.check import Problem, find_problems
 from annotator.project.coders import Coder, Coders
 from annotator.project.codes import Codes
 from annotator.project.codings import Codings
 from annotator.project.documents import Documents
-from annotator.project.errors import (
-    ChangeNotSaved,
-    FolderNotWritable,
-    NotAProject,
-    NotFound,
-    ProjectDamaged,
-    ProjectExists,
-    ProjectIsReadOnly,
-)
+from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsReadOnly, ProjectOutOfReach
 from annotator.project.history import REDO, UNDO, History
 from annotator.project.ids import Id, new_id
 from annotator.project.lock import ProjectLock, user_name
 from annotator.project.memos import Memos
 from annotator.project.participants import Participants
+from annotator.project.saved_tables import SavedTables
 from annotator.project.stored_text import normalise_text
 
 Listener = Callable[[Changes], None]
@@ -82,8 +74,9 @@ class Project:
         self.memos = Memos(self)
         self.participants = Participants(self)
         self.coders = Coders(self)
+        self.saved_tables = SavedTables(self)
         self._lock = lock
-        self._coder_name = coder_name or user_name()
+        self._coder_name = coder_name.strip() or user_name()
         self._coder: Coder | None = None
         self._is_in_operation = False
         self._listeners: list[Listener] = []
@@ -93,20 +86,12 @@ class Project:
     @classmethod
     def create(cls, path: Path, *, title: str = "", coder_name: str = "") -> Self:
         """A new project in a new file. Raises ProjectExists, FolderNotWritable, ProjectLocked."""
-        if path.exists():
-            raise ProjectExists(path)
-        try:
-            lock = ProjectLock(path)
-            _write_empty(path)
-        except OSError as error:
-            raise FolderNotWritable(path, error.strerror or str(error)) from error
-        connection = project_file.connect(path)
-        project = cls(path, connection, lock=lock, coder_name=coder_name)
-        with project.operation_by(None, "project.create", title=title):
-            row = ProjectInfo(new_id(), normalise_text(title), "", "", "en", project.history.next_time_us())
-            connection.execute(insert(_project), asdict(row))
-        project.coders.join(project._coder_name)
-        return project
+        path = path.absolute()
+
+        def fill(connection: Connection) -> None:
+            cls(path, connection, coder_name=coder_name)._begin(normalise_text(title))
+
+        return cls._of(path, opening.create_file(path, fill), coder_name)
 
     @classmethod
     def open(
@@ -116,62 +101,29 @@ class Project:
 
         A file that cannot be written, or that a newer version made, opens for reading only, and `read_only_reason`
         says why. `take_over` takes the lock from another machine. Raises ProjectNotFound, NotAProject,
-        ProjectDamaged, ProjectLocked; the file is then as it was.
+        ProjectDamaged, ProjectLocked, ProjectOutOfReach, MigrationFailed; the file is then as it was.
         """
-        project_file.require_ours(path)
-        reason = "you asked for it" if read_only else ""
-        lock: ProjectLock | None = None
-        if not read_only:
-            try:
-                with path.open("r+b"):
-                    pass
-                lock = ProjectLock(path, take_over=take_over)
-            except OSError as error:
-                reason = error.strerror or str(error)
-        try:
-            return cls._open_locked(path, lock, reason, coder_name, check)
-        except BaseException:
-            if lock is not None:
-                lock.release()
-            raise
+        path = path.absolute()
+        opened = opening.open_file(path, read_only=read_only, take_over=take_over, check=check)
+        return cls._of(path, opened, coder_name)
 
     @classmethod
     def snapshot(cls, path: Path) -> Self:
         """The project as it is now, copied into memory, for reading on another thread. Raises as `open`."""
-        project_file.require_ours(path)
-        try:
-            connection = project_file.connect_to_copy(path)
-        except sqlite3.Error as error:
-            raise ProjectDamaged(path, str(error), "your backups") from error
-        return cls(path, connection, read_only_reason="it is a picture of one moment")
+        path = path.absolute()
+        return cls(path, opening.open_copy(path), read_only_reason="it is a picture of one moment")
 
     @classmethod
-    def _open_locked(cls, path: Path, lock: ProjectLock | None, reason: str, coder_name: str, check: bool) -> Self:
-        connection = _connect_or_refuse(path, read_only=lock is None)
-        try:
-            version = _version_or_refuse(connection, path)
-            folder = _backups_folder(connection, path)
-            if check:
-                project_file.require_whole(connection, path, folder)
-            if version > schema.SCHEMA_VERSION:
-                reason = "a newer version of Annotator made it"
-            elif version < schema.SCHEMA_VERSION and reason:
-                project_file.close(connection)
-                connection = project_file.connect_to_copy(path)
-                migrations.migrate(connection, version)
-            elif version < schema.SCHEMA_VERSION:
-                backups.back_up(path, folder, reason=f"before-migration-from-{version}")
-                migrations.migrate(connection, version)
-            if reason and lock is not None:
-                lock.release()
-                lock = None
-            project = cls(path, connection, lock=lock, read_only_reason=reason, coder_name=coder_name)
-            if not reason and version < schema.SCHEMA_VERSION:
-                project._note_migration(version)
-            return project
-        except BaseException:
-            project_file.close(connection)
-            raise
+    def _of(cls, path: Path, opened: opening.OpenedFile, coder_name: str) -> Self:
+        reason = opened.read_only_reason
+        return cls(path, opened.connection, lock=opened.lock, read_only_reason=reason, coder_name=coder_name)
+
+    def _begin(self, title: str) -> None:
+        """What a new project starts with: its own row, and the person at work."""
+        with self.operation_by(None, "project.create", title=title):
+            row = ProjectInfo(new_id(), title, "", "", "en", self.history.next_time_us())
+            self.connection.execute(insert(_project), asdict(row))
+        self.coders.join(self._coder_name)
 
     def close(self) -> None:
         """Close the file and give back the lock."""
@@ -218,7 +170,7 @@ class Project:
     def coder(self) -> Coder:
         """The coder at work. Joins the project with the first change, if this is the first time."""
         if self._coder is None or self._coder not in self.coders.all():
-            found = self.coders.by_name(self._coder_name)
+            found = self.coders.called(self._coder_name)
             self._coder = found or (None if self.is_read_only else self.coders.join(self._coder_name))
         if self._coder is None:
             raise NotFound("coder", self._coder_name)
@@ -231,7 +183,7 @@ class Project:
 
     def work_as(self, name: str) -> None:
         """Let another coder be at work from now on."""
-        found = self.coders.by_name(name)
+        found = self.coders.called(name)
         self._coder_name = found.name if found else name.strip()
         self._coder = found
 
@@ -243,20 +195,23 @@ class Project:
         Raises ProjectIsReadOnly, ChangeNotSaved.
         """
         if self._is_in_operation:
-            yield
+            with self._part():
+                yield
             return
         self._require_writable()
-        with self._transaction(kind, parameters, self.coder, None):
+        coder = self.coder
+        with self._transaction(kind, parameters, coder.id, coder.name):
             yield
 
     @contextlib.contextmanager
     def operation_by(self, coder: Coder | None, kind: str, /, **parameters: Any) -> Iterator[None]:
         """As `operation`, by another coder, or by nobody: how a project and its coders begin."""
         if self._is_in_operation:
-            yield
+            with self._part():
+                yield
             return
         self._require_writable()
-        with self._transaction(kind, parameters, coder, None):
+        with self._transaction(kind, parameters, coder.id if coder else None, coder.name if coder else ""):
             yield
 
     def undo(self) -> Operation | None:
@@ -282,26 +237,29 @@ class Project:
         return backups.backups_folder(self.info.id, self.path)
 
     def _reverse(self, kind: str, target: Operation | None) -> Operation | None:
+        if self._is_in_operation:
+            raise RuntimeError(f"{kind} inside an operation")
         self._require_writable()
         if target is None:
             return None
         origin = target.parameters if target.kind in (UNDO, REDO) else {"of": target.kind, **target.parameters}
-        with self._transaction(kind, dict(origin), self.coder, target.id):
+        # Nobody joins by this: the operation may be just the one that brings this coder back.
+        coder = self.coders.called(self._coder_name)
+        coder_id, coder_name = (coder.id, coder.name) if coder else (None, self._coder_name)
+        with self._transaction(kind, dict(origin), coder_id, coder_name, target.id):
             self.history.reverse(target.seq)
         return target
 
     @contextlib.contextmanager
     def _transaction(
-        self, kind: str, parameters: dict[str, Any], coder: Coder | None, undoes: Id | None
+        self, kind: str, parameters: dict[str, Any], coder_id: Id | None, coder_name: str, undoes: Id | None = None
     ) -> Iterator[None]:
         run = self.connection.exec_driver_sql
         self._is_in_operation = True
         try:
             run("BEGIN IMMEDIATE")
             try:
-                seq = self.history.begin(
-                    kind, parameters, coder.id if coder else None, coder.name if coder else "", undoes
-                )
+                seq = self.history.begin(kind, parameters, coder_id, coder_name, undoes)
                 yield
                 self.history.end()
                 changes = self.history.changes_of(seq)
@@ -309,18 +267,30 @@ class Project:
             except BaseException:
                 self._roll_back()
                 raise
-        except DBAPIError as error:
-            if isinstance(error.orig, sqlite3.OperationalError):
-                raise ChangeNotSaved(self.path, str(error.orig)) from error
-            raise
+        except ProjectOutOfReach as error:
+            raise ChangeNotSaved(self.path, error.reason) from error
         finally:
             self._is_in_operation = False
         if changes.rows:
             self._tell(changes)
 
+    @contextlib.contextmanager
+    def _part(self) -> Iterator[None]:
+        """A part of the operation that is open: where it fails, it is taken back whole, and the rest may go on."""
+        run = self.connection.exec_driver_sql
+        run("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(DBAPIError, ProjectOutOfReach):
+                run("ROLLBACK TO part")
+                run("RELEASE part")
+            raise
+        run("RELEASE part")
+
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some errors (a full disk, for one), and then says so.
-        with contextlib.suppress(DBAPIError):
+        with contextlib.suppress(DBAPIError, ProjectOutOfReach):
             self.connection.exec_driver_sql("ROLLBACK")
 
     def _tell(self, changes: Changes) -> None:
@@ -332,51 +302,3 @@ class Project:
     def _require_writable(self) -> None:
         if self.is_read_only:
             raise ProjectIsReadOnly(self.path, self.read_only_reason)
-
-    def _note_migration(self, version: int) -> None:
-        """Log the migration: a line in the audit trail, at which undo stops. It touches the project's own row."""
-        run = self.connection.exec_driver_sql
-        run("BEGIN IMMEDIATE")
-        self.history.begin("project.migrate", {"from": version, "to": schema.SCHEMA_VERSION}, None, "")
-        self.history.end()
-        run("COMMIT")
-
-
-def _write_empty(path: Path) -> None:
-    """An empty project file, whole or not there at all."""
-    partial = path.with_name(f".{path.name}.new")
-    partial.unlink(missing_ok=True)
-    partial.touch()
-    connection = project_file.connect(partial)
-    try:
-        connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        connection.exec_driver_sql(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
-        schema.metadata.create_all(connection, checkfirst=False)
-        connection.exec_driver_sql("COMMIT")
-    finally:
-        project_file.close(connection)
-    partial.rename(path)
-
-
-def _connect_or_refuse(path: Path, *, read_only: bool) -> Connection:
-    try:
-        return project_file.connect(path, read_only=read_only)
-    except (sqlite3.Error, DBAPIError) as error:
-        raise NotAProject(path, str(error)) from error
-
-
-def _version_or_refuse(connection: Connection, path: Path) -> int:
-    try:
-        return project_file.schema_version(connection)
-    except DBAPIError as error:
-        raise ProjectDamaged(path, str(error.orig), "your backups") from error
-
-
-def _backups_folder(connection: Connection, path: Path) -> Path:
-    """Where backups of the file are, found without the rest of it."""
-    try:
-        project_id = connection.exec_driver_sql("SELECT id FROM project").scalar()
-    except DBAPIError as error:
-        raise ProjectDamaged(path, str(error.orig), "your backups") from error
-    return backups.backups_folder(project_id or b"", path)

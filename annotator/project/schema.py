@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 APPLICATION_ID = 0x414E4F54  # "ANOT"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -180,6 +180,15 @@ memo = Table(
     Index("memo_by_coder", "coder_id"),
 )
 
+saved_table = Table(
+    "saved_table",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("order_key", Text, nullable=False),
+)
+
 operation = Table(
     "operation",
     metadata,
@@ -218,6 +227,7 @@ logged_tables: tuple[Table, ...] = (
     code,
     coding,
     memo,
+    saved_table,
 )
 
 

@@ -37,6 +37,7 @@ def make(path: Path) -> None:
         _add_documents(project)
         _add_codes(project)
         _add_memos(project)
+        project.saved_tables.save("Table 2", {"table": "segments", "codes": ["Trust > Hope"], "landscape": True})
         project.codes.add("Taken back")
         project.undo()
         project.codes.rename(project.codes.find("Hope").id, "Hope, again")
