@@ -11,10 +11,10 @@ from sqlalchemy import delete, func, insert, select, update
 
 from annotator.project import schema
 from annotator.project.code_tree import CodeTree
-from annotator.project.collection import Collection, one_line, portions
+from annotator.project.collection import Collection, folded, one_line, portions
 from annotator.project.errors import InsideItself, NameTaken, NotFound, ValueRefused
 from annotator.project.ids import Id, new_id
-from annotator.project.order_keys import key_between, keys_between
+from annotator.project.order_keys import key_between, keys_for_move
 from annotator.project.palette import CODE_COLOURS
 from annotator.project.stored_text import normalise_text
 
@@ -77,8 +77,10 @@ class Codes(Collection):
         when_to_use: str = "",
         when_not_to_use: str = "",
     ) -> Code:
-        """A new code, last under its parent. Raises NameTaken, NameRefused, ValueRefused for a colour."""
+        """A new code, last under its parent. Raises NameTaken, NameRefused, NotFound, ValueRefused for a colour."""
         name = one_line("code", name, NAME_LIMIT)
+        if parent_id is not None:
+            self.get(parent_id)
         siblings = self._siblings(parent_id)
         _require_free(name, siblings)
         code = Code(
@@ -106,7 +108,7 @@ class Codes(Collection):
             parent: Code | None = None
             for name in path.split(PATH_SEPARATOR):
                 siblings = self._siblings(parent.id if parent else None)
-                same = next((s for s in siblings if s.name.casefold() == name.strip().casefold()), None)
+                same = next((s for s in siblings if folded(s.name) == folded(name)), None)
                 parent = same or self.add(name, parent_id=parent.id if parent else None)
         assert parent is not None
         return parent
@@ -171,13 +173,11 @@ class Codes(Collection):
         for code in moving:
             _require_free(code.name, taken)
             taken.append(code)
-        at = next((i for i, sibling in enumerate(others) if sibling.id == before_id), len(others))
-        low = others[at - 1].order_key if at else None
-        high = others[at].order_key if at < len(others) else None
+        order_keys = keys_for_move(tree.children(parent_id), code_ids, before_id)
         names = ", ".join(code.name for code in moving)
         parent = tree.get(parent_id).name if parent_id is not None else ""
         with self._project.operation("code.move", code=names, parent=parent):
-            for code, order_key in zip(moving, keys_between(low, high, len(moving)), strict=True):
+            for code, order_key in zip(moving, order_keys, strict=True):
                 values = {"parent_id": parent_id, "order_key": order_key}
                 self._run(update(_table).where(_table.c.id == code.id).values(values))
 
@@ -197,7 +197,8 @@ class Codes(Collection):
             return
         with self._project.operation("code.merge", code=", ".join(c.name for c in merged), into=into.name):
             for code in merged:
-                self._merge_one(code.id, into_id)
+                if code.id in self.tree():  # it may have gone into a namesake with another of them
+                    self._merge_one(code.id, into_id)
 
     def delete(self, code_ids: Some[Id]) -> None:
         """Remove codes, all under them and their codings. What was written about them stays. Raises NotFound."""
@@ -224,33 +225,22 @@ class Codes(Collection):
 
     def _merge_one(self, code_id: Id, into_id: Id) -> None:
         self._merge_children(code_id, into_id)
-        self._merge_codings(code_id, into_id)
+        self._project.codings.recode([coding.id for coding in self._project.codings.of_codes([code_id])], into_id)
         self._merge_definitions(self.get(code_id), self.get(into_id))
         self._project.memos.move_to_code(code_id, into_id)
         self._run(delete(_table).where(_table.c.id == code_id))
 
     def _merge_children(self, code_id: Id, into_id: Id) -> None:
-        tree = self.tree()
-        namesakes = {child.name.casefold(): child for child in tree.children(into_id)}
-        for child in tree.children(code_id):
-            namesake = namesakes.get(child.name.casefold())
-            if namesake is None or namesake.id == code_id:
-                self.move([child.id], into_id)
-            else:
+        # Asked anew each time: merging one child can bring others under this code, and none may go down with it.
+        while children := self._siblings(code_id):
+            child, others = children[0], self._siblings(into_id)
+            wanted = folded(child.name)
+            namesake = next((s for s in others if folded(s.name) == wanted and s.id != code_id), None)
+            if namesake is not None:
                 self._merge_one(child.id, namesake.id)
-
-    def _merge_codings(self, code_id: Id, into_id: Id) -> None:
-        def place(coding: Any) -> tuple[Any, ...]:
-            return (coding.document_id, coding.coder_id, coding.start_char, coding.end_char)
-
-        there = {place(coding): coding.id for coding in self._project.codings.of_codes([into_id])}
-        twice = {c.id: there[place(c)] for c in self._project.codings.of_codes([code_id]) if place(c) in there}
-        for coding_id, twin_id in twice.items():
-            self._project.memos.move_to_coding(coding_id, twin_id)
-            self._run(update(_table).where(_table.c.example_coding_id == coding_id).values(example_coding_id=twin_id))
-        for portion in portions(twice):
-            self._run(delete(_coding).where(_coding.c.id.in_(portion)))
-        self._run(update(_coding).where(_coding.c.code_id == code_id).values(code_id=into_id))
+                continue
+            place = {"parent_id": into_id, "order_key": key_between(others[-1].order_key if others else None, None)}
+            self._run(update(_table).where(_table.c.id == child.id).values(place))
 
     def _merge_definitions(self, code: Code, into: Code) -> None:
         values: dict[str, Any] = {
@@ -275,7 +265,7 @@ class Codes(Collection):
 
 
 def _require_free(name: str, siblings: Iterable[Code]) -> None:
-    if any(sibling.name.casefold() == name.casefold() for sibling in siblings):
+    if any(folded(sibling.name) == folded(name) for sibling in siblings):
         raise NameTaken("code", name)
 
 

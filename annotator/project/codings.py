@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -85,6 +86,8 @@ class Codings(Collection):
         if not 0 <= start_char < end_char <= length:
             raise SpanOutsideText(document.name, start_char, end_char, length)
         code = self._project.codes.get(code_id)
+        if coder_id is not None:
+            self._project.coders.get(coder_id)
         with self._project.operation("coding.add", code=code.name, document=document.name):
             coder_id = coder_id or self._project.coder.id
             same = self._same(document_id, code_id, coder_id, start_char, end_char)
@@ -96,8 +99,29 @@ class Codings(Collection):
             self._insert(_table, [asdict(coding)])
         return coding
 
+    def add_many(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Code many passages: rows of all columns but id and created_us. The same coding twice is one coding.
+
+        Raises SpanOutsideText, NotFound; then none is added.
+        """
+        lengths = self._project.documents.lengths()
+        given = list(rows)
+        named = {row["document_id"] for row in given}
+        there = {(c.code_id, *_place(c)) for document_id in named for c in self.of_document(document_id)}
+        ready: list[dict[str, Any]] = []
+        for row in given:
+            self._require_inside(row, lengths)
+            if _key(row) not in there:
+                there.add(_key(row))
+                ready.append({"id": new_id(), "created_us": self._project.history.next_time_us(), **row})
+        with self._project.operation("coding.add_many", count=len(ready)):
+            self._insert(_table, ready)
+
     def move_ends(self, coding_id: Id, start_char: int, end_char: int) -> Coding:
-        """Give a coding another span of its document. Raises SpanOutsideText, NotFound."""
+        """Give a coding another span of its document; where that is coded alike already, the two become one.
+
+        Returns the coding that is left. Raises SpanOutsideText, NotFound.
+        """
         coding = self.get(coding_id)
         document = self._project.documents.get(coding.document_id)
         length = self._project.documents.length(coding.document_id)
@@ -105,14 +129,28 @@ class Codings(Collection):
             raise SpanOutsideText(document.name, start_char, end_char, length)
         code = self._project.codes.get(coding.code_id)
         with self._project.operation("coding.move_ends", code=code.name, document=document.name):
+            twin = self._same(coding.document_id, coding.code_id, coding.coder_id, start_char, end_char)
+            if twin is not None and twin.id != coding_id:
+                self._fold({coding_id: twin.id})
+                return twin
             values = {"start_char": start_char, "end_char": end_char}
             self._run(update(_table).where(_table.c.id == coding_id).values(values))
         return self.get(coding_id)
 
     def recode(self, coding_ids: Some[Id], code_id: Id) -> None:
-        """Let codings carry another code. Raises NotFound."""
+        """Let codings carry another code; a passage that its coder gave that code already keeps one coding.
+
+        Raises NotFound.
+        """
         code = self._project.codes.get(code_id)
         with self._project.operation("coding.recode", code=code.name, count=len(coding_ids)):
+            there = {_place(coding): coding.id for coding in self.of_codes([code_id])}
+            twins: dict[Id, Id] = {}
+            for coding in self._of_ids(coding_ids):
+                kept = there.setdefault(_place(coding), coding.id)
+                if kept != coding.id:
+                    twins[coding.id] = kept
+            self._fold(twins)
             for portion in portions(coding_ids):
                 self._run(update(_table).where(_table.c.id.in_(portion)).values(code_id=code_id))
 
@@ -123,6 +161,27 @@ class Codings(Collection):
             self._project.memos.move_to_passages(coding_ids)
             for portion in portions(coding_ids):
                 self._run(delete(_table).where(_table.c.id.in_(portion)))
+
+    def _of_ids(self, coding_ids: Some[Id]) -> list[Coding]:
+        found: list[Coding] = []
+        for portion in portions(coding_ids):
+            found += [Coding(*row) for row in self._rows(select(*_COLUMNS).where(_table.c.id.in_(portion)))]
+        return found
+
+    def _fold(self, twins: Mapping[Id, Id]) -> None:
+        """Remove codings whose twin (their value here) says the same, and let what hangs on them hang on the twin."""
+        for coding_id, twin_id in twins.items():
+            self._project.memos.move_to_coding(coding_id, twin_id)
+            is_example = schema.code.c.example_coding_id == coding_id
+            self._run(update(schema.code).where(is_example).values(example_coding_id=twin_id))
+        for portion in portions(twins):
+            self._run(delete(_table).where(_table.c.id.in_(portion)))
+
+    def _require_inside(self, row: Mapping[str, Any], lengths: Mapping[Id, int]) -> None:
+        length = lengths.get(row["document_id"], 0)
+        if not 0 <= row["start_char"] < row["end_char"] <= length:
+            name = self._project.documents.get(row["document_id"]).name
+            raise SpanOutsideText(name, row["start_char"], row["end_char"], length)
 
     def _same(self, document_id: Id, code_id: Id, coder_id: Id, start_char: int, end_char: int) -> Coding | None:
         wanted = {
@@ -147,15 +206,10 @@ class Codings(Collection):
         )
         return [row[0] for row in self._rows(statement)]
 
-    def add_many(self, rows: Iterable[dict[str, Any]]) -> None:
-        """Insert ready rows (all columns but id and created_us) in the operation that is open; spans are checked."""
-        lengths = self._project.documents.lengths()
-        ready = []
-        for row in rows:
-            length = lengths.get(row["document_id"], 0)
-            if not 0 <= row["start_char"] < row["end_char"] <= length:
-                name = self._project.documents.get(row["document_id"]).name
-                raise SpanOutsideText(name, row["start_char"], row["end_char"], length)
-            ready.append({"id": new_id(), "created_us": self._project.history.next_time_us(), **row})
-        with self._project.operation("coding.add_many", count=len(ready)):
-            self._insert(_table, ready)
+
+def _place(coding: Coding) -> tuple[Id, Id, int, int]:
+    """Where a coding is and whose it is: with the same code, all that makes two codings one."""
+    return (coding.document_id, coding.coder_id, coding.start_char, coding.end_char)
+
+
+_key = itemgetter("code_id", "document_id", "coder_id", "start_char", "end_char")

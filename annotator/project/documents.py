@@ -11,10 +11,10 @@ from typing import Literal
 from sqlalchemy import delete, insert, select, update
 
 from annotator.project import schema
-from annotator.project.collection import Collection, one_line
+from annotator.project.collection import Collection, folded, one_line
 from annotator.project.errors import NameTaken, NotFound
 from annotator.project.ids import Id, new_id
-from annotator.project.order_keys import key_between, keys_between
+from annotator.project.order_keys import key_between, keys_between, keys_for_move
 from annotator.project.stored_text import FormatSpan, normalise_text
 
 NAME_LIMIT = 200
@@ -88,9 +88,8 @@ class Documents(Collection):
 
     def find(self, name: str) -> Document:
         """The document of this name, in capitals or not. Raises NotFound."""
-        wanted = name.strip().casefold()
         for document in self.all():
-            if document.name.casefold() == wanted:
+            if folded(document.name) == folded(name):
                 return document
         raise NotFound("document", name)
 
@@ -141,16 +140,16 @@ class Documents(Collection):
         `participant` is a label, and added where there is none. Formats are spans of the normalised text.
         """
         everything = self.all()
-        name = _free_name(one_line("document", name, NAME_LIMIT), {d.name.casefold() for d in everything})
+        name = _free_name(one_line("document", name, NAME_LIMIT), {folded(d.name) for d in everything})
         with self._project.operation("document.add", document=name):
             document = Document(
                 id=new_id(),
                 name=name,
-                kind=kind,
+                kind=normalise_text(kind),
                 participant_id=self._project.participants.ensure(participant).id if participant else None,
                 text_id=self._store_text(normalise_text(text), formats),
-                source_name=source_name,
-                source_format=source_format,
+                source_name=normalise_text(source_name),
+                source_format=normalise_text(source_format),
                 source_sha256=source_sha256,
                 order_key=key_between(everything[-1].order_key if everything else None, None),
                 created_us=self._project.history.next_time_us(),
@@ -163,7 +162,7 @@ class Documents(Collection):
         """Another name. Raises NotFound, NameTaken, NameRefused."""
         document = self.get(document_id)
         name = one_line("document", name, NAME_LIMIT)
-        if any(d.name.casefold() == name.casefold() and d.id != document_id for d in self.all()):
+        if any(folded(d.name) == folded(name) and d.id != document_id for d in self.all()):
             raise NameTaken("document", name)
         with self._project.operation("document.rename", document=document.name, name=name):
             self._run(update(_table).where(_table.c.id == document_id).values(name=name))
@@ -185,12 +184,9 @@ class Documents(Collection):
     def move(self, document_ids: Sequence[Id], before_id: Id | None) -> None:
         """Put documents, in this order, before another or last. Raises NotFound."""
         moving = [self.get(document_id) for document_id in document_ids]
-        others = [d for d in self.all() if d.id not in set(document_ids)]
-        at = next((i for i, document in enumerate(others) if document.id == before_id), len(others))
-        low = others[at - 1].order_key if at else None
-        high = others[at].order_key if at < len(others) else None
+        order_keys = keys_for_move(self.all(), document_ids, before_id)
         with self._project.operation("document.move", document=", ".join(d.name for d in moving)):
-            for document, order_key in zip(moving, keys_between(low, high, len(moving)), strict=True):
+            for document, order_key in zip(moving, order_keys, strict=True):
                 self._run(update(_table).where(_table.c.id == document.id).values(order_key=order_key))
 
     def delete(self, document_ids: Sequence[Id]) -> None:
@@ -215,6 +211,8 @@ class Documents(Collection):
             raise NotFound("speaker", speaker_id.hex())
         speaker = Speaker(*rows[0])
         name = self.get(speaker.document_id).name
+        if participant_id is not None:
+            self._project.participants.get(participant_id)
         values = {"role": role, "participant_id": participant_id if role == "participant" else None}
         with self._project.operation("speaker.set", speaker=speaker.label, document=name, role=role):
             self._run(update(_speaker).where(_speaker.c.id == speaker_id).values(values))
@@ -244,7 +242,7 @@ class Documents(Collection):
                 Speaker(
                     id=new_id(),
                     document_id=document_id,
-                    label=speaker.label,
+                    label=normalise_text(speaker.label),
                     role=speaker.role,
                     participant_id=self._project.participants.ensure(speaker.participant).id
                     if speaker.participant
@@ -262,9 +260,9 @@ def _sha256(text: str) -> str:
 
 
 def _free_name(name: str, taken: set[str]) -> str:
-    if name.casefold() not in taken:
+    if folded(name) not in taken:
         return name
     number = 2
-    while f"{name} ({number})".casefold() in taken:
+    while folded(f"{name} ({number})") in taken:
         number += 1
     return f"{name} ({number})"

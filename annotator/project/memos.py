@@ -106,7 +106,7 @@ class Memos(Collection):
             now = self._project.history.next_time_us()
             memo = Memo(
                 id=new_id(),
-                kind=kind,
+                kind=normalise_text(kind),
                 title=normalise_text(title),
                 text=normalise_text(text),
                 coder_id=self._project.coder.id,
@@ -186,9 +186,10 @@ class Memos(Collection):
             self._project.codings.get(about.coding_id)
         if about.participant_id is not None:
             self._project.participants.get(about.participant_id)
-        if about.document_id is not None:
-            document = self._project.documents.get(about.document_id)
-            if about.start_char is not None and about.end_char is not None:
-                length = self._project.documents.length(document.id)
-                if not 0 <= about.start_char < about.end_char <= length:
-                    raise SpanOutsideText(document.name, about.start_char, about.end_char, length)
+        name = self._project.documents.get(about.document_id).name if about.document_id is not None else ""
+        if about.start_char is not None or about.end_char is not None:
+            length = self._project.documents.length(about.document_id) if about.document_id is not None else 0
+            start = -1 if about.start_char is None else about.start_char
+            end = -1 if about.end_char is None else about.end_char
+            if not 0 <= start < end <= length:
+                raise SpanOutsideText(name, start, end, length)

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
+from math import isfinite
 from typing import Any, Literal, get_args
 
 from sqlalchemy import delete, insert, select, update
 
 from annotator.project import schema
-from annotator.project.collection import Collection, one_line
+from annotator.project.collection import Collection, folded, one_line
 from annotator.project.errors import NameTaken, NotFound, ValueRefused
 from annotator.project.ids import Id, new_id
 from annotator.project.order_keys import key_between
@@ -66,14 +67,13 @@ class Participants(Collection):
 
     def by_label(self, label: str) -> Participant | None:
         """The participant with this label, in capitals or not."""
-        wanted = label.strip().casefold()
-        return next((p for p in self.all() if p.label.casefold() == wanted), None)
+        return next((p for p in self.all() if folded(p.label) == folded(label)), None)
 
     def add(self, label: str, *, pseudonym: str = "", note: str = "") -> Participant:
         """A new participant, at the end. Raises NameTaken, NameRefused."""
         label = one_line("participant", label, NAME_LIMIT)
         everyone = self.all()
-        if any(p.label.casefold() == label.casefold() for p in everyone):
+        if any(folded(p.label) == folded(label) for p in everyone):
             raise NameTaken("participant", label)
         last = everyone[-1].order_key if everyone else None
         added = Participant(new_id(), label, normalise_text(pseudonym), normalise_text(note), key_between(last, None))
@@ -123,10 +123,10 @@ class Participants(Collection):
         if kind not in get_args(AttributeKind):
             raise ValueRefused("the kind of an attribute", kind, ", ".join(get_args(AttributeKind)))
         existing = self.attributes()
-        if any(a.name.casefold() == name.casefold() for a in existing):
+        if any(folded(a.name) == folded(name) for a in existing):
             raise NameTaken("attribute", name)
         last = existing[-1].order_key if existing else None
-        added = Attribute(new_id(), name, kind, tuple(choices), key_between(last, None))
+        added = Attribute(new_id(), name, kind, tuple(map(normalise_text, choices)), key_between(last, None))
         row = asdict(added) | {"choices": json.dumps(added.choices, ensure_ascii=False)}
         with self._project.operation("attribute.add", attribute=name):
             self._run(insert(_attribute).values(**row))
@@ -193,7 +193,7 @@ def fitting_value(attribute: Attribute, value: str) -> str:
 
 def _number(text: str) -> str:
     shown = text.replace(",", ".")
-    if float(shown) != float(shown) or float(shown) in (float("inf"), float("-inf")):
+    if "_" in shown or not isfinite(float(shown)):
         raise ValueError(text)
     return shown
 
