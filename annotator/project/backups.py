@@ -6,6 +6,7 @@ Never in the project's folder, which may be shared, synchronised or a USB stick.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import sqlite3
@@ -18,6 +19,8 @@ import platformdirs
 FOLDER_VARIABLE = "ANNOTATOR_BACKUPS"
 _STAMP = "%Y-%m-%dT%H-%M-%S"
 _INTERVAL = timedelta(hours=1)
+_PAGES_A_STEP = 1_000
+_MOST_STARTS = 20
 # (how far back, one copy for each): every hour of a day, every day of a month, every week of two years.
 _SCHEDULE = (
     (timedelta(days=1), timedelta(hours=1)),
@@ -27,10 +30,11 @@ _SCHEDULE = (
 
 
 def backups_folder(project_id: bytes, path: Path) -> Path:
-    """The folder that holds the copies of one project."""
+    """The folder that holds the copies of one file: a coauthor's copy of the project, elsewhere, has its own."""
     root = os.environ.get(FOLDER_VARIABLE)
     base = Path(root) if root else Path(platformdirs.user_data_dir("annotator", appauthor=False)) / "backups"
-    return base / f"{path.stem}-{project_id.hex()[-12:]}"
+    place = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:6]
+    return base / f"{path.stem}-{project_id.hex()[-12:]}-{place}"
 
 
 def all_backups(folder: Path) -> list[Path]:
@@ -51,8 +55,9 @@ def back_up(path: Path, folder: Path, *, now: datetime | None = None, reason: st
         _copy(path, partial)
         partial.replace(target)
     finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
+        for leftover in (partial, partial.with_name(f"{partial.name}-journal")):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
     _thin_out(folder, now)
     return target
 
@@ -68,13 +73,44 @@ def is_due(path: Path, folder: Path, *, now: datetime | None = None) -> bool:
     return now - newest >= _INTERVAL and changed > newest
 
 
+def back_up_if_due(path: Path, folder: Path, *, now: datetime | None = None) -> Path | None:
+    """Copy the file if the newest copy is over an hour old and the file has changed since; None where it is not due.
+
+    For a worker thread, on opening and every hour. Raises OSError or sqlite3.Error.
+    """
+    return back_up(path, folder, now=now) if is_due(path, folder, now=now) else None
+
+
 def _copy(path: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     with (
         contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as source,
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
-        source.backup(copy)
+        try:
+            # In steps, between which a change that waits to be saved may go ahead; each change starts the copy anew.
+            source.backup(copy, pages=_PAGES_A_STEP, progress=_Patience(), sleep=0)
+        except _TooBusy:
+            source.backup(copy)
+
+
+class _TooBusy(Exception):
+    """The file changes faster than it can be copied in steps."""
+
+
+class _Patience:
+    """Follows a copy in steps and gives up after a number of new starts."""
+
+    def __init__(self) -> None:
+        self._least_remaining: int | None = None
+        self._starts = 0
+
+    def __call__(self, status: int, remaining: int, total: int) -> None:
+        if self._least_remaining is not None and remaining >= self._least_remaining:
+            self._starts += 1
+        self._least_remaining = remaining
+        if self._starts > _MOST_STARTS:
+            raise _TooBusy
 
 
 def _thin_out(folder: Path, now: datetime) -> None:
