@@ -1,0 +1,92 @@
+"""Which memos the list shows: on what is chosen, in a document, on a code, or all; of these, those that hold words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject
+
+from annotator.gui.memos.presence import MemoPresence
+from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
+from annotator.project.codings import Coding
+from annotator.project.errors import NotFound
+from annotator.project.ids import Id
+
+Scope = Literal["chosen", "document", "code", "project"]
+SCOPES: tuple[Scope, ...] = ("chosen", "document", "code", "project")
+
+
+class MemoScope(QObject):
+    """The memos of one scope. "chosen" is the coding if it has a memo, else what was chosen last."""
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._presence = MemoPresence.of(workspace)
+        self._codings: dict[Id, Coding | None] = {}
+        self._is_code_last = False
+        self.name: Scope = "chosen"
+        workspace.code_chosen.connect(lambda: self._note(True))
+        workspace.document_chosen.connect(lambda: self._note(False))
+        workspace.passage_chosen.connect(lambda: self._note(False))
+
+    def forget(self, changes: Changes) -> None:
+        """Drop what an operation may have made untrue."""
+        for coding_id in changes.ids("coding"):
+            self._codings.pop(coding_id, None)
+
+    def memo_ids(self, words: str = "") -> list[Id]:
+        """The memos of the scope whose title or text holds these words, in capitals or not; the newest first."""
+        wanted = words.casefold().strip()
+        memos = (self._presence.memos[memo_id] for memo_id in self._in_scope())
+        found = [memo for memo in memos if not wanted or wanted in f"{memo.title}\n{memo.text}".casefold()]
+        found.sort(key=lambda memo: (-memo.changed_us, memo.id))
+        return [memo.id for memo in found]
+
+    @property
+    def effective(self) -> Scope:
+        """What the scope comes to just now: never "chosen"."""
+        if self.name != "chosen":
+            return self.name
+        if self._is_code_last and self._workspace.code_id is not None:
+            return "code"
+        return "project" if self._workspace.document_id is None else "document"
+
+    def _in_scope(self) -> set[Id]:
+        workspace, presence = self._workspace, self._presence
+        if self.name == "chosen" and workspace.coding_id is not None:
+            on_coding = presence.on("coding_id", workspace.coding_id)
+            if on_coding:
+                return set(on_coding)
+        match self.effective:
+            case "document" if workspace.document_id is not None:
+                return self._in_document(workspace.document_id)
+            case "code" if workspace.code_id is not None:
+                return self._on_code(workspace.code_id)
+            case "project":
+                return set(presence.memos)
+        return set()
+
+    def _in_document(self, document_id: Id) -> set[Id]:
+        codings = self._codings_with_memos()
+        return set(self._presence.on("document_id", document_id)).union(
+            *(self._presence.on("coding_id", c.id) for c in codings if c.document_id == document_id)
+        )
+
+    def _on_code(self, code_id: Id) -> set[Id]:
+        codings = self._codings_with_memos()
+        return set(self._presence.on("code_id", code_id)).union(
+            *(self._presence.on("coding_id", c.id) for c in codings if c.code_id == code_id)
+        )
+
+    def _codings_with_memos(self) -> list[Coding]:
+        for coding_id in self._presence.coding_ids - self._codings.keys():
+            try:
+                self._codings[coding_id] = self._workspace.project.codings.get(coding_id)
+            except NotFound:
+                self._codings[coding_id] = None
+        return [c for c in map(self._codings.get, self._presence.coding_ids) if c is not None]
+
+    def _note(self, is_code: bool) -> None:
+        self._is_code_last = is_code
