@@ -1,0 +1,101 @@
+"""What an operation did, in words: for the history, the audit trail and the Undo menu.
+
+One template per kind of operation, filled with the operation's parameters. The window gives its translation of a
+template, the command line prints it as it stands.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from annotator.project.changes import Operation
+
+TEMPLATES: Final[Mapping[str, str]] = {
+    "project.create": "Create the project “{title}”",
+    "project.describe": "Describe the project",
+    "project.migrate": "Bring the project file from version {from} to version {to}",
+    "coder.add": "Add coder “{coder}”",
+    "coder.join": "Let “{coder}” join",
+    "coder.edit": "Edit coder “{coder}”",
+    "coder.delete": "Remove coder “{coder}”",
+    "participant.add": "Add participant “{participant}”",
+    "participant.edit": "Edit participant “{participant}”",
+    "participant.delete": "Remove participant “{participant}”",
+    "attribute.add": "Add attribute “{attribute}”",
+    "attribute.delete": "Remove attribute “{attribute}”",
+    "attribute.set": "Set “{attribute}” of “{participant}”",
+    "import.documents": "Import documents ({count}): {document}",
+    "document.add": "Add document “{document}”",
+    "document.rename": "Rename document “{document}” to “{name}”",
+    "document.set_kind": "Say that “{document}” is of kind “{kind}”",
+    "document.set_participant": "Say that “{document}” is by “{participant}”",
+    "document.move": "Move document “{document}”",
+    "document.delete": "Remove document “{document}”",
+    "document.speakers": "Say who speaks in “{document}”",
+    "speaker.set": "Say that “{speaker}” in “{document}” is {role}",
+    "code.add": "Add code “{code}”",
+    "code.rename": "Rename code “{code}” to “{name}”",
+    "code.recolour": "Recolour code “{code}”",
+    "code.describe": "Describe code “{code}”",
+    "code.set_example": "Choose an example for code “{code}”",
+    "code.move": "Move code “{code}” under “{parent}”",
+    "code.merge": "Merge code “{code}” into “{into}”",
+    "code.delete": "Delete code “{code}” (codings: {codings})",
+    "coding.add": "Code “{code}” in “{document}”",
+    "coding.add_many": "Add codings ({count})",
+    "coding.move_ends": "Move the ends of a coding “{code}” in “{document}”",
+    "coding.recode": "Recode to “{code}” (codings: {count})",
+    "coding.delete": "Uncode “{code}” (codings: {count})",
+    "memo.add": "Write memo “{memo}”",
+    "memo.edit": "Edit memo “{memo}”",
+    "memo.delete": "Delete memo “{memo}”",
+    "saved_table.save": "Keep table “{table}”",
+    "saved_table.rename": "Rename table “{table}” to “{name}”",
+    "saved_table.delete": "Delete table “{table}”",
+    "undo": "Undo: {what}",
+    "redo": "Redo: {what}",
+}
+# What stands instead where the parameter that is named first is empty.
+WITHOUT: Final[Mapping[str, tuple[str, str]]] = {
+    "project.create": ("title", "Create the project"),
+    "document.set_participant": ("participant", "Say that “{document}” is by no participant"),
+    "code.move": ("parent", "Move code “{code}” to the top"),
+    "coding.add": ("document", "Code “{code}”"),
+    "coding.delete": ("code", "Uncode (codings: {count})"),
+    "memo.add": ("memo", "Write a memo"),
+    "memo.edit": ("memo", "Edit a memo"),
+    "memo.delete": ("memo", "Delete a memo"),
+}
+_ABOUT_ANOTHER = frozenset({"undo", "redo"})
+_LONGEST_VALUE_CHARS = 80
+
+
+def sentence(operation: Operation, translate: Callable[[str], str] = str) -> str:
+    """What the operation did, as one line without a full stop: "Code “Hope” in “Interview 3”".
+
+    `translate` gets a template of `TEMPLATES` or `WITHOUT`. A kind that a later version made is named as it is.
+    """
+    return _filled(operation.kind, operation.parameters, translate)
+
+
+def subject(operation: Operation, translate: Callable[[str], str] = str) -> str:
+    """As `sentence`, but of an undo or redo only what it is about: for "Undo: ..." and "Redo: ..." in a menu."""
+    kind = operation.parameters.get("of", "") if operation.kind in _ABOUT_ANOTHER else operation.kind
+    return _filled(str(kind), operation.parameters, translate)
+
+
+def _filled(kind: str, parameters: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+    values: defaultdict[str, str] = defaultdict(str, {key: _shown(value) for key, value in parameters.items()})
+    if kind in _ABOUT_ANOTHER:
+        values["what"] = _filled(str(parameters.get("of", "")), parameters, translate)
+    needed, shorter = WITHOUT.get(kind, ("", ""))
+    template = shorter if needed and not values[needed] else TEMPLATES.get(kind, "")
+    return translate(template).format_map(values) if template else kind
+
+
+def _shown(value: object) -> str:
+    """A parameter on one line, cut where it is long: a list of forty names, the words of a memo."""
+    words = " ".join(str(value).split())
+    return words if len(words) <= _LONGEST_VALUE_CHARS else words[: _LONGEST_VALUE_CHARS - 1].rstrip() + "…"
