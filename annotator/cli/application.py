@@ -1,0 +1,73 @@
+"""The commands put together: what `annotator --help` lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from annotator import __version__
+from annotator.cli import COMMANDS
+from annotator.cli.codings import code, segments
+from annotator.cli.demo import demo
+from annotator.cli.ending import STOPPED
+from annotator.cli.history import history, redo, undo
+from annotator.cli.imports import import_documents
+from annotator.cli.projects import check, info, new
+from annotator.cli.reports import report
+
+_FUNCTIONS: tuple[Callable[..., Any], ...] = (
+    new,
+    info,
+    import_documents,
+    code,
+    segments,
+    report,
+    history,
+    undo,
+    redo,
+    check,
+    demo,
+)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command and return its exit code. Raises whatever goes wrong; `ending` tells it."""
+    result = typer.main.get_command(_application()).main(args=list(words), prog_name="annotator", standalone_mode=False)
+    if result == STOPPED:  # typer makes a code of Ctrl+C
+        raise KeyboardInterrupt
+    return result if isinstance(result, int) else 0
+
+
+def _application() -> typer.Typer:
+    application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    application.callback(help=_HELP)(_before_any_command)
+    for name, function in zip(COMMANDS, _FUNCTIONS, strict=True):
+        application.command(name)(function)
+    return application
+
+
+_HELP = """Code interview transcripts, write up what the codes mean, and export Word tables for the appendix.
+
+Without a command, `annotator [PROJECT]` opens the window.
+
+Exit codes: 0 done, 1 something in the input, 2 a mistake in the command. After 1 and 2 the project is as it was."""
+
+
+def _before_any_command(
+    coder: Annotated[
+        str,
+        typer.Option("--coder", metavar="NAME", envvar="ANNOTATOR_CODER", help="Who is working.", show_default=False),
+    ] = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=lambda wanted: _print_version(wanted), help="Print the version.")
+    ] = False,
+) -> None:
+    """What may stand before every command."""
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        print(f"annotator {__version__}")
+        raise typer.Exit()

@@ -1,0 +1,63 @@
+"""The command that writes a Word report: report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annotator.cli.opening import ProjectPath, open_to_read
+from annotator.cli.output import counted, print_lines
+
+_SUFFIX = ".docx"
+
+
+def report(
+    path: ProjectPath,
+    out: Annotated[Path, typer.Argument(metavar="OUT.docx", help="The Word file to write.", show_default=False)],
+    tables: Annotated[
+        list[str] | None,
+        typer.Option("--table", metavar="NAME", help="A table to print; may be given again.", show_default="all"),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="T.docx", help="A Word file whose styles and page it takes.", show_default=False),
+    ] = None,
+) -> None:
+    """Write a report with Word tables. A file that is there already is replaced once the new one is whole."""
+    if out.suffix.lower() != _SUFFIX:
+        raise typer.BadParameter(f"“{out.name}” does not end in {_SUFFIX}", param_hint="OUT.docx")
+    names = _known(tables)
+    count = write_report(path, out, names, template)
+    print_lines([f"Wrote {out}: {counted(count, 'table', 'tables')}."])
+
+
+def write_report(path: Path, out: Path, tables: Sequence[str] | None = None, template: Path | None = None) -> int:
+    """Write the report of a project with these tables, or all, and return how many there are.
+
+    Raises as `Project.open`, and ExportFailed.
+    """
+    from annotator.exporters import docx
+    from annotator.reports.options import ReportOptions
+    from annotator.reports.report import build
+
+    options = ReportOptions(tables=None if tables is None else tuple(tables))
+    with open_to_read(path) as project:
+        built = build(project, options)
+    docx.write(built, out, template)
+    return sum(len(section.tables) for section in built.sections)
+
+
+def _known(tables: list[str] | None) -> tuple[str, ...] | None:
+    """The tables' names, each once. Raises BadParameter for one that does not exist."""
+    from annotator.reports.registry import TABLES
+
+    if not tables:
+        return None
+    names = [table.name for table in TABLES]
+    for name in tables:
+        if name not in names:
+            raise typer.BadParameter(f"“{name}” is none of {', '.join(names)}", param_hint="--table")
+    return tuple(dict.fromkeys(tables))
