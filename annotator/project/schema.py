@@ -83,15 +83,16 @@ attribute_value = Table(
     Index("attribute_value_by_attribute", "attribute_id"),
 )
 
+# The long columns come last: SQLite reads a row from the front, and skips what lies behind the one it wants.
 document_text = Table(
     "document_text",
     metadata,
     _id(),
-    Column("text", Text, nullable=False),
-    Column("formats", Text, nullable=False),
     Column("length", Integer, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("created_us", Integer, nullable=False),
+    Column("formats", Text, nullable=False),
+    Column("text", Text, nullable=False),
     Index("document_text_by_sha256", "sha256"),
 )
 
