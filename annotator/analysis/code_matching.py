@@ -1,0 +1,81 @@
+"""Which codes somebody means by a few typed letters: parts of names and paths, in any order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotator.project.code_tree import CodeTree
+from annotator.project.codes import PATH_SEPARATOR, Code
+from annotator.project.ids import Id
+
+_NO_MATCH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """A code as it is searched. The folded texts are without case, accents and double spaces."""
+
+    code_id: Id
+    path: tuple[str, ...]
+    folded_name: str
+    folded_path: str
+
+
+def entries(tree: CodeTree) -> list[CodeEntry]:
+    """All codes of a codebook, ready to be searched, in the order of the tree."""
+    return [_entry(code, tree.path(code.id)) for code in tree]
+
+
+def match(query: str, entries: Iterable[CodeEntry], recent: Sequence[Id] = ()) -> list[CodeEntry]:
+    """The codes whose path holds every word of the query, the best first; all of them for an empty query.
+
+    Best is the code that is called just so, then a name that begins so, then names whose words begin so, then names
+    that hold all words, then paths. Among equals, the codes of `recent` (the last used first) come before the others,
+    which keep their order.
+    """
+    whole = _folded(PATH_SEPARATOR.join(path_names(query)))
+    words = [word for word in whole.split() if word != PATH_SEPARATOR.strip()]
+    age = {code_id: place for place, code_id in enumerate(recent)}
+    ranked = [(_rank(entry, whole, words), age.get(entry.code_id, len(age)), entry) for entry in entries]
+    return [entry for rank, _, entry in sorted(ranked, key=lambda item: item[:2]) if rank != _NO_MATCH]
+
+
+def exact(query: str, tree: CodeTree) -> Code | None:
+    """The code that the query names: by its path, or by its name where only one has it."""
+    names = path_names(query)
+    if not names:
+        return None
+    return tree.at_path(names) or (tree.only_one_called(names[0]) if len(names) == 1 else None)
+
+
+def path_names(query: str) -> tuple[str, ...]:
+    """The names in a typed path: "Trust > Hope" gives Trust and Hope; empty steps are left out."""
+    steps = f" {query} ".split(PATH_SEPARATOR)
+    return tuple(name for step in steps if (name := " ".join(step.split())))
+
+
+def _entry(code: Code, path: tuple[str, ...]) -> CodeEntry:
+    return CodeEntry(code.id, path, _folded(code.name), _folded(PATH_SEPARATOR.join(path)))
+
+
+def _rank(entry: CodeEntry, whole: str, words: list[str]) -> int:
+    if not all(word in entry.folded_path for word in words):
+        return _NO_MATCH
+    if whole in (entry.folded_name, entry.folded_path):
+        return 0
+    if entry.folded_name.startswith(whole):
+        return 1
+    name = f" {entry.folded_name}"
+    if all(f" {word}" in name for word in words):
+        return 2
+    return 3 if all(word in name for word in words) else 4
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    """Without case, accents and double spaces, so that "cafe" finds "Café"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())

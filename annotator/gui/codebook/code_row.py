@@ -1,0 +1,162 @@
+"""How a code looks in the tree: its colour, its name, a memo sign, its count, and its inline editor."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QApplication,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from annotator.gui import theme
+from annotator.gui.codebook.model import COLOUR, HAS_MEMO, IS_MARKED, OWN_COUNT, TOTAL_COUNT
+from annotator.project.codes import NAME_LIMIT
+
+Index = QModelIndex | QPersistentModelIndex
+_SWATCH_PX = 14
+_SIGN_PX = 14
+_GAP_PX = theme.GRID_PX
+_NO_CODINGS = "–"
+
+
+class CodeRow(QStyledItemDelegate):
+    """Draws a code. A collapsed code counts the codes under it too. A refused new name stays in its editor."""
+
+    def __init__(self, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self._is_refused = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        height = QFontMetrics(option.font).height() + 2 * theme.GRID_PX
+        return QSize(80, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text, shown.icon = "", QIcon()
+        style = self._tree.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, self._tree)
+        painter.save()
+        room = shown.rect.adjusted(_GAP_PX, 0, -2 * _GAP_PX, 0)
+        swatch, room = split_start(room, _SWATCH_PX, _GAP_PX + 2, shown)
+        theme.swatch(str(index.data(COLOUR)), _SWATCH_PX).paint(painter, swatch)
+        room = self._draw_count(painter, shown, room, index)
+        room = self._draw_memo_sign(painter, shown, room, index)
+        self._draw_name(painter, shown, room, index)
+        painter.restore()
+
+    def count_shown(self, index: Index) -> str:
+        """The figure at the end of the row."""
+        is_sum = self._tree.model().hasChildren(index) and not self._tree.isExpanded(index)
+        count = index.data(TOTAL_COUNT if is_sum else OWN_COUNT)
+        return self._tree.locale().toString(int(count)) if count else _NO_CODINGS
+
+    def _draw_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
+        figure = self.count_shown(index)
+        painter.setFont(option.font)
+        box, rest = split_end(room, QFontMetrics(option.font).horizontalAdvance(figure), 2 * _GAP_PX, option)
+        draw_line(painter, option, box, figure, quiet(option))
+        return rest
+
+    def _draw_memo_sign(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
+        if not index.data(HAS_MEMO):
+            return room
+        box, rest = split_end(room, _SIGN_PX, _GAP_PX, option)
+        theme.icon("memo", quiet(option)).paint(painter, box)
+        return rest
+
+    def _draw_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> None:
+        font = QFont(option.font)
+        font.setBold(bool(index.data(IS_MARKED)))
+        painter.setFont(font)
+        draw_line(painter, option, room, str(index.data()), strong(option))
+
+    # ---- renaming in place
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setMaxLength(NAME_LIMIT)
+        editor.setAccessibleName(self.tr("New name of the code"))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        if not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        assert isinstance(editor, QLineEdit)
+        is_same = editor.text() == index.data(Qt.ItemDataRole.EditRole)
+        self._is_refused = not is_same and not model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        _, box = split_start(option.rect, _SWATCH_PX + _GAP_PX, _GAP_PX, option)
+        editor.setGeometry(box)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(editor, QLineEdit):
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                    self._finish(editor)
+                    return True
+            elif event.type() == QEvent.Type.FocusOut and editor.isVisible() and not editor.hasFocus():
+                # A menu or another window takes the keyboard for a moment only.
+                if self._tree.isActiveWindow() and not _is_popup_open():
+                    self._finish(editor)
+                return False
+        return super().eventFilter(editor, event)
+
+    def _finish(self, editor: QLineEdit) -> None:
+        """Take the name over, and leave the editor open with its text where it is refused."""
+        self.commitData.emit(editor)
+        if not self._is_refused:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def _is_popup_open() -> bool:
+    return QApplication.activePopupWidget() is not None
+
+
+def split_start(room: QRect, width_px: int, gap_px: int, option: QStyleOptionViewItem) -> tuple[QRect, QRect]:
+    """A box at the start of the line (left, in right-to-left right), and what remains after a gap."""
+    box = QRect(room.x(), room.y(), width_px, room.height())
+    rest = room.adjusted(width_px + gap_px, 0, 0, 0)
+    return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
+
+
+def split_end(room: QRect, width_px: int, gap_px: int, option: QStyleOptionViewItem) -> tuple[QRect, QRect]:
+    """A box at the end of the line, and what remains before a gap."""
+    box = QRect(room.right() - width_px + 1, room.y(), width_px, room.height())
+    rest = room.adjusted(0, 0, -width_px - gap_px, 0)
+    return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
+
+
+def draw_line(painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, colour: QColor) -> None:
+    """One line of text in the painter's font; what does not fit ends in an ellipsis."""
+    shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
+    leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    painter.setPen(colour)
+    painter.drawText(box, int(QStyle.visualAlignment(option.direction, leading) | Qt.TextFlag.TextSingleLine), shown)
+
+
+def strong(option: QStyleOptionViewItem) -> QColor:
+    """The colour of names."""
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    is_active = bool(option.state & QStyle.StateFlag.State_Active)
+    group = QPalette.ColorGroup.Active if is_active else QPalette.ColorGroup.Inactive
+    return option.palette.color(group, QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text)
+
+
+def quiet(option: QStyleOptionViewItem) -> QColor:
+    """The colour of counts and signs. On the highlight all is equally strong, for no tint is sure to stay legible."""
+    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    return strong(option) if is_selected else theme.quiet_colour(option.palette)
