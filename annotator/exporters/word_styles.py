@@ -138,6 +138,24 @@ STYLES: tuple[WordStyle, ...] = (
     ),
     WordStyle("Annotator Table", "AnnotatorTable", _TABLE_PROPERTIES, "Normal Table", kind="table"),
 )
+_REGIONS = {
+    "ar": "ar-SA",
+    "da": "da-DK",
+    "de": "de-DE",
+    "en": "en-GB",
+    "es": "es-ES",
+    "fi": "fi-FI",
+    "fr": "fr-FR",
+    "it": "it-IT",
+    "nb": "nb-NO",
+    "nl": "nl-NL",
+    "nn": "nn-NO",
+    "no": "nb-NO",
+    "pl": "pl-PL",
+    "pt": "pt-PT",
+    "sv": "sv-SE",
+    "zh": "zh-CN",
+}
 _DEFAULTS = {"Normal", "Default Paragraph Font", "Normal Table"}
 
 
@@ -146,15 +164,21 @@ def empty_styles(language: str) -> str:
     return (
         f'<w:styles {_NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
         'w:hAnsi="Times New Roman" w:eastAsia="SimSun" w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f'<w:lang w:val="{language}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault>'
-        '<w:pPr><w:spacing w:after="120" w:line="280" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-        "</w:styles>"
+        f'<w:lang w:val="{_with_region(language)}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="280" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults></w:styles>"
     )
+
+
+def _with_region(language: str) -> str:
+    """The language as Word's spelling knows it, which wants a region: "nb" is "nb-NO"."""
+    return xml_attribute(_REGIONS.get(language.lower(), language))
 
 
 def add_missing_styles(styles: etree._Element, wanted: Iterable[WordStyle] = STYLES) -> Mapping[str, str]:
     """Add to a styles part the wanted styles that it does not have by name; return the id of each by its name."""
     present = {(_name(style), style.get(f"{{{W}}}type")): style for style in styles.iterchildren(f"{{{W}}}style")}
+    names = {name for name, _ in present}
     taken = {style.get(f"{{{W}}}styleId") for style in present.values()}
     has_default = {kind for (_, kind), style in present.items() if style.get(f"{{{W}}}default") in ("1", "true")}
     ids: dict[str, str] = {}
@@ -165,7 +189,10 @@ def add_missing_styles(styles: etree._Element, wanted: Iterable[WordStyle] = STY
             continue
         ids[style.name] = _free_id(style.style_id, taken)
         taken.add(ids[style.name])
-        styles.append(parse_xml(_style_xml(style, ids, style.name in _DEFAULTS and style.kind not in has_default)))
+        # The name may belong to a style of another kind, and Word allows each name once.
+        name = f"Annotator {style.name}" if style.name.lower() in names else style.name
+        is_default = style.name in _DEFAULTS and style.kind not in has_default
+        styles.append(parse_xml(_style_xml(style, name, ids, is_default)))
     return ids
 
 
@@ -178,7 +205,7 @@ def _free_id(wanted: str, taken: set[str | None]) -> str:
     return wanted if wanted not in taken else _free_id(f"Annotator{wanted}", taken)
 
 
-def _style_xml(style: WordStyle, ids: Mapping[str, str], is_default: bool) -> str:
+def _style_xml(style: WordStyle, name: str, ids: Mapping[str, str], is_default: bool) -> str:
     default = ' w:default="1"' if is_default else ""
     custom = "" if style.name in _BUILT_IN else ' w:customStyle="1"'
     based_on = f'<w:basedOn w:val="{ids[style.based_on]}"/>' if style.based_on else ""
@@ -186,7 +213,7 @@ def _style_xml(style: WordStyle, ids: Mapping[str, str], is_default: bool) -> st
     listed = "<w:qFormat/>" if style.is_listed else "<w:semiHidden/>"
     return (
         f'<w:style {_NAMESPACE} w:type="{style.kind}"{default}{custom} w:styleId="{ids[style.name]}">'
-        f'<w:name w:val="{style.name}"/>{based_on}{followed_by}{listed}{style.properties}</w:style>'
+        f'<w:name w:val="{name}"/>{based_on}{followed_by}{listed}{style.properties}</w:style>'
     )
 
 

@@ -29,7 +29,7 @@ _LETTER_TWIPS = 106
 _LINE_TWIPS = 240
 # The part of a page's height that a row may take before it is allowed to go over two pages.
 _TALLEST_UNSPLIT = 0.6
-_LONGEST_KEPT = 14
+_LONGEST_KEPT = 16
 # Those of the table style, and a little air.
 _CELL_MARGINS_TWIPS = 190
 _UNSPLIT_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -39,8 +39,8 @@ _word = re.compile(r"[^\s-]+-?")
 def column_widths(table: Table, width_twips: int) -> tuple[int, ...]:
     """Whole twips per column, by weight, that add up to `width_twips`.
 
-    No column is narrower than its heading's longest word and, where it holds numbers or names, their longest word
-    of up to `_LONGEST_KEPT` letters. Where not even that has room, all give way alike.
+    No column is narrower than its heading's longest word, nor than its longest word of up to `_LONGEST_KEPT`
+    letters. Where not even that has room, all give way alike.
     """
     needed = [_needed_width(column, index, table) for index, column in enumerate(table.columns)]
     weights = [column.weight for column in table.columns]
@@ -58,10 +58,17 @@ def column_widths(table: Table, width_twips: int) -> tuple[int, ...]:
 
 def _needed_width(column: Column, index: int, table: Table) -> float:
     width = _longest_word(column.title) * _HEADING_LETTER_TWIPS
-    if column.kind in ("number", "name", "citation"):
-        longest = max(map(_longest_word, {row[index] for row in table.rows}), default=0)
-        width = max(width, min(longest, _LONGEST_KEPT) * _LETTER_TWIPS)
-    return width + _CELL_MARGINS_TWIPS
+    return max(width, min(_longest_in_cells(column, index, table), _LONGEST_KEPT) * _LETTER_TWIPS) + _CELL_MARGINS_TWIPS
+
+
+def _longest_in_cells(column: Column, index: int, table: Table) -> int:
+    # Quotations are many and long: that one has a long word goes without looking.
+    if column.kind == "quotation":
+        return _LONGEST_KEPT
+    # "P03, ¶ 12" reads badly over two lines.
+    if column.kind == "citation":
+        return max((len(row[index]) for row in table.rows), default=0)
+    return max(map(_longest_word, {row[index] for row in table.rows}), default=0)
 
 
 def _longest_word(text: str) -> int:

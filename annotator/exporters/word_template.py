@@ -103,7 +103,7 @@ def own_skeleton(title: str, language: str) -> Skeleton:
 
 def _set_own_page(section: WordSection) -> None:
     section.page_width, section.page_height = Twips(11906), Twips(16838)
-    section.left_margin = section.right_margin = Twips(1304)
+    section.left_margin = section.right_margin = Twips(1191)
     section.top_margin = section.bottom_margin = Twips(1418)
     section.header_distance = section.footer_distance = Twips(680)
     section.different_first_page_header_footer = True

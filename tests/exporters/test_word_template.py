@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm
@@ -80,11 +81,26 @@ def test_styles_of_the_template_are_used_by_name_whatever_their_id(made: Path, t
 
 def test_own_styles_in_a_template_are_left_as_the_journal_set_them(tmp_path: Path) -> None:
     document = Document()
-    document.styles.add_style("Quotation", 1).font.size = Mm(7)
+    document.styles.add_style("Quotation", WD_STYLE_TYPE.PARAGRAPH).font.size = Mm(7)
     template, path = tmp_path / "template.docx", tmp_path / "report.docx"
     document.save(str(template))
     write(REPORT, path, template)
     assert Document(str(path)).styles["Quotation"].font.size == Document(str(template)).styles["Quotation"].font.size
+
+
+def test_name_that_another_kind_of_style_has_is_not_given_twice(tmp_path: Path) -> None:
+    document = Document()
+    document.styles.add_style("Quotation", WD_STYLE_TYPE.CHARACTER)
+    template, path = tmp_path / "template.docx", tmp_path / "report.docx"
+    document.save(str(template))
+    write(REPORT, path, template)
+    made = Document(str(path))
+    styles = made.styles
+    assert styles["Quotation"].type == WD_STYLE_TYPE.CHARACTER
+    assert styles["Annotator Quotation"].type == WD_STYLE_TYPE.PARAGRAPH
+    style = made.tables[0].cell(1, 0).paragraphs[0].style
+    assert style is not None
+    assert style.name == "Annotator Quotation"
 
 
 def test_word_template_file_makes_a_document(template: Path, tmp_path: Path) -> None:
