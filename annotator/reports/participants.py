@@ -14,7 +14,7 @@ from annotator.reports.model import Column, Section, Table
 
 NAME = "participants"
 TITLE = "Participants"
-# Free text with more different values than this says nothing as counts.
+# Free text with more different values than this, or with a different value for each, says nothing as counts.
 _MOST_CATEGORIES = 8
 _MOST_UPRIGHT = 6
 _SUMMARY_COLUMNS = (
@@ -44,7 +44,7 @@ def _characteristics(attributes: Sequence[Attribute], values: Values, material: 
     columns = (
         Column("participant", "Participant", "name"),
         Column("pseudonym", "Pseudonym", "name"),
-        *(Column(a.name, a.name, "number" if a.kind == "number" else "text", 1.4) for a in attributes),
+        *(Column(a.name, _capitalised(a.name), "number" if a.kind == "number" else "text", 1.4) for a in attributes),
         Column("documents", "Documents", "number", 0.7),
         Column("codings", "Codings", "number", 0.7),
     )
@@ -72,7 +72,7 @@ def _summary(attribute: Attribute, values: Values, material: Material) -> Iterat
     if missing and known:
         lines.append(("Not known", str(missing), ""))
     for place, line in enumerate(lines):
-        yield (attribute.name if place == 0 else "", *line)
+        yield (_capitalised(attribute.name) if place == 0 else "", *line)
 
 
 def _range(attribute: Attribute, known: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -88,11 +88,20 @@ def _range(attribute: Attribute, known: Sequence[str]) -> list[tuple[str, str, s
 def _categories(attribute: Attribute, known: Sequence[str]) -> list[tuple[str, str, str]]:
     """A line per value: choices in their order, other values by how many have them, then by alphabet."""
     counts = Counter(known)
-    if len(counts) > _MOST_CATEGORIES and attribute.kind == "text":
+    if attribute.kind == "text" and (len(counts) > _MOST_CATEGORIES or len(counts) == len(known) > 2):
         return []
     order = [c for c in attribute.choices if c in counts]
     order += sorted((value for value in counts if value not in order), key=lambda value: (-counts[value], value))
-    return [(value, str(counts[value]), f"{100 * counts[value] / len(known):.0f}") for value in order]
+    return [(value, str(counts[value]), str(_percent(counts[value], len(known)))) for value in order]
+
+
+def _percent(part: int, whole: int) -> int:
+    """Rounded to a whole number, halves up, as people round."""
+    return (200 * part + whole) // (2 * whole)
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _number(value: float) -> str:

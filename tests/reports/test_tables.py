@@ -159,6 +159,16 @@ def test_summary_gives_ranges_and_counts_and_says_what_is_missing(described: Stu
     )
 
 
+def test_summary_passes_over_free_text_that_is_different_for_each(described: Study) -> None:
+    people = described.project.participants
+    note = people.add_attribute("living with", "text")
+    for person, value in zip(people.all(), ("a cat", "two sons", "nobody"), strict=True):
+        people.set_value(person.id, note.id, value)
+    characteristics, summary = _section(described.project, "participants").tables
+    assert "Living with" in [column.title for column in characteristics.columns]
+    assert "Living with" not in [row[0] for row in summary.rows]
+
+
 @pytest.mark.parametrize("name", TABLE_NAMES)
 def test_empty_project_gives_a_sentence_and_no_empty_table(empty: Project, name: str) -> None:
     section = _section(empty, name)
