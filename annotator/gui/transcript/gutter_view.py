@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
@@ -55,5 +55,5 @@ class GutterView(QWidget):
                 sign.paint(painter, at.toRect())
         painter.end()
 
-    def _number_font(self):  # type: ignore[no-untyped-def]
+    def _number_font(self) -> QFont:
         return theme.small_font(self._view.font())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextBlock, QTextLine
@@ -57,5 +58,6 @@ def _turned_rects(line: QTextLine, start: int, end: int) -> Iterator[QRectF]:
 
 
 def _x_of(line: QTextLine, unit: int) -> float:
-    found = line.cursorToX(unit)
-    return float(found[0] if isinstance(found, tuple) else found)
+    # PySide returns the position that was found beside its x; its stubs speak of one object.
+    found: Any = line.cursorToX(unit)
+    return float(found[0])

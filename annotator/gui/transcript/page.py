@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -49,10 +50,12 @@ class TranscriptPage(QWidget):
         self.margin = MarginView(self.view, self._label_of)
         self.view.sides = [self.gutter, self.margin]
         self._memos = MemoPresence.of(workspace)
+        self._memo_starts: list[int] = []
+        self._shown_id: Id | None = None
         self._title = QLabel()
         self._subtitle = QLabel()
         self._stack = QStackedWidget()
-        self._quick_list = QuickList(workspace, self)
+        self.quick_list = QuickList(workspace, self)
         self._lay_out()
         self._connect()
         actions.bind("transcript", self)
@@ -69,7 +72,7 @@ class TranscriptPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_shown_id"):
+        if event.type() == QEvent.Type.PaletteChange and self._stack.count():
             self._fill_view()
 
     # ---- showing a document
@@ -101,6 +104,7 @@ class TranscriptPage(QWidget):
         self._paragraphs = Paragraphs(stored.text)
         self.gutter.show_paragraphs(self._paragraphs)
         self._read_codings()
+        self._read_memos()
         self._show_heading()
         self.view.choose(self._workspace.coding_id)
 
@@ -126,9 +130,8 @@ class TranscriptPage(QWidget):
         self.view.set_side_widths(self.gutter.wanted_width(), self.margin.wanted_width())
 
     def _remember_place(self) -> None:
-        shown_id: Id | None = getattr(self, "_shown_id", None)
-        if shown_id is not None:
-            key = f"top/{shown_id.hex()}"
+        if self._shown_id is not None:
+            key = f"top/{self._shown_id.hex()}"
             settings.save_place(self._workspace.project.info.id, key, str(self.view.top_position()))
 
     # ---- what changed
@@ -170,7 +173,7 @@ class TranscriptPage(QWidget):
     # ---- coding
 
     def _take_span(self, span: tuple[int, int] | None) -> None:
-        shown = self._shown_id if hasattr(self, "_shown_id") else None
+        shown = self._shown_id
         self._workspace.choose_passage(Passage(shown, *span) if span and shown is not None else None)
         self._tell_status()
 
@@ -179,7 +182,7 @@ class TranscriptPage(QWidget):
             self._workspace.notice(Notice(self.tr("Select the words to be coded first, then press Enter.")))
             return
         below = self.view.cursorRect().bottomLeft() + QPoint(0, 8)
-        self._quick_list.open_at(self.view.viewport().mapToGlobal(below))
+        self.quick_list.open_at(self.view.viewport().mapToGlobal(below))
 
     def _code_in_vivo(self) -> None:
         """A code whose name is the selected words."""
@@ -292,13 +295,17 @@ class TranscriptPage(QWidget):
             explanation += "\n" + self.tr("coded by {coder}").format(coder=coder.name)
         if code.definition:
             explanation += "\n\n" + code.definition
-        return Label(name, code.colour, explanation, self._memos.has_coding(shown.id))
+        return Label(name, code.colour, explanation, shown.id in self._memos.coding_ids)
 
     def _passage_has_memo(self, start: int, end: int) -> bool:
-        if self._shown_id is None:
-            return False
-        to_code_points = self.view.positions.to_code_points
-        return self._memos.has_passage(self._shown_id, to_code_points(start), to_code_points(end))
+        """Whether a memo on a passage begins in this span of units."""
+        index = bisect_left(self._memo_starts, start)
+        return index < len(self._memo_starts) and self._memo_starts[index] < end
+
+    def _read_memos(self) -> None:
+        passages = self._memos.passages(self._shown_id) if self._shown_id is not None else []
+        self._memo_starts = [self.view.positions.to_units(passage.start_char) for passage in passages]
+        self.view.refresh_codings()
 
     # ---- building
 
@@ -356,9 +363,9 @@ class TranscriptPage(QWidget):
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
         self.gutter.has_memo = self._passage_has_memo
-        self._memos.changed.connect(view.refresh_codings)
-        self._quick_list.chosen.connect(workspace.code_passage)
-        self._quick_list.new_wanted.connect(workspace.code_passage_as)
+        self._memos.changed.connect(self._read_memos)
+        self.quick_list.chosen.connect(workspace.code_passage)
+        self.quick_list.new_wanted.connect(workspace.code_passage_as)
         commands = {
             "code.passage": self._open_quick_list,
             "code.last": self._code_with_last,

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -34,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.gui import theme
+from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.document_builder import fill
 from annotator.gui.transcript.line_shapes import is_turned, span_rects
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from annotator.project.documents import SpeakerRole
     from annotator.project.ids import Id
 
-CODES_MIME = "application/x-annotator-codes"
-PASSAGE_MIME = "application/x-annotator-passage"
 _HANDLE_RADIUS_PX = 5.0
 _HANDLE_REACH_PX = 9.0
 _FRAME_PX = 18
@@ -73,6 +71,7 @@ class TextView(QTextEdit):
         )
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(True)
+        self.viewport().setMouseTracking(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(12)
         self._colour_of = colour_of
@@ -314,10 +313,9 @@ class TextView(QTextEdit):
         if not event.mimeData().hasFormat(CODES_MIME) or span is None:
             event.ignore()
             return
-        names = bytes(event.mimeData().data(CODES_MIME).data()).decode("ascii").split()
         event.acceptProposedAction()
         to_code_points = self.positions.to_code_points
-        self.codes_dropped.emit([bytes.fromhex(n) for n in names], to_code_points(span[0]), to_code_points(span[1]))
+        self.codes_dropped.emit(dragged_codes(event.mimeData()), to_code_points(span[0]), to_code_points(span[1]))
 
     # ---- inside
 
@@ -458,8 +456,3 @@ class TextView(QTextEdit):
         to_code_points = self.positions.to_code_points
         span = self.trimmed(to_code_points(start), to_code_points(end))
         return (self.positions.to_units(span[0]), self.positions.to_units(span[1])) if span else None
-
-
-def contrast_ground(view: QWidget) -> QColor:
-    """The colour that stripes and text stand on."""
-    return view.palette().color(QPalette.ColorRole.Base)
