@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -43,7 +44,12 @@ class Bench:
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
-        for signal in (self.workspace.passage_chosen, self.workspace.coding_chosen, self.workspace.changed):
+        for signal in (
+            self.workspace.document_chosen,
+            self.workspace.passage_chosen,
+            self.workspace.coding_chosen,
+            self.workspace.changed,
+        ):
             signal.connect(self._enable)
         self._enable()
         self.workspace.choose_document(self.document.id)
@@ -184,7 +190,7 @@ def test_twelve_codes_on_the_same_words_each_have_a_lane_and_a_readable_name(ben
     assert len({stripe.left() for _, stripe, _ in placed}) == 12
     labels = sorted((label for _, _, label in placed), key=lambda rect: rect.top())
     assert all(not label.isEmpty() and label.bottom() <= bench.page.margin.height() + 0.5 for label in labels)
-    assert all(upper.bottom() <= lower.top() + 0.01 for upper, lower in zip(labels, labels[1:], strict=False))
+    assert all(upper.bottom() <= lower.top() + 0.01 for upper, lower in pairwise(labels))
     assert (
         theme.contrast(QColor(QGuiApplication.palette().color(QPalette.ColorRole.Text)), bench.ground_under("Signe"))
         >= 4.5
