@@ -31,7 +31,10 @@ def exit_code_of(run: Callable[[], int]) -> int:
         return _told(error.sentence(), INPUT_ERROR)
     except KeyboardInterrupt:
         return _told("Stopped. All that was saved before is safe.", STOPPED)
-    except SystemExit as error:
+    except SystemExit as error:  # so typer ends where a reader has gone
+        with suppress(OSError):
+            sys.stdout.flush()
+        _drop_output()
         return error.code if isinstance(error.code, int) else INPUT_ERROR
     except BrokenPipeError:
         _drop_output()
