@@ -100,9 +100,7 @@ class TextView(QTextEdit):
         self.layer = CodingLayer((), self.positions)
         self._turned.clear()
         self._chosen = None
-        self.blockSignals(True)
-        fill(self.document(), stored, self.positions, roles, theme.quiet_colour(self.palette()))
-        self.blockSignals(False)
+        self._fill(0, 0)
         self._tell_selection()
         self.scrolled.emit()
 
@@ -136,11 +134,12 @@ class TextView(QTextEdit):
     def set_text_size(self, points: float) -> None:
         """Another size of text; the place at the top stays."""
         top = self.top_position()
+        cursor = self.textCursor()
         font = QFont(self.font())
         font.setPointSizeF(points)
         self.setFont(font)
         self.document().setDefaultFont(font)
-        fill(self.document(), self._stored, self.positions, self._roles, theme.quiet_colour(self.palette()))
+        self._fill(cursor.anchor(), cursor.position())
         self._fit_measure()
         self.scroll_to_top(top)
 
@@ -318,6 +317,16 @@ class TextView(QTextEdit):
         self.codes_dropped.emit(dragged_codes(event.mimeData()), to_code_points(span[0]), to_code_points(span[1]))
 
     # ---- inside
+
+    def _fill(self, anchor: int, position: int) -> None:
+        """Lay the text out anew, with the selection (in units) as given, and without telling of what comes between."""
+        self.blockSignals(True)
+        fill(self.document(), self._stored, self.positions, self._roles, theme.quiet_colour(self.palette()))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.blockSignals(False)
 
     def _tell_selection(self) -> None:
         self.span_selected.emit(self.selected_span())
