@@ -12,8 +12,8 @@ from annotator.exporters.progress import IsCancelled, OnProgress, Progress
 from annotator.exporters.whole_file import whole_file
 from annotator.exporters.word_body import body_xml
 from annotator.exporters.word_properties import set_properties
-from annotator.exporters.word_styles import W
 from annotator.exporters.word_template import Skeleton, own_skeleton, template_skeleton
+from annotator.exporters.word_text import W
 from annotator.reports.model import Report
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

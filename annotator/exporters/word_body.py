@@ -99,7 +99,7 @@ def _title_page(report: Report, styles: Mapping[str, str]) -> str:
 
 def _fact(label: str, value: str, styles: Mapping[str, str]) -> str:
     runs = run(label, styles["Report Fact Label"]) + "<w:r><w:tab/></w:r>" + run(_one_line(value))
-    return paragraph(styles["Report Fact"], "", after=runs)
+    return paragraph(styles["Report Fact"], label, runs=runs)
 
 
 def _lists(blocks: Sequence[_Block], styles: Mapping[str, str]) -> Iterator[str]:
@@ -126,10 +126,10 @@ def _list(instruction: str, headings: Sequence[_Heading], styles: Mapping[str, s
     entries = []
     for heading in headings:
         link = f'<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{run(heading.text)}</w:hyperlink>'
-        entries.append(paragraph(styles[_LIST_STYLES[heading.level]], "", after=start + link))
+        entries.append(paragraph(styles[_LIST_STYLES[heading.level]], heading.text, runs=start + link))
         start = ""
     # The field ends in a paragraph of its own, as Word writes it, so that updating leaves what follows alone.
-    return "".join([*entries, paragraph(styles["Table End"], "", after=FIELD_END)])
+    return "".join([*entries, paragraph(styles["Table End"], "", runs=FIELD_END)])
 
 
 def _block_xml(
@@ -149,13 +149,14 @@ def _block_xml(
 
 
 def _heading(heading: _Heading, styles: Mapping[str, str]) -> str:
-    return paragraph(styles[f"heading {heading.level}"], "", after=_bookmarked(heading, run(heading.text)))
+    runs = _bookmarked(heading, run(heading.text))
+    return paragraph(styles[f"heading {heading.level}"], heading.text, runs=runs)
 
 
 def _caption(number: int, place: _Heading, text: str, styles: Mapping[str, str]) -> str:
     label = run("Table ") + field_xml(r"SEQ Table \* ARABIC", str(number))
-    after = _bookmarked(place, label + run(f". {text}"))
-    return paragraph(styles["caption"], "", before=_KEEP_NEXT, after=after)
+    runs = _bookmarked(place, label + run(f". {text}"))
+    return paragraph(styles["caption"], place.text, runs=runs, before=_KEEP_NEXT)
 
 
 def _bookmarked(place: _Heading, runs: str) -> str:

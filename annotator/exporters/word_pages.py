@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from docx.document import Document as WordDocument
 from lxml import etree
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from annotator.exporters.word_text import W
+
 _REFERENCES = (f"{{{W}}}headerReference", f"{{{W}}}footerReference")
 _ONCE = ("titlePg", *_REFERENCES)
 _A4 = (11906, 16838)

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from docx.oxml import parse_xml
 from lxml import etree
 
-from annotator.exporters.word_text import xml_attribute
+from annotator.exporters.word_text import W, xml_attribute
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACE = f'xmlns:w="{W}"'
 
 

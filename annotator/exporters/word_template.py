@@ -25,8 +25,8 @@ from docx.shared import Twips
 from lxml import etree
 
 from annotator.exporters.word_pages import PageLayouts, page_layouts
-from annotator.exporters.word_styles import W, add_missing_styles, empty_styles
-from annotator.exporters.word_text import field_xml, lines, paragraph
+from annotator.exporters.word_styles import add_missing_styles, empty_styles
+from annotator.exporters.word_text import W, field_xml, lines, paragraph
 from annotator.project.errors import ExportFailed
 
 _PACKAGE_RELATIONS = {
@@ -113,7 +113,7 @@ def _set_own_header(section: WordSection, styles: Mapping[str, str], title: str)
     page_number = field_xml("PAGE", "1")
     for place, content in (
         (section.header, paragraph(styles["header"], " ".join(lines(title)))),
-        (section.footer, paragraph(styles["footer"], "", after=page_number)),
+        (section.footer, paragraph(styles["footer"], "", runs=page_number)),
     ):
         place.is_linked_to_previous = False
         place._element[:] = list(parse_xml(f"<w:hdr {_NAMESPACES}>{content}</w:hdr>"))

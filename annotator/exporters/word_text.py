@@ -6,6 +6,8 @@ import re
 import unicodedata
 from html import escape
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _RIGHT_TO_LEFT = "\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _forbidden = re.compile(f"[{_FORBIDDEN}]")
@@ -56,15 +58,15 @@ def run(text: str, character_style: str = "") -> str:
     return f"<w:r>{properties}{'<w:tab/>'.join(pieces)}</w:r>"
 
 
-def paragraph(style: str, text: str, *, before: str = "", after: str = "", section: str = "") -> str:
+def paragraph(style: str, text: str, *, runs: str | None = None, before: str = "", section: str = "") -> str:
     """One paragraph of one line of text in the style with the id `style`.
 
-    `before` are paragraph properties that come early in the schema (keepNext, pageBreakBefore), `after` is XML
-    that follows the run, `section` the properties of the page section that ends with this paragraph.
+    `runs` is XML in place of a plain run of the text, which then only tells the direction; `before` are properties
+    that come early in the schema (keepNext, pageBreakBefore), `section` those of the page section that ends here.
     """
     direction = "<w:bidi/>" if is_right_to_left(text) else ""
-    content = run(text) if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{direction}{section}</w:pPr>{content}{after}</w:p>'
+    content = runs if runs is not None else run(text) if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{before}{direction}{section}</w:pPr>{content}</w:p>'
 
 
 def paragraphs(style: str, text: str, *, before: str = "", section: str = "") -> str:

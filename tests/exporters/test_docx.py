@@ -119,6 +119,32 @@ def test_right_to_left_paragraphs_are_marked(made: Path) -> None:
     assert norwegian.find(f"{W}pPr/{W}bidi") is None
 
 
+def test_arabic_names_run_from_right_to_left_in_headings_and_contents(tmp_path: Path) -> None:
+    path = tmp_path / "arabic.docx"
+    write(replace(REPORT, sections=(Section("s", "الأمل", (replace(SEGMENTS, heading="الثقة"),)),)), path)
+    named = [text for text in docx.Document(str(path)).paragraphs if text.text in ("الأمل", "الثقة")]
+    assert len(named) == 4
+    assert all(text._p.find(f"{W}pPr/{W}bidi") is not None for text in named)
+
+
+def test_older_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(b"older")
+    path.chmod(0o600)
+    write(REPORT, path)
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert docx.Document(str(path)).paragraphs[0].text == REPORT.title
+
+
+def test_write_protected_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    path.write_bytes(b"older")
+    path.chmod(0o400)
+    with pytest.raises(ExportFailed, match="may not be written to"):
+        write(REPORT, path)
+    assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("report.docx", b"older")]
+
+
 def test_looks_come_from_styles_alone(made: Path) -> None:
     document = part(made)
     assert not re.search(r"<w:(b|i|sz|color|rFonts|jc|ind|spacing|shd|tblBorders)[ />]", document)
