@@ -205,6 +205,11 @@ class Material:
         """Every value by (participant, attribute)."""
         return self._project.participants.values()
 
+    def read_texts(self, segments: Iterable[Segment]) -> None:
+        """Read the texts of many segments at once, before their quotations are asked for one by one."""
+        wanted = dict.fromkeys(segment.document_id for segment in segments)
+        self._texts |= self._project.documents.texts(wanted.keys() - self._texts.keys())
+
     def quotation(self, segment: Segment) -> Quotation:
         """The segment's words, and where they stand."""
         text = self._text(segment.document_id)

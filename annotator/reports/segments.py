@@ -34,6 +34,7 @@ def _introduction(without: list[str]) -> str:
 
 def _table(code: Code, material: Material) -> Table:
     segments = material.segments(code.id)
+    material.read_texts(segments)
     path = PATH_SEPARATOR.join(material.tree.path(code.id))
     rows = [_row(segment, material) for segment in segments]
     columns, rows_shown = shown(COLUMNS, rows, NAME, material.options.columns)
