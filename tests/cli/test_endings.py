@@ -160,18 +160,9 @@ def test_a_reader_that_leaves_early_hears_no_complaint(run: Run, study: Path) ->
     with Project.open(study, coder_name="Anna Kvam") as project:
         document = project.documents.all()[0]
         code = project.codes.add("Every word")
-        rows = [
-            {
-                "document_id": document.id,
-                "code_id": code.id,
-                "coder_id": project.coder.id,
-                "start_char": 0,
-                "end_char": i,
-            }
-            for i in range(1, 120)
-        ]
-        for _ in range(20):
-            project.codings.add_many(rows)
+        same = {"document_id": document.id, "code_id": code.id, "coder_id": project.coder.id}
+        spans = [(start, end) for start in range(40) for end in range(41, 120)]
+        project.codings.add_many([same | {"start_char": start, "end_char": end} for start, end in spans])
     process = subprocess.Popen(
         [sys.executable, "-m", "annotator", "segments", str(study)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
