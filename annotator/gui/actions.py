@@ -66,6 +66,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W),
     ActionSpec("report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export"),
+    ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
     ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
     ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
     ActionSpec("edit.undo", _T("actions", "&Undo"), "edit", ("Ctrl+Z",), (*_W, "edit.undo"), "undo"),
