@@ -43,9 +43,7 @@ class TwoLines(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """An inline editor covers the whole row, so that there is room for its frame."""
-        wanted = editor.sizeHint().height()
-        box = option.rect.adjusted(theme.GRID_PX // 2, 0, -theme.GRID_PX // 2, 0)
-        editor.setGeometry(box.x(), box.center().y() - wanted // 2, box.width(), wanted)
+        editor.setGeometry(option.rect)
 
     def _draw_first(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = _line(option.rect, _EDGE_PX, QFontMetrics(option.font).height())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -30,7 +31,7 @@ from annotator.project.documents import Speaker, SpeakerRole
 from annotator.project.ids import Id
 from annotator.project.participants import NAME_LIMIT
 
-_FIRST_WORDS_CHARS = 60
+_FIRST_WORDS_CHARS = 120
 _LABEL_WIDTH_PX = 120
 _T = QT_TRANSLATE_NOOP
 _ROLE_WORDS: Mapping[SpeakerRole, object] = {
@@ -124,8 +125,7 @@ class SpeakersDialog(QDialog):
             grid.addWidget(_quiet(head, self), 0, column)
         for line, row in enumerate(self.rows, start=1):
             label = _elided(row.speaker.label, _LABEL_WIDTH_PX, self)
-            words = _quiet(first_words.get(row.speaker.label, ""), self)
-            words.setMinimumWidth(40)
+            words = _FirstWords(first_words.get(row.speaker.label, ""))
             for column, widget in enumerate((label, row.role, row.participant, words)):
                 grid.addWidget(widget, line, column)
         grid.setRowStretch(len(self.rows) + 1, 1)
@@ -172,6 +172,24 @@ class SpeakersDialog(QDialog):
             said = text.text[turn.body_start : min(turn.end, turn.body_start + _FIRST_WORDS_CHARS)]
             words.setdefault(turn.label, " ".join(said.split()))
         return words
+
+
+class _FirstWords(QLabel):
+    """Quiet words that end in an ellipsis where there is no more room."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setFont(theme.small_font(self.font()))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setToolTip(words)
+        self.setMinimumWidth(40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(theme.quiet_colour(self.palette()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
+        painter.end()
 
 
 def _editable(choices: Iterable[str]) -> QComboBox:
