@@ -1,0 +1,196 @@
+"""The dialog of what a project says of itself, and of who is working on it here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui import settings, theme
+from annotator.gui.workspace import Workspace
+from annotator.project.coders import NAME_LIMIT, Coder
+
+_T = QT_TRANSLATE_NOOP
+METHODS = tuple(
+    str(method)
+    for method in (
+        _T("methods", "Systematic text condensation"),
+        _T("methods", "Reflexive thematic analysis"),
+        _T("methods", "Codebook thematic analysis"),
+        _T("methods", "Interpretative phenomenological analysis"),
+        _T("methods", "Framework analysis"),
+        _T("methods", "Grounded theory"),
+        _T("methods", "Narrative analysis"),
+    )
+)
+ROLES = tuple(
+    str(role)
+    for role in (
+        _T("roles", "analyst"),
+        _T("roles", "peer researcher"),
+        _T("roles", "supervisor"),
+        _T("roles", "research assistant"),
+    )
+)
+_LANGUAGES = (
+    "en",
+    "nb",
+    "nn",
+    "da",
+    "sv",
+    "fi",
+    "de",
+    "nl",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "pl",
+    "tr",
+    "ru",
+    "ar",
+    "zh",
+    "ja",
+)
+
+
+class ProjectDetails(QDialog):
+    """Title, question, method and language of the project; name, initials and role of the coder at work."""
+
+    coder_changed = Signal()  # another person is at work, or they have another name for themselves
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Project details"))
+        self._workspace = workspace
+        self._coders: list[Coder] = workspace.project.coders.all()
+        info = workspace.project.info
+        self.title = QLineEdit(info.title)
+        self.question = QPlainTextEdit(info.research_question)
+        self.question.setTabChangesFocus(True)
+        self.question.setFixedHeight(18 * theme.GRID_PX)
+        self.method = _editable((_translated("methods", one) for one in METHODS), info.method)
+        self.language = self._languages_field(info.language)
+        self.coder = _editable((coder.name for coder in self._coders), workspace.project.coder_name)
+        self.initials = QLineEdit()
+        self.initials.setMaxLength(8)
+        self.role = _editable((_translated("roles", one) for one in ROLES), "")
+        self._show_coder(self.coder.currentText())
+        self.coder.currentTextChanged.connect(self._show_coder)
+        self._lay_out()
+
+    def accept(self) -> None:
+        """Write what was changed, as one operation, and let the chosen coder be at work from now on."""
+        name = " ".join(self.coder.currentText().split())[:NAME_LIMIT]
+        with self._workspace.attempt():
+            if name and name != self._workspace.project.coder_name:
+                self._workspace.project.work_as(name)
+                settings.save_choice("coder", self._workspace.project.coder_name)
+            with self._workspace.project.operation("project.describe"):
+                self._describe()
+            self.coder_changed.emit()
+            super().accept()
+
+    def _describe(self) -> None:
+        project = self._workspace.project
+        before = project.info
+        language = self.language.currentData() or before.language
+        fields = (self.title.text().strip(), self.question.toPlainText().strip(), self.method.currentText().strip())
+        if (*fields, language) != (before.title, before.research_question, before.method, before.language):
+            title, question, method = fields
+            project.describe(title=title, research_question=question, method=method, language=language)
+        mine = (self.initials.text().strip(), self.role.currentText().strip())
+        known = project.coders.by_name(project.coder_name)
+        if mine != ((known.initials, known.role) if known else ("", "")):
+            initials, role = mine
+            project.coders.edit(project.coder.id, initials=initials or None, role=role)
+
+    def _show_coder(self, name: str) -> None:
+        """Fill in what is known of the chosen coder; a new one gets initials when they join."""
+        wanted = name.strip().casefold()
+        known = next((coder for coder in self._coders if coder.name.casefold() == wanted), None)
+        self.initials.setText(known.initials if known else "")
+        self.initials.setPlaceholderText("" if known else self.tr("from the name"))
+        self.role.setCurrentText(known.role if known else "")
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(4 * theme.GRID_PX,) * 4)
+        column.setSpacing(3 * theme.GRID_PX)
+        study = _form(
+            (self.tr("&Title"), self.title),
+            (self.tr("Research &question"), self.question),
+            (self.tr("&Method"), self.method),
+            (self.tr("&Language of the transcripts"), self.language),
+        )
+        who = _form(
+            (self.tr("&Name"), self.coder), (self.tr("&Initials"), self.initials), (self.tr("&Role"), self.role)
+        )
+        for heading, form in ((self.tr("The study"), study), (self.tr("Who is working here"), who)):
+            label = QLabel(heading)
+            label.setFont(theme.heading_font(label.font(), 0))
+            column.addWidget(label)
+            column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(self._buttons())
+        self.resize(560, self.sizeHint().height())
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        is_writable = not self._workspace.project.is_read_only
+        buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(is_writable)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _languages_field(self, chosen: str) -> QComboBox:
+        field = QComboBox()
+        for code in dict.fromkeys((*_LANGUAGES, *((chosen,) if chosen else ()))):
+            field.addItem(_language_words(code), code)
+        field.setCurrentIndex(field.findData(chosen))
+        return field
+
+
+def _language_words(code: str) -> str:
+    """A language in its own name, and its tag: "norsk bokmål (nb)"."""
+    name = QLocale(code).nativeLanguageName()
+    return f"{name} ({code})" if name else code
+
+
+def _translated(context: str, words: str) -> str:
+    return QCoreApplication.translate(context, words)
+
+
+def _editable(choices: Iterable[str], chosen: str) -> QComboBox:
+    field = QComboBox()
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.addItems(list(choices))
+    field.setCurrentText(chosen)
+    field.setMinimumContentsLength(16)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return field
+
+
+def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
+    form = QFormLayout()
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    form.setSpacing(2 * theme.GRID_PX)
+    for words, field in rows:
+        form.addRow(words, field)
+        field.setAccessibleName(words.replace("&", ""))
+    return form
