@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -47,7 +57,7 @@ class CodeRow(QStyledItemDelegate):
         painter.save()
         room = shown.rect.adjusted(_GAP_PX, 0, -2 * _GAP_PX, 0)
         swatch, room = split_start(room, _SWATCH_PX, _GAP_PX + 2, shown)
-        theme.swatch(str(index.data(COLOUR)), _SWATCH_PX).paint(painter, swatch)
+        draw_swatch(painter, shown, swatch, str(index.data(COLOUR)))
         room = self._draw_count(painter, shown, room, index)
         room = self._draw_memo_sign(painter, shown, room, index)
         self._draw_name(painter, shown, room, index)
@@ -138,6 +148,18 @@ def split_end(room: QRect, width_px: int, gap_px: int, option: QStyleOptionViewI
     box = QRect(room.right() - width_px + 1, room.y(), width_px, room.height())
     rest = room.adjusted(0, 0, -width_px - gap_px, 0)
     return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
+
+
+def draw_swatch(painter: QPainter, option: QStyleOptionViewItem, box: QRect, colour: str) -> None:
+    """The sign of a code, centred in a box. On the highlight it gets a rim, or it might vanish in it."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        rim = QRectF(0, 0, _SWATCH_PX, _SWATCH_PX)
+        rim.moveCenter(QRectF(box).center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(strong(option))
+        painter.drawRoundedRect(rim, 3, 3)
+    theme.swatch(colour, _SWATCH_PX).paint(painter, box)
 
 
 def draw_line(painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, colour: QColor) -> None:

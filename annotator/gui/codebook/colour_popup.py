@@ -48,7 +48,7 @@ class ColourPopup(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Colours"))
         self._colour = CODE_COLOURS[0]
-        self._buttons = [self._button(colour) for colour in CODE_COLOURS]
+        self.buttons = [self._button(colour) for colour in CODE_COLOURS]
         self._other = QPushButton(self.tr("Other colour…"))
         self._other.clicked.connect(self._ask)
         self._lay_out()
@@ -56,7 +56,7 @@ class ColourPopup(QFrame):
     def open_at(self, place: QPoint, colour: str) -> None:
         """Show the palette with its corner at a place of the screen, the colour that is now in the keyboard's hold."""
         self._colour = colour
-        for button, known in zip(self._buttons, CODE_COLOURS, strict=True):
+        for button, known in zip(self.buttons, CODE_COLOURS, strict=True):
             button.setChecked(known == colour.upper())
         self.adjustSize()
         room = self.screen().availableGeometry()
@@ -65,18 +65,18 @@ class ColourPopup(QFrame):
             max(room.top(), min(place.y(), room.bottom() - self.height())),
         )
         self.show()
-        held = next((button for button in self._buttons if button.isChecked()), self._buttons[0])
+        held = next((button for button in self.buttons if button.isChecked()), self.buttons[0])
         held.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
         focus = self.focusWidget()
-        if step is not None and focus in self._buttons:
-            at = self._buttons.index(focus) + step
-            target = self._buttons[at] if 0 <= at < len(self._buttons) else self._other
+        if step is not None and focus in self.buttons:
+            at = self.buttons.index(focus) + step
+            target = self.buttons[at] if 0 <= at < len(self.buttons) else self._other
             target.setFocus(Qt.FocusReason.TabFocusReason)
         elif step is not None and step < 0:
-            self._buttons[-1].setFocus(Qt.FocusReason.TabFocusReason)
+            self.buttons[-1].setFocus(Qt.FocusReason.TabFocusReason)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QToolButton | QPushButton):
             focus.click()
         else:
@@ -97,7 +97,7 @@ class ColourPopup(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(theme.GRID_PX)
-        for at, button in enumerate(self._buttons):
+        for at, button in enumerate(self.buttons):
             grid.addWidget(button, at // _PER_ROW, at % _PER_ROW)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

@@ -51,8 +51,8 @@ class CodeCommands(QObject):
         self._model = model
         self._tree = tree
         self._actions = actions
-        self._colours = ColourPopup(parent)
-        self._colours.chosen.connect(self._recolour)
+        self.colours = ColourPopup(parent)
+        self.colours.chosen.connect(self._recolour)
         commands: dict[str, Callable[[], object]] = {
             "code.rename": self.rename,
             "code.recolour": self.choose_colour,
@@ -87,7 +87,7 @@ class CodeCommands(QObject):
         code_ids = self.chosen_ids()
         if code_ids:
             colour = self._workspace.tree.get(code_ids[0]).colour
-            self._colours.open_at(self._place(below), colour)
+            self.colours.open_at(self._place(below), colour)
 
     def choose_survivor(self) -> None:
         """Ask which of the selected codes stays when they are merged."""

@@ -6,6 +6,7 @@ What is written is stored as one operation when the keyboard leaves a field, or 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui import theme
@@ -42,7 +43,6 @@ class CodeDetails(QScrollArea):
         self.nothing = _wrapped_label()
         self.nothing.setText(self.tr("Choose a code to see and write what it means."))
         self._lay_out()
-        self._dress()
         for field in self.fields.values():
             field.settled.connect(self.store)
         workspace.code_chosen.connect(self._show_chosen)
@@ -68,8 +68,12 @@ class CodeDetails(QScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "example"):
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()
 
     # ---- showing
 
@@ -152,7 +156,7 @@ class CodeDetails(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(12, 8, 12, 12)
+        column.setContentsMargins(12, 8, 8, 12)
         column.addWidget(self.nothing)
         column.addWidget(self._made_content())
         column.addStretch(1)
@@ -182,12 +186,14 @@ class CodeDetails(QScrollArea):
         return self._content
 
     def _dress(self) -> None:
-        """Fonts and tints, for the palette as it is now."""
+        """Fonts and tints, for the palette as it is now. The style sheet undoes what is set before it is shown."""
         quiet = self.palette()
         quiet.setColor(self.foregroundRole(), theme.quiet_colour(self.palette()))
-        for label in (self.path, self.counts, self.nothing, *self._titles):
+        for label in (self.name, self.path, self.counts, self.nothing, *self._titles, self.example.title):
+            label.ensurePolished()
+        for label in (self.path, self.counts, self.nothing, *self._titles, self.example.title):
             label.setPalette(quiet)
-        for label in (self.path, *self._titles):
+        for label in (self.path, *self._titles, self.example.title):
             label.setFont(theme.small_font(self.font()))
         self.name.setFont(theme.heading_font(self.font()))
 

@@ -47,7 +47,7 @@ class FieldEditor(QPlainTextEdit):
             at = self.textCursor().position()
             self.setPlainText(text)
             cursor = self.textCursor()
-            cursor.setPosition(min(at, len(self.document().toRawText()) - 1) if self.hasFocus() else 0)
+            cursor.setPosition(min(at, self.document().characterCount() - 1) if self.hasFocus() else 0)
             self.setTextCursor(cursor)
         # What the widget makes of a text that it cannot hold as it is (U+2028) is no change of the user's.
         self._shown_stored = self.written

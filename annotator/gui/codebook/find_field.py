@@ -123,9 +123,10 @@ class FindField(QWidget):
         self._elide_offer(words)
 
     def _elide_offer(self, words: str) -> None:
-        room = max(120, self.field.width() - 6 * theme.GRID_PX)
+        room = max(120, self.field.width() - 12 * theme.GRID_PX)
         shown = self.offer.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
         self.offer.setText(shown.replace("&", "&&"))
+        self.offer.setIcon(theme.icon("add"))
 
 
 class _Field(QLineEdit):

@@ -48,7 +48,8 @@ class CodebookPanel(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.details.store()
-        settings.save_layout(_LAYOUT, self._splitter.saveState())
+        if not self.details.isHidden():
+            settings.save_layout(_LAYOUT, self._splitter.saveState())
         opened = ",".join(code_id.hex() for code_id in self.tree.expanded_ids())
         settings.save_place(self._workspace.project.info.id, _OPEN_CODES, f"-{opened}")
         event.accept()
@@ -121,8 +122,7 @@ class CodebookPanel(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self.details)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setSizes([300, 300])
         if (state := settings.layout(_LAYOUT)) is not None:
             self._splitter.restoreState(state)
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, quiet, split_end, split_start, strong
+from annotator.gui.codebook.code_row import draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import PATH_SEPARATOR
 from annotator.project.ids import Id
@@ -92,8 +92,11 @@ class QuickRow(QStyledItemDelegate):
         sign, room = split_start(room, _SWATCH_PX, 2 * theme.GRID_PX, shown)
         first = QRect(room.x(), room.y(), room.width(), QFontMetrics(shown.font).height())
         colour = str(index.data(COLOUR) or "")
-        picture = theme.swatch(colour, _SWATCH_PX) if colour else theme.icon("add", strong(shown))
-        picture.paint(painter, QRect(sign.x(), first.y(), sign.width(), first.height()))
+        box = QRect(sign.x(), first.y(), sign.width(), first.height())
+        if colour:
+            draw_swatch(painter, shown, box, colour)
+        else:
+            theme.icon("add", strong(shown)).paint(painter, box)
         self._draw_first(painter, shown, first, index)
         painter.setFont(theme.small_font(shown.font))
         draw_line(painter, shown, room.adjusted(0, first.height(), 0, 0), str(index.data(SECOND_LINE)), quiet(shown))

@@ -1,0 +1,103 @@
+"""Typed letters find codes by parts of names and paths, in any order, without case and accents."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from annotator.analysis.code_matching import entries, exact, match, path_names
+from annotator.project.codes import Codes
+from annotator.project.ids import Id
+from annotator.project.project import Project
+
+
+@pytest.fixture
+def codes(project: Project) -> Codes:
+    codes = project.codes
+    for path in ("Trust", "Trust > Hope kept", "Trust > Direct honesty", "Hope", "Café talk", "Unhoped-for help"):
+        codes.ensure(path)
+    return codes
+
+
+def _found(codes: Codes, query: str, recent: tuple[str, ...] = ()) -> list[str]:
+    tree = codes.tree()
+    ids = [codes.find(name).id for name in recent]
+    return [" > ".join(entry.path) for entry in match(query, entries(tree), ids)]
+
+
+def test_an_empty_query_finds_all_codes_in_the_order_of_the_tree(codes: Codes) -> None:
+    assert _found(codes, "  ") == [" > ".join(codes.tree().path(code.id)) for code in codes.all()]
+
+
+def test_parts_of_names_and_paths_find_a_code_in_any_order(codes: Codes) -> None:
+    assert _found(codes, "hon tru") == ["Trust > Direct honesty"]
+    assert _found(codes, "trust > hon") == ["Trust > Direct honesty"]
+
+
+def test_case_and_accents_do_not_matter(codes: Codes) -> None:
+    assert _found(codes, "CAFE") == ["Café talk"]
+    assert _found(codes, "cafe\u0301") == ["Café talk"]
+
+
+def test_the_code_that_is_called_so_comes_first_and_words_that_begin_so_before_parts(codes: Codes) -> None:
+    assert _found(codes, "hope") == ["Hope", "Trust > Hope kept", "Unhoped-for help"]
+
+
+def test_names_come_before_paths(codes: Codes) -> None:
+    assert _found(codes, "trust") == ["Trust", "Trust > Hope kept", "Trust > Direct honesty"]
+
+
+def test_among_equals_the_last_used_comes_first(codes: Codes) -> None:
+    assert _found(codes, "", recent=("Café talk", "Hope kept"))[:3] == ["Café talk", "Trust > Hope kept", "Trust"]
+
+
+def test_words_that_no_path_holds_find_nothing(codes: Codes) -> None:
+    assert _found(codes, "trust quasar") == []
+
+
+def test_exact_is_a_path_or_a_name_that_only_one_code_has(codes: Codes) -> None:
+    tree = codes.tree()
+    honesty = codes.find("Trust > Direct honesty")
+    assert exact("trust > direct HONESTY", tree) == honesty
+    assert exact("Direct honesty", tree) == honesty
+    assert exact("Direct", tree) is None
+    assert exact(" > ", tree) is None
+
+
+def test_a_name_that_two_codes_have_is_not_exact_unless_it_is_at_the_top(codes: Codes) -> None:
+    codes.ensure("Café talk > Hope kept")
+    assert exact("Hope kept", codes.tree()) is None
+    codes.ensure("Trust > Hope")
+    assert exact("Hope", codes.tree()) == codes.tree().at_path(["Hope"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Trust > Hope", ("Trust", "Hope")),
+        ("  Trust   now >  Hope ", ("Trust now", "Hope")),
+        ("Trust >", ("Trust",)),
+        ("a>b", ("a>b",)),
+        (" > ", ()),
+    ],
+)
+def test_path_names_are_what_stands_between_the_signs(typed: str, names: tuple[str, ...]) -> None:
+    assert path_names(typed) == names
+
+
+def test_a_thousand_codes_are_matched_within_a_frame(project: Project) -> None:
+    with project.operation("test"):
+        for group in range(20):
+            parent: Id = project.codes.add(f"Theme {group} of the early interviews").id
+            for number in range(50):
+                project.codes.add(f"Förståelse {group * 50 + number} in words", parent_id=parent)
+    ready = entries(project.codes.tree())
+    best_ms = min(_milliseconds(lambda: match("ord forst 1", ready)) for _ in range(5))
+    assert best_ms < 16
+
+
+def _milliseconds(work) -> float:  # type: ignore[no-untyped-def]
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
