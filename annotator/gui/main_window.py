@@ -5,6 +5,7 @@ It is painted before anything that needs the project file is imported. What work
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import settings
+from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.messages import Notice, error_notice, operation_words
 from annotator.gui.notice_bar import NoticeBar
 from annotator.gui.pages.welcome import WelcomePage
 
 if TYPE_CHECKING:
+    from annotator.gui.backup_keeper import BackupKeeper
     from annotator.gui.pages.rooms import Rooms
     from annotator.gui.workspace import Workspace
     from annotator.project.project import Project
@@ -44,6 +46,7 @@ class MainWindow(QMainWindow):
         self.resize(_FIRST_SIZE)
         self.workspace: Workspace | None = None
         self.rooms: Rooms | None = None
+        self._backups: BackupKeeper | None = None
         self._takeable_back: frozenset[str] = frozenset()
         self.actions_ = Actions(self)
         self.actions_.build_menus(self.menuBar())
@@ -75,7 +78,7 @@ class MainWindow(QMainWindow):
         """Open a project; what stands in the way is told. Returns whether it is open."""
         from annotator.gui.pages.opening import open_or_ask
 
-        project = open_or_ask(self, path, settings.choice("coder", ""), self.tell, read_only=read_only)
+        project = open_or_ask(self, path, _coder_name(), self.tell, read_only=read_only)
         if project is None:
             return False
         self.enter(project)
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
 
     def enter(self, project: Project) -> None:
         """Work in an open project from now on."""
+        from annotator.gui.backup_keeper import BackupKeeper
         from annotator.gui.pages.rooms import Rooms
         from annotator.gui.workspace import Workspace
 
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
             signal.connect(self._enable_actions)
         self.rooms = Rooms(workspace, self.actions_, self.pages)
         self.rooms.status.connect(self._place_in_status_bar.setText)
+        self._backups = BackupKeeper(workspace)
         self.rooms.go("code")
         settings.remember_project(workspace.path)
         self._show_state()
@@ -111,9 +116,11 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.rooms is None:
             return
         self.rooms.close()
+        if self._backups is not None:
+            self._backups.close()
         self.workspace.close()
         self.workspace.deleteLater()
-        self.workspace = self.rooms = None
+        self.workspace = self.rooms = self._backups = None
         self.welcome.refresh()
         self.pages.setCurrentWidget(self.welcome)
         self._show_state()
@@ -158,7 +165,7 @@ class MainWindow(QMainWindow):
         name, _ = QFileDialog.getSaveFileName(
             self, self.tr("New project"), str(Path.home() / self.tr("My study.annot")), self.tr("Projects (*.annot)")
         )
-        if name and (project := new_or_tell(Path(name), settings.choice("coder", ""), self.tell)) is not None:
+        if name and (project := new_or_tell(Path(name), _coder_name(), self.tell)) is not None:
             self.enter(project)
 
     def choose_project(self) -> None:
@@ -187,6 +194,32 @@ class MainWindow(QMainWindow):
     def _redo(self) -> None:
         if self.workspace is not None:
             self.workspace.redo()
+
+    def _open_details(self) -> None:
+        """Title, question, method and who is at work."""
+        from annotator.gui.pages.project_details import ProjectDetails
+
+        if self.workspace is not None:
+            details = ProjectDetails(self.workspace, self)
+            details.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            details.coder_changed.connect(self._show_state)
+            details.open()
+
+    def _open_keys(self) -> None:
+        from annotator.gui.pages.help import keys_window
+
+        keys_window(self.actions_).show()
+
+    def _open_about(self) -> None:
+        from annotator.gui.pages.help import about
+
+        about(self).open()
+
+    def _use_colours(self, name: str) -> None:
+        """Follow the system, or be light or dark, from now on."""
+        settings.save_choice("colours", name)
+        theme.use_colours(name)
+        self.actions_[f"view.{name}"].setChecked(True)
 
     # ---- building
 
@@ -217,6 +250,10 @@ class MainWindow(QMainWindow):
             self.actions_[name].setIconText(label)
             group.addAction(self.actions_[name])
             rail.addAction(self.actions_[name])
+        colours = QActionGroup(self)
+        for name in ("system", "light", "dark"):
+            colours.addAction(self.actions_[f"view.{name}"])
+        self.actions_[f"view.{settings.choice('colours', 'system')}"].setChecked(True)
         return rail
 
     def _connect(self) -> None:
@@ -226,6 +263,12 @@ class MainWindow(QMainWindow):
             "project.sample": self.open_sample,
             "project.close": self.leave,
             "application.quit": self.close,
+            "project.details": self._open_details,
+            "help.keys": self._open_keys,
+            "help.about": self._open_about,
+            "view.system": lambda: self._use_colours("system"),
+            "view.light": lambda: self._use_colours("light"),
+            "view.dark": lambda: self._use_colours("dark"),
             "edit.undo": self._undo,
             "edit.redo": self._redo,
         }
@@ -267,3 +310,8 @@ class MainWindow(QMainWindow):
         if self.rooms is not None:
             conditions |= self.rooms.conditions()
         self.actions_.enable(conditions | self._takeable_back)
+
+
+def _coder_name() -> str:
+    """Who is at work: as said on the command line, or the last time; nothing for whoever is logged in."""
+    return os.environ.get("ANNOTATOR_CODER", "") or settings.choice("coder", "")

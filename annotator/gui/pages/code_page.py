@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from annotator.gui import settings
@@ -15,6 +15,8 @@ from annotator.gui.transcript.page import TranscriptPage
 from annotator.gui.workspace import Workspace
 
 _LAYOUT = "code_page"
+_FIRST_WIDTHS_PX = [220, 300]
+_FIRST_HEIGHTS_PX = [360, 240]
 
 
 class CodePage(QMainWindow):
@@ -40,10 +42,7 @@ class CodePage(QMainWindow):
             "codebook": self._docked("codebook", self.tr("Codebook"), self.codebook, right),
             "memos": self._docked("memos", self.tr("Memos"), self.memos, left),
         }
-        self.resizeDocks([self._docks["documents"], self._docks["codebook"]], [230, 290], Qt.Orientation.Horizontal)
-        self.resizeDocks([self._docks["documents"], self._docks["memos"]], [360, 260], Qt.Orientation.Vertical)
-        if (state := settings.layout(_LAYOUT)) is not None:
-            self.restoreState(state)
+        self._has_layout = False
         self._connect()
 
     def sizeHint(self) -> QSize:
@@ -52,6 +51,14 @@ class CodePage(QMainWindow):
     def conditions(self) -> frozenset[str]:
         """What is chosen in the panes, for actions that need it."""
         return frozenset({"memo"}) if self.memos.memo_id is not None else frozenset()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._has_layout:  # sizes only take once the page has its own
+            self._has_layout = True
+            state = settings.layout(_LAYOUT)
+            if state is None or not self.restoreState(state):
+                self._use_first_layout()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.save_layout(_LAYOUT, self.saveState())
@@ -65,6 +72,11 @@ class CodePage(QMainWindow):
             self._docks[name].show()
             self._docks[name].raise_()
         self._panes()[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _use_first_layout(self) -> None:
+        documents, codebook, memos = (self._docks[name] for name in ("documents", "codebook", "memos"))
+        self.resizeDocks([documents, codebook], _FIRST_WIDTHS_PX, Qt.Orientation.Horizontal)
+        self.resizeDocks([documents, memos], _FIRST_HEIGHTS_PX, Qt.Orientation.Vertical)
 
     def _panes(self) -> dict[str, QWidget]:
         """What takes the keyboard in each pane, in the order of F6."""

@@ -89,7 +89,9 @@ class TextView(QTextEdit):
         self.right_px = 0
         self.selectionChanged.connect(self._tell_selection)
         self.cursorPositionChanged.connect(self._tell_caret)
-        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self._top = 0  # the first position in sight, in code points
+        self._is_resizing = False
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     # ---- what is shown
 
@@ -101,6 +103,7 @@ class TextView(QTextEdit):
         self._turned.clear()
         self._chosen = None
         self._fill(0, 0)
+        self.scroll_to_top(0)
         self._tell_selection()
         self.scrolled.emit()
 
@@ -182,12 +185,16 @@ class TextView(QTextEdit):
 
     def top_position(self) -> int:
         """The first position in sight."""
+        if self.verticalScrollBar().value() == 0:
+            return 0
         return self.positions.to_code_points(self.cursorForPosition(QPoint(4, 4)).position())
 
     def scroll_to_top(self, position: int) -> None:
-        """Scroll so that a position is in the first line."""
+        """Scroll so that the line with a position is the first one in sight."""
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + round(self._rect_of_unit(self.positions.to_units(position)).top()))
+        top = bar.value() + self._line_rect(self.positions.to_units(position)).top()
+        bar.setValue(0 if position == 0 else round(top))
+        self._top = position
 
     # ---- geometry for the side widgets, in units and viewport pixels
 
@@ -235,11 +242,14 @@ class TextView(QTextEdit):
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        top = self.top_position() if self._stored.text and event.oldSize().width() > 0 else 0
+        """Wrap the lines anew and keep the place: what was at the top stays there."""
+        self._is_resizing = True
         super().resizeEvent(event)
         self._fit_measure()
-        if top and event.oldSize().width() != event.size().width():
-            self.scroll_to_top(top)
+        if self.verticalScrollBar().value() or self._top:
+            self.scroll_to_top(self._top)
+        self._is_resizing = False
+        self.viewport().update()  # the words have moved, and their grounds with them
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -327,6 +337,11 @@ class TextView(QTextEdit):
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.blockSignals(False)
+
+    def _on_scroll(self) -> None:
+        if not self._is_resizing:
+            self._top = self.top_position()
+        self.scrolled.emit()
 
     def _tell_selection(self) -> None:
         self.span_selected.emit(self.selected_span())
@@ -427,8 +442,10 @@ class TextView(QTextEdit):
     def _line_rect(self, unit: int) -> QRectF:
         """The rectangle of the line that holds a unit, in the viewport."""
         block = self.document().findBlock(unit)
-        self.document().documentLayout().blockBoundingRect(block)  # lays out what is not yet
+        whole = self.document().documentLayout().blockBoundingRect(block)  # lays out what is not yet
         line = block.layout().lineForTextPosition(unit - block.position())
+        if not line.isValid():
+            return whole.translated(0, -self.verticalScrollBar().value())
         return line.rect().translated(self._layout_origin(block, QRectF()))
 
     def _handle_points(self, start: int, end: int) -> dict[str, QPointF]:
