@@ -9,7 +9,6 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -23,7 +22,6 @@ from annotator.project.errors import (
     NotAProject,
     ProjectDamaged,
     ProjectExists,
-    ProjectLocked,
     ProjectOutOfReach,
 )
 from annotator.project.lock import ProjectLock
@@ -99,7 +97,7 @@ def open_copy(path: Path) -> Connection:
 def _open_for_writing(path: Path, lock: ProjectLock, check: bool) -> OpenedFile:
     connection = project_file.connect(path)
     with _closed_on_failure(connection):
-        reason = _why_not_writable(connection, path)
+        reason = _why_not_writable(connection)
         if reason:
             project_file.close(connection)
             return _open_for_reading(path, reason, check)
@@ -114,11 +112,8 @@ def _open_for_writing(path: Path, lock: ProjectLock, check: bool) -> OpenedFile:
 
 
 def _open_for_reading(path: Path, reason: str, check: bool) -> OpenedFile:
-    connection = project_file.connect(path, read_only=True)
+    connection = _connect_for_reading(path)
     with _closed_on_failure(connection):
-        if project_file.needs_recovery(connection):
-            project_file.close(connection)
-            connection = project_file.connect_to_copy(path)
         version = _require_readable(connection, path, check)
     if version < schema.SCHEMA_VERSION:
         project_file.close(connection)
@@ -151,19 +146,29 @@ def _create_tables(connection: Connection) -> None:
     connection.exec_driver_sql("COMMIT")
 
 
-def _why_not_writable(connection: Connection, path: Path) -> str:
-    """Why SQLite may not write here; "" where it may. Raises ProjectLocked where another program holds the file."""
+def _why_not_writable(connection: Connection) -> str:
+    """Why SQLite may not write here; "" where it may. Raises ProjectOutOfReach where another program holds the file."""
     try:
         project_file.require_writable(connection)
     except ProjectOutOfReach as error:
-        if isinstance(error.__cause__, sqlite3.Error) and error.__cause__.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            raise _held_by_another_program(path) from error
+        if _sqlite_code(error) == sqlite3.SQLITE_BUSY:
+            raise
         return error.reason
     return ""
 
 
-def _held_by_another_program(path: Path) -> ProjectLocked:
-    return ProjectLocked(path, "another program", "this machine", f"{datetime.now():%Y-%m-%d %H:%M}")
+def _connect_for_reading(path: Path) -> Connection:
+    """A connection that writes nothing: to a copy, where a crash left a half-written change in the file."""
+    try:
+        return project_file.connect(path, read_only=True)
+    except ProjectOutOfReach as error:
+        if _sqlite_code(error) != sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise
+        return project_file.connect_to_copy(path)
+
+
+def _sqlite_code(error: ProjectOutOfReach) -> int | None:
+    return error.__cause__.sqlite_errorcode if isinstance(error.__cause__, sqlite3.Error) else None
 
 
 def _require_readable(connection: Connection, path: Path, check: bool) -> int:

@@ -162,20 +162,15 @@ def schema_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def needs_recovery(connection: Connection) -> bool:
-    """Whether a crash left a half-written change that this read-only connection may not take back."""
-    try:
-        schema_version(connection)
-    except ProjectOutOfReach as error:
-        cause = error.__cause__
-        return isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK
-    return False
-
-
 def require_writable(connection: Connection) -> None:
-    """Take SQLite's own write lock for a moment. Raises ProjectOutOfReach where the file cannot be written."""
+    """Begin a change and leave it. Raises ProjectOutOfReach where the file cannot be written."""
+    version = schema_version(connection)
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    connection.exec_driver_sql("ROLLBACK")
+    try:
+        # Only with a write does SQLite say that a file is protected. It never reaches the disk.
+        connection.exec_driver_sql(f"PRAGMA user_version={version}")
+    finally:
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def require_whole(connection: Connection, path: Path, backups: str) -> None:
