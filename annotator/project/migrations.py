@@ -27,8 +27,8 @@ def _add_saved_tables(connection: Connection) -> None:
 STEPS: Mapping[int, Step] = {1: _add_saved_tables}
 
 
-def migrate(connection: Connection, version: int, steps: Mapping[int, Step] = STEPS, to: int = SCHEMA_VERSION) -> None:
-    """Bring a file of schema `version` to version `to`, or leave it as it was and raise what stopped it.
+def migrate(connection: Connection, version: int) -> None:
+    """Bring a file of schema `version` to the present one, or leave it as it was and raise what stopped it.
 
     The log gets a line about it, at which undo stops.
     """
@@ -36,7 +36,7 @@ def migrate(connection: Connection, version: int, steps: Mapping[int, Step] = ST
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         try:
-            _take_steps(connection, version, steps, to)
+            _take_steps(connection, version)
             connection.exec_driver_sql("COMMIT")
         except BaseException:
             connection.exec_driver_sql("ROLLBACK")
@@ -45,11 +45,11 @@ def migrate(connection: Connection, version: int, steps: Mapping[int, Step] = ST
         connection.exec_driver_sql("PRAGMA foreign_keys=ON")
 
 
-def _take_steps(connection: Connection, version: int, steps: Mapping[int, Step], to: int) -> None:
-    for step in range(version, to):
-        steps[step](connection)
-    connection.exec_driver_sql(f"PRAGMA user_version={to}")
+def _take_steps(connection: Connection, version: int) -> None:
+    for step in range(version, SCHEMA_VERSION):
+        STEPS[step](connection)
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        raise RuntimeError(f"migration {version} to {to} left a row of {broken[0]} without its parent")
-    History(connection).note("project.migrate", {"from": version, "to": to})
+        raise RuntimeError(f"a row of {broken[0]} would be left without its {broken[2]}")
+    History(connection).note("project.migrate", {"from": version, "to": SCHEMA_VERSION})
