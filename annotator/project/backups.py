@@ -115,14 +115,14 @@ class _Patience:
 
 def _thin_out(folder: Path, now: datetime) -> None:
     dated = [(time, copy) for copy in all_backups(folder) if (time := _time_of(copy)) is not None]
-    keep = _kept((time for time, _ in dated), now)
+    keep = kept_of((time for time, _ in dated), now)
     for time, copy in dated:
         if time not in keep:
             with contextlib.suppress(OSError):
                 copy.unlink()
 
 
-def _kept(times: Iterable[datetime], now: datetime) -> set[datetime]:
+def kept_of(times: Iterable[datetime], now: datetime) -> set[datetime]:
     """The newest copy of each hour, day and week of the schedule, and always the newest of all."""
     ordered = sorted(times, reverse=True)
     kept = set(ordered[:1])
