@@ -352,3 +352,24 @@ def test_the_document_above_opens_when_the_last_one_goes(qtbot: QtBot, project: 
     qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
     assert _open_name(workspace) == "Interview 2"
     assert panel.list.currentIndex().data() == "Interview 2"
+
+
+def test_delete_spares_a_document_that_the_filter_hides(qtbot: QtBot, project: Project, window: Window) -> None:
+    _study(project)
+    panel, _ = _panel(qtbot, project, window)
+    panel.filter_field.setText("interview 3")
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert len(project.documents.all()) == 3
+
+
+def test_rename_from_the_menu_shows_a_document_that_the_filter_hides(
+    qtbot: QtBot, project: Project, window: Window
+) -> None:
+    _study(project)
+    panel, _ = _panel(qtbot, project, window)
+    panel.filter_field.setText("interview 3")
+    window[1]["document.rename"].trigger()
+    editor = panel.list.findChild(QLineEdit)
+    assert editor is not None
+    assert editor.text() == "Interview 1"

@@ -77,11 +77,16 @@ class DocumentsPanel(QWidget):
             self._workspace.choose_document(wanted)
 
     def chosen_ids(self) -> list[Id]:
-        """The documents that are selected in the list, in their order; else the one that is open."""
+        """The documents that are selected in the list, in their order.
+
+        None selected: the open one, unless the keyboard is in a list that does not show it.
+        """
         rows = sorted(index.row() for index in self.list.selectedIndexes())
         chosen = [row_id for row in rows if (row_id := self.model.id_at(row)) is not None]
         open_id = self._workspace.document_id
-        return chosen or ([open_id] if open_id is not None else [])
+        if chosen or open_id is None or self.list.hasFocus():
+            return chosen
+        return [open_id]
 
     def _choose_first_time(self) -> None:
         if self._workspace.document_id is None:
@@ -153,6 +158,8 @@ class DocumentsPanel(QWidget):
 
     def rename(self) -> None:
         """Edit the name of the current document in place."""
+        if not self.list.currentIndex().isValid():
+            self.filter_field.clear()
         index = self.list.currentIndex()
         if index.isValid():
             self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -161,6 +168,8 @@ class DocumentsPanel(QWidget):
     def delete(self) -> None:
         """Remove the chosen documents; a notice says what went and offers to undo it."""
         ids = self.chosen_ids()
+        if not ids:
+            return
         codings = sum(self._workspace.counts_by_document[row_id] for row_id in ids)
         with self._workspace.attempt():
             name = self._workspace.project.documents.get(ids[0]).name if len(ids) == 1 else ""
