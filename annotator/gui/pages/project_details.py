@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -25,13 +25,13 @@ _T = QT_TRANSLATE_NOOP
 METHODS = tuple(
     str(method)
     for method in (
-        _T("methods", "Systematic text condensation"),
-        _T("methods", "Reflexive thematic analysis"),
-        _T("methods", "Codebook thematic analysis"),
-        _T("methods", "Interpretative phenomenological analysis"),
-        _T("methods", "Framework analysis"),
-        _T("methods", "Grounded theory"),
-        _T("methods", "Narrative analysis"),
+        _T("methods", "systematic text condensation"),
+        _T("methods", "reflexive thematic analysis"),
+        _T("methods", "codebook thematic analysis"),
+        _T("methods", "interpretative phenomenological analysis"),
+        _T("methods", "framework analysis"),
+        _T("methods", "grounded theory"),
+        _T("methods", "narrative analysis"),
     )
 )
 ROLES = tuple(
@@ -43,26 +43,27 @@ ROLES = tuple(
         _T("roles", "research assistant"),
     )
 )
-_LANGUAGES = (
-    "en",
-    "nb",
-    "nn",
-    "da",
-    "sv",
-    "fi",
-    "de",
-    "nl",
-    "fr",
-    "es",
-    "pt",
-    "it",
-    "pl",
-    "tr",
-    "ru",
-    "ar",
-    "zh",
-    "ja",
-)
+# Each in its own name: whoever reads a language finds it.
+_LANGUAGES = {
+    "en": "English",
+    "nb": "norsk bokmål",
+    "nn": "norsk nynorsk",
+    "da": "dansk",
+    "sv": "svenska",
+    "fi": "suomi",
+    "de": "Deutsch",
+    "nl": "Nederlands",
+    "fr": "français",
+    "es": "español",
+    "pt": "português",
+    "it": "italiano",
+    "pl": "polski",
+    "tr": "Türkçe",
+    "ru": "русский",
+    "ar": "العربية",
+    "zh": "中文",
+    "ja": "日本語",
+}
 
 
 class ProjectDetails(QDialog):
@@ -131,20 +132,19 @@ class ProjectDetails(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*(4 * theme.GRID_PX,) * 4)
         column.setSpacing(3 * theme.GRID_PX)
-        study = _form(
-            (self.tr("&Title"), self.title),
-            (self.tr("Research &question"), self.question),
-            (self.tr("&Method"), self.method),
-            (self.tr("&Language of the transcripts"), self.language),
-        )
-        who = _form(
-            (self.tr("&Name"), self.coder), (self.tr("&Initials"), self.initials), (self.tr("&Role"), self.role)
-        )
-        for heading, form in ((self.tr("The study"), study), (self.tr("Who is working here"), who)):
-            label = QLabel(heading)
-            label.setFont(theme.heading_font(label.font(), 0))
-            column.addWidget(label)
-            column.addLayout(form)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setSpacing(2 * theme.GRID_PX)
+        form.addRow(_heading(self.tr("The study")))
+        _add(form, self.tr("&Title"), self.title)
+        _add(form, self.tr("Research &question"), self.question)
+        _add(form, self.tr("&Method"), self.method)
+        _add(form, self.tr("&Language of the transcripts"), self.language)
+        form.addRow(_heading(self.tr("Who is working here")))
+        _add(form, self.tr("&Name"), self.coder)
+        _add(form, self.tr("&Initials"), self.initials)
+        _add(form, self.tr("&Role"), self.role)
+        column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self._buttons())
         self.resize(560, self.sizeHint().height())
@@ -166,9 +166,8 @@ class ProjectDetails(QDialog):
 
 
 def _language_words(code: str) -> str:
-    """A language in its own name, and its tag: "norsk bokmål (nb)"."""
-    name = QLocale(code).nativeLanguageName()
-    return f"{name} ({code})" if name else code
+    """A language and its tag: "norsk bokmål (nb)"."""
+    return f"{_LANGUAGES[code]} ({code})" if code in _LANGUAGES else code
 
 
 def _translated(context: str, words: str) -> str:
@@ -186,11 +185,13 @@ def _editable(choices: Iterable[str], chosen: str) -> QComboBox:
     return field
 
 
-def _form(*rows: tuple[str, QWidget]) -> QFormLayout:
-    form = QFormLayout()
-    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-    form.setSpacing(2 * theme.GRID_PX)
-    for words, field in rows:
-        form.addRow(words, field)
-        field.setAccessibleName(words.replace("&", ""))
-    return form
+def _add(form: QFormLayout, words: str, field: QWidget) -> None:
+    form.addRow(words, field)
+    field.setAccessibleName(words.replace("&", ""))
+
+
+def _heading(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setFont(theme.heading_font(label.font(), 0))
+    label.setContentsMargins(0, theme.GRID_PX, 0, 0)
+    return label
