@@ -1,0 +1,104 @@
+"""What a person chose for the report, as it is remembered for each project.
+
+It keeps what was left out rather than what is in, so that a code or participant who comes later is in the report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from annotator.project.code_tree import CodeTree
+from annotator.project.ids import Id
+from annotator.reports.options import ReportOptions
+from annotator.reports.registry import TABLES, TableKind
+
+_MOST_QUOTATIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ReportChoice:
+    """Tables in order, and what is left out. Ids are hex digits; `template` is a path, or empty for none."""
+
+    tables: tuple[str, ...] = tuple(kind.name for kind in TABLES)
+    without_tables: frozenset[str] = frozenset()
+    without_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without_codes: frozenset[str] = frozenset()
+    without_cases: frozenset[str] = frozenset()
+    without_coders: frozenset[str] = frozenset()
+    quotations_per_theme: int = 2
+    template: str = ""
+
+    def to_json(self) -> str:
+        """The choice as text."""
+        return json.dumps(asdict(self), default=sorted)
+
+    @classmethod
+    def from_json(cls, text: str) -> ReportChoice:
+        """The choice that `to_json` wrote; what cannot be read is as in the beginning."""
+        try:
+            kept = json.loads(text)
+            return cls(**_checked(kept)) if isinstance(kept, dict) else cls()
+        except (ValueError, TypeError, AttributeError):
+            return cls()
+
+    @property
+    def chosen_tables(self) -> tuple[str, ...]:
+        """The names of the tables that are in the report, in order."""
+        return tuple(name for name in self.tables if name not in self.without_tables)
+
+    def options(self, tree: CodeTree, case_ids: Collection[Id], coder_ids: Collection[Id]) -> ReportOptions:
+        """The options for `reports.build` in a project with these codes, cases and coders."""
+        return ReportOptions(
+            tables=self.chosen_tables,
+            codes=_chosen_codes(tree, self.without_codes) if self.without_codes else None,
+            participants=_chosen(case_ids, self.without_cases),
+            coders=_chosen(coder_ids, self.without_coders),
+            columns={name: columns for name, columns in map(self._columns, TABLES) if columns is not None},
+            quotations_per_theme=self.quotations_per_theme,
+        )
+
+    def with_columns(self, table: str, left_out: tuple[str, ...]) -> ReportChoice:
+        """The same with other columns left out of one table."""
+        return replace(self, without_columns={**self.without_columns, table: left_out})
+
+    def _columns(self, kind: TableKind) -> tuple[str, tuple[str, ...] | None]:
+        left_out = self.without_columns.get(kind.name, ())
+        return kind.name, tuple(key for key in kind.column_keys if key not in left_out) if left_out else None
+
+
+def _chosen(ids: Collection[Id], without: frozenset[str]) -> tuple[Id, ...] | None:
+    """The ids that are not left out; None where all are in."""
+    kept = tuple(row_id for row_id in ids if row_id.hex() not in without)
+    return None if len(kept) == len(ids) else kept
+
+
+def _chosen_codes(tree: CodeTree, without: frozenset[str]) -> tuple[Id, ...]:
+    """The fewest codes that, with all under them, are just what is not left out."""
+    left_out = {code.id for code in tree if code.id.hex() in without}
+    broken = {above.id for code_id in left_out for above in tree.lineage(code_id)}
+
+    def tops(parent_id: Id | None) -> Iterator[Id]:
+        for code in tree.children(parent_id):
+            if code.id not in broken:
+                yield code.id
+            elif code.id not in left_out:
+                yield from tops(code.id)
+
+    return tuple(tops(None))
+
+
+def _checked(kept: dict[str, Any]) -> dict[str, Any]:
+    """The fields that are known, in their types; tables that came with a later version stand at the end."""
+    names = [kind.name for kind in TABLES]
+    ordered = [name for name in kept.get("tables", ()) if name in names]
+    sets = ("without_tables", "without_codes", "without_cases", "without_coders")
+    return {
+        "tables": tuple(dict.fromkeys((*ordered, *names))),
+        "without_columns": {str(k): tuple(map(str, v)) for k, v in kept.get("without_columns", {}).items()},
+        **{name: frozenset(map(str, kept.get(name, ()))) for name in sets},
+        "quotations_per_theme": min(max(int(kept.get("quotations_per_theme", 2)), 0), _MOST_QUOTATIONS),
+        "template": str(kept.get("template", "")),
+    }

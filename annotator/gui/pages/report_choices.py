@@ -1,0 +1,296 @@
+"""The left side of the report page: tables and columns, codes, people and coders, and the Word template."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui import settings, theme
+from annotator.gui.memos.elided_label import ElidedLabel
+from annotator.gui.pages.report_choice import ReportChoice
+from annotator.gui.pages.report_lists import Entry, TickList, key_of
+from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
+from annotator.project.ids import Id
+from annotator.reports import codebook, segments, themes
+from annotator.reports.options import ReportOptions
+from annotator.reports.registry import TABLES, TableKind, table_kind
+
+_PLACE = "report"
+_COLUMN_TITLES = {
+    module.NAME: {column.key: column.title for column in module.COLUMNS} for module in (codebook, segments, themes)
+}
+
+
+class ReportChoices(QWidget):
+    """What is in the report. Remembered for each project; what comes later is in until it is unticked."""
+
+    chosen = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._project_id = workspace.project.info.id
+        self.choice = ReportChoice.from_json(settings.place(self._project_id, _PLACE))
+        self._case_ids: list[Id] = []
+        self._coder_ids: list[Id] = []
+        self.tables = TickList(self.tr("Tables and their columns"))
+        self.codes = TickList(self.tr("Codes"), is_linked=True)
+        self.cases = TickList(self.tr("Participants"))
+        self.coders = TickList(self.tr("Coders"))
+        self.quotations = QSpinBox(minimum=0, maximum=20)
+        self.template_label = ElidedLabel()
+        self.clear_button = QToolButton(autoRaise=True)
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self.refresh()
+        self._connect()
+
+    def options(self) -> ReportOptions:
+        """The options for `reports.build`."""
+        return self.choice.options(self._workspace.tree, self._case_ids, self._coder_ids)
+
+    @property
+    def template(self) -> Path | None:
+        """The Word document whose styles the report takes."""
+        return Path(self.choice.template) if self.choice.template else None
+
+    def refresh(self) -> None:
+        """Show what there is to choose from, and what is chosen."""
+        self._fill_tables()
+        self._fill_codes()
+        self._fill_people()
+        self.quotations.setValue(self.choice.quotations_per_theme)
+        self._show_template()
+
+    def follow(self, changes: Changes) -> None:
+        """Show what an operation made of the things to choose from."""
+        if changes.touches("code"):
+            self._fill_codes()
+        if changes.touches("participant", "document", "coder"):
+            self._fill_people()
+
+    def move_table(self, by: int) -> None:
+        """Put the current table one place up (-1) or down (1)."""
+        item = self.tables.currentItem()
+        if item is None:
+            return
+        name = key_of(item.parent() or item)
+        order = list(self.choice.tables)
+        at = order.index(name)
+        order.insert(min(max(at + by, 0), len(order) - 1), order.pop(at))
+        self._choose(replace(self.choice, tables=tuple(order)))
+        self._fill_tables()
+        if (moved := self.tables.item(name)) is not None:
+            self.tables.setCurrentItem(moved)
+
+    def choose_template(self) -> None:
+        """Ask for a Word document whose styles the report should have."""
+        dialog = QFileDialog(self, self.tr("Word template"), str(self.template or Path.home()))
+        dialog.setNameFilter(self.tr("Word documents and templates (*.docx *.dotx *.docm *.dotm)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.use_template)
+        dialog.open()
+
+    def use_template(self, name: str) -> None:
+        """Let the report have the styles of this document; an empty name means none."""
+        self._choose(replace(self.choice, template=name))
+        self._show_template()
+
+    # ---- reading the lists
+
+    def _on_tables(self) -> None:
+        unticked = self.tables.unticked()
+        choice = replace(self.choice, without_tables=frozenset(name for name in self.choice.tables if name in unticked))
+        for kind in TABLES:
+            left_out = tuple(key for key in kind.column_keys if f"{kind.name}/{key}" in unticked)
+            choice = choice.with_columns(kind.name, left_out)
+        self._choose(choice)
+
+    def _choose(self, choice: ReportChoice) -> None:
+        if choice != self.choice:
+            self.choice = choice
+            settings.save_place(self._project_id, _PLACE, choice.to_json())
+            self.chosen.emit()
+
+    # ---- filling the lists
+
+    def _fill_tables(self) -> None:
+        unticked = {f"{name}/{key}" for name, keys in self.choice.without_columns.items() for key in keys}
+        entries = [_table_entry(table_kind(name)) for name in self.choice.tables]
+        self.tables.fill(entries, unticked | self.choice.without_tables)
+
+    def _fill_codes(self) -> None:
+        self.codes.fill(self._code_entries(None), self.choice.without_codes, expand=True)
+
+    def _code_entries(self, parent_id: Id | None) -> tuple[Entry, ...]:
+        tree = self._workspace.tree
+        return tuple(
+            Entry(
+                code.id.hex(),
+                code.name,
+                self._workspace.path_of(code.id),
+                theme.swatch(code.colour),
+                self._code_entries(code.id),
+            )
+            for code in tree.children(parent_id)
+        )
+
+    def _fill_people(self) -> None:
+        cases, coders = list(self._case_entries()), list(self._coder_entries())
+        self._case_ids = [row_id for row_id, _ in cases]
+        self._coder_ids = [row_id for row_id, _ in coders]
+        self.cases.fill([entry for _, entry in cases], self.choice.without_cases)
+        self.coders.fill([entry for _, entry in coders], self.choice.without_coders)
+
+    def _case_entries(self) -> Iterator[tuple[Id, Entry]]:
+        project = self._workspace.project
+        for person in project.participants.all():
+            words = f"{person.label} · {person.pseudonym}" if person.pseudonym else person.label
+            yield person.id, Entry(person.id.hex(), words, icon=theme.icon("participant"))
+        for document in project.documents.all():
+            if document.participant_id is None:
+                yield document.id, Entry(document.id.hex(), document.name, icon=theme.icon("document"))
+
+    def _coder_entries(self) -> Iterator[tuple[Id, Entry]]:
+        for coder in self._workspace.project.coders.all():
+            yield coder.id, Entry(coder.id.hex(), f"{coder.initials} · {coder.name}")
+
+    def _show_template(self) -> None:
+        name = Path(self.choice.template).name if self.choice.template else self.tr("None: plain, sober styles")
+        self.template_label.say(name)
+        self.clear_button.setEnabled(bool(self.choice.template))
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 0, 8)
+        column.addWidget(self.tabs)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._tables_tab(), self.tr("Tables"))
+        self.tabs.addTab(self._ticks_tab(self.codes), self.tr("Codes"))
+        self.tabs.addTab(self._people_tab(), self.tr("People"))
+
+    def _tables_tab(self) -> QWidget:
+        tab, column = _column()
+        row = QHBoxLayout()
+        row.addWidget(QLabel(self.tr("Order:")))
+        for arrow, by, words in (
+            (Qt.ArrowType.UpArrow, -1, self.tr("Move the table up (Alt+Up)")),
+            (Qt.ArrowType.DownArrow, 1, self.tr("Move the table down (Alt+Down)")),
+        ):
+            button = QToolButton(arrowType=arrow, autoRaise=True)
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked=False, by=by: self.move_table(by))
+            row.addWidget(button)
+        row.addStretch()
+        column.addWidget(self.tables, 1)
+        column.addLayout(row)
+        column.addLayout(self._labelled(self.tr("&Quotations per theme:"), self.quotations))
+        column.addLayout(self._template_row())
+        return tab
+
+    def _template_row(self) -> QVBoxLayout:
+        choose = QPushButton(self.tr("Choose…"))
+        choose.setAccessibleName(self.tr("Choose a Word template"))
+        choose.setToolTip(
+            self.tr("A Word document whose styles, page and header the report takes, such as a journal's")
+        )
+        choose.clicked.connect(self.choose_template)
+        self.clear_button.setIcon(theme.icon("close"))
+        self.clear_button.setAccessibleName(self.tr("Use no template"))
+        self.clear_button.setToolTip(self.clear_button.accessibleName())
+        self.clear_button.clicked.connect(lambda: self.use_template(""))
+        row = QHBoxLayout()
+        row.addWidget(self.template_label, 1)
+        row.addWidget(self.clear_button)
+        row.addWidget(choose)
+        column = QVBoxLayout()
+        column.addWidget(QLabel(self.tr("Word template:")))
+        column.addLayout(row)
+        return column
+
+    def _people_tab(self) -> QWidget:
+        tab, column = _column()
+        for title, ticks, share in (
+            (self.tr("Participants"), self.cases, 3),
+            (self.tr("Coders"), self.coders, 1),
+        ):
+            column.addWidget(QLabel(title))
+            column.addWidget(self._ticks_tab(ticks), share)
+        return tab
+
+    def _ticks_tab(self, ticks: TickList) -> QWidget:
+        tab, column = _column()
+        row = QHBoxLayout()
+        for words, is_on in ((self.tr("All"), True), (self.tr("None"), False)):
+            button = QToolButton(autoRaise=True)
+            button.setText(words)
+            button.setAccessibleName(f"{ticks.accessibleName()}: {words}")
+            button.clicked.connect(lambda _checked=False, is_on=is_on: ticks.tick_all(is_on))
+            row.addWidget(button)
+        row.addStretch()
+        column.addWidget(ticks, 1)
+        column.addLayout(row)
+        return tab
+
+    def _labelled(self, words: str, field: QSpinBox) -> QHBoxLayout:
+        label = QLabel(words)
+        label.setBuddy(field)
+        field.setAccessibleName(words.replace("&", "").rstrip(":"))
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addStretch()
+        row.addWidget(field)
+        return row
+
+    def _connect(self) -> None:
+        self.tables.ticked.connect(self._on_tables)
+        for ticks, name in (
+            (self.codes, "without_codes"),
+            (self.cases, "without_cases"),
+            (self.coders, "without_coders"),
+        ):
+            ticks.ticked.connect(lambda t=ticks, n=name: self._choose(replace(self.choice, **{n: t.unticked()})))
+        self.quotations.valueChanged.connect(
+            lambda value: self._choose(replace(self.choice, quotations_per_theme=value))
+        )
+        for keys, by in (("Alt+Up", -1), ("Alt+Down", 1)):
+            shortcut = QShortcut(QKeySequence(keys), self.tables, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda by=by: self.move_table(by))
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    tab = QWidget()
+    column = QVBoxLayout(tab)
+    column.setContentsMargins(0, theme.GRID_PX, 0, 0)
+    column.setSpacing(theme.GRID_PX)
+    return tab, column
+
+
+def _table_entry(kind: TableKind) -> Entry:
+    titles = _COLUMN_TITLES.get(kind.name, {})
+    columns = tuple(Entry(f"{kind.name}/{key}", _translated(titles.get(key, key))) for key in kind.column_keys)
+    return Entry(kind.name, _translated(kind.title), under=columns)
+
+
+def _translated(words: str) -> str:
+    return QCoreApplication.translate("reports", words)

@@ -1,0 +1,234 @@
+"""The room where the report is put together: choices at the left, the tables as they will be at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui import settings, theme
+from annotator.gui.actions import Actions
+from annotator.gui.background import Task
+from annotator.gui.messages import Notice, error_notice
+from annotator.gui.pages.report_choices import ReportChoices
+from annotator.gui.pages.report_export import ExportStrip
+from annotator.gui.pages.report_preview import ReportPreview
+from annotator.gui.pages.report_work import sections_of, word_report
+from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
+from annotator.reports.model import Section, Table
+
+_DEBOUNCE_MS = 250
+_IN_REPORTS = (
+    "project",
+    "document",
+    "speaker",
+    "participant",
+    "attribute",
+    "attribute_value",
+    "code",
+    "coding",
+    "coder",
+)
+
+
+class ReportPage(QWidget):
+    """Choose, look, export. The preview is made from a snapshot in the background and follows every change."""
+
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._actions = actions
+        self._task: Task[tuple[Section, ...]] | None = None
+        self._is_stale = True
+        self._has_more_to_choose = False
+        self.choices = ReportChoices(workspace)
+        self.preview = ReportPreview()
+        self.export = ExportStrip()
+        self.empty_words = QLabel(wordWrap=True)
+        self.empty_button = QPushButton()
+        self._stack = QStackedWidget()
+        self._soon = QTimer(self, singleShot=True, interval=_DEBOUNCE_MS)
+        self._soon.timeout.connect(self._build)
+        self._lay_out()
+        self._connect()
+        self._show_what_there_is()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the preview shows the project and the choices as they are now."""
+        return not self._is_stale and self._task is None
+
+    def choose_file_and_export(self) -> None:
+        """Ask where the report should be, and write it there."""
+        if not self._has_anything():
+            self._workspace.notice(Notice(self.empty_words.text()))
+            return
+        project = self._workspace.path
+        folder = Path(settings.place(self._workspace.project.info.id, "report_folder") or project.parent)
+        dialog = QFileDialog(self, self.tr("Export Word report"), str(folder))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Word documents (*.docx)"))
+        dialog.setDefaultSuffix("docx")
+        dialog.selectFile(self.tr("{project} report.docx").format(project=project.stem))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.open()
+
+    def export_to(self, target: Path) -> None:
+        """Write the report as it is chosen to a file."""
+        settings.save_place(self._workspace.project.info.id, "report_folder", str(target.parent))
+        work = word_report(self._workspace.path, self.choices.options(), target, self.choices.template)
+        self.export.run(work, target.name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_what_there_is()
+        if self._has_more_to_choose:
+            self._has_more_to_choose = False
+            self.choices.refresh()
+        if self._is_stale:
+            self._soon.start(0)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._soon.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task.wait()
+        self.export.finish()
+        event.accept()
+
+    # ---- the preview
+
+    def _on_change(self, changes: Changes) -> None:
+        """Follow while the page is looked at; else leave all work until it is."""
+        if not changes.touches(*_IN_REPORTS):
+            return
+        if self.isVisible():
+            self.choices.follow(changes)
+            self._show_what_there_is()
+        else:
+            self._has_more_to_choose = True
+        self._want_preview()
+
+    def _want_preview(self) -> None:
+        """Make the preview anew soon, or when the page is next looked at."""
+        self._is_stale = True
+        if self._task is not None:
+            self._task.cancel()
+        if self.isVisible():
+            self._soon.start(_DEBOUNCE_MS)
+
+    def _build(self) -> None:
+        if self._task is not None or not self._has_anything():
+            return
+        self._is_stale = False
+        task = self._task = Task(sections_of(self._workspace.path, self.choices.options()), self)
+        task.progressed.connect(self._on_progress)
+        task.succeeded.connect(self._on_built)
+        task.failed.connect(self._on_not_built)
+        task.cancelled.connect(self._on_cancelled)
+        task.start()
+
+    def _on_progress(self, _done: int, _total: int, title: str) -> None:
+        self.export.tell(self.tr("Making the preview: {table}…").format(table=title))
+
+    def _on_built(self, sections: tuple[Section, ...]) -> None:
+        self._task = None
+        self.export.tell("")
+        self.preview.show_sections(sections)
+
+    def _on_not_built(self, error: Exception) -> None:
+        self._task = None
+        self.export.tell(self.tr("The preview could not be made."))
+        self._workspace.notice(error_notice(error))
+
+    def _on_cancelled(self) -> None:
+        self._task = None
+        if self._is_stale and self.isVisible():
+            self._soon.start(_DEBOUNCE_MS)
+
+    # ---- what is missing
+
+    def _has_anything(self) -> bool:
+        return len(self._workspace.tree) > 0 or bool(self._workspace.project.documents.lengths())
+
+    def _show_what_there_is(self) -> None:
+        has_anything = self._has_anything()
+        self._stack.setCurrentIndex(0 if has_anything else 1)
+        self.export.export_button.setEnabled(has_anything and not self.export.is_running)
+
+    # ---- telling
+
+    def _on_copied(self, table: Table) -> None:
+        words = self.tr(
+            "The table is on the clipboard (%n row(s)). Paste it into Word or a spreadsheet.", None, len(table.rows)
+        )
+        self._workspace.notice(Notice(words))
+
+    def _on_written(self, path: Path) -> None:
+        self._workspace.notice(Notice(self.tr("Report written to {file}.").format(file=path), action="report.open"))
+
+    def _open_written(self) -> None:
+        if self.export.path is None:
+            self._workspace.notice(Notice(self.tr("No report has been written since the project was opened.")))
+        self.export.open_written()
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter()
+        splitter.addWidget(self.choices)
+        splitter.addWidget(self.preview)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([280, 900])
+        splitter.setChildrenCollapsible(False)
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(self._empty_page())
+        line = QFrame(frameShape=QFrame.Shape.HLine)
+        line.setForegroundRole(self.palette().ColorRole.Mid)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._stack, 1)
+        whole.addWidget(line)
+        whole.addWidget(self.export)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        self.empty_words.setText(
+            self.tr(
+                "There is nothing to report yet. Import transcripts, code some passages, and the tables appear here."
+            )
+        )
+        self.empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_words.setFixedWidth(420)
+        self.empty_button.setText(self.tr("Import transcripts…"))
+        self.empty_button.setIcon(theme.icon("import"))
+        column = QVBoxLayout(page)
+        column.addStretch()
+        column.addWidget(self.empty_words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page
+
+    def _connect(self) -> None:
+        self._workspace.changed.connect(self._on_change)
+        self.choices.chosen.connect(self._want_preview)
+        self.preview.copied.connect(self._on_copied)
+        self.export.wanted.connect(self.choose_file_and_export)
+        self.export.written.connect(self._on_written)
+        self.export.failed.connect(lambda error: self._workspace.notice(error_notice(error)))
+        self.empty_button.clicked.connect(self._actions["document.import"].trigger)
+        self._actions.connect("report.open", self._open_written)

@@ -1,0 +1,178 @@
+"""The right side of the report page: a list of the tables, and the one that is chosen as it will be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui import theme
+from annotator.gui.pages.report_table import TableModel, TableSheet
+from annotator.reports.model import Section, Table
+
+_MOST_CHARS = 400
+
+
+class ReportPreview(QWidget):
+    """The tables of the report by section; the chosen one with caption, note and its first rows."""
+
+    copied = Signal(object)  # the Table that is on the clipboard now
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tables: list[Table] = []
+        self._key: tuple[str, str] | None = None
+        self.list = QListWidget()
+        self.heading = QLabel(wordWrap=True)
+        self.caption = QLabel(wordWrap=True)
+        self.note = QLabel(wordWrap=True)
+        self.more = QLabel()
+        self.copy_button = QPushButton(self.tr("Cop&y table"))
+        self.model = TableModel(self)
+        self.sheet = TableSheet(self.model)
+        self._prepare()
+        self._lay_out()
+
+    @property
+    def table(self) -> Table | None:
+        """The table that is shown, with all its rows."""
+        return self.model.table
+
+    def show_sections(self, sections: tuple[Section, ...]) -> None:
+        """Show another report; the table that was chosen stays so if it is there."""
+        self._tables = []
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for section in sections:
+                self._list_section(section)
+        first = next((row for row, _ in self._rows()), -1)
+        self.list.setCurrentRow(next((row for row, table in self._rows() if _key_of(table) == self._key), first))
+        self._show_current()
+
+    def copy_table(self) -> None:
+        """Put the whole table on the clipboard, for Word as HTML and for spreadsheets as text."""
+        from annotator.exporters.clipboard import html_table, tab_separated
+
+        if (table := self.table) is None:
+            return
+        data = QMimeData()
+        data.setHtml(html_table(table))
+        data.setText(tab_separated(table))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.copied.emit(table)
+
+    def _list_section(self, section: Section) -> None:
+        heading = QListWidgetItem(section.heading)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setToolTip(section.introduction)
+        heading.setForeground(self.palette().color(QPalette.ColorRole.Text))
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        self.list.addItem(heading)
+        for table in section.tables:
+            self._tables.append(table)
+            number = len(self._tables)
+            item = QListWidgetItem(f"{number}. {table.heading or table.caption}")
+            item.setToolTip(f"{table.caption}\n{self.tr('%n row(s)', None, len(table.rows))}")
+            item.setData(Qt.ItemDataRole.UserRole, number)
+            self.list.addItem(item)
+        if not section.tables:
+            item = QListWidgetItem(section.introduction)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            item.setForeground(theme.quiet_colour(self.palette()))
+            item.setToolTip(section.introduction)
+            self.list.addItem(item)
+
+    def _number_of(self, row: int) -> int:
+        """The number of the table that a row of the list stands for, from 1; 0 for a heading."""
+        item = self.list.item(row)
+        return (item.data(Qt.ItemDataRole.UserRole) or 0) if item is not None else 0
+
+    def _rows(self) -> Iterator[tuple[int, Table]]:
+        """The rows of the list that stand for a table."""
+        numbers = ((row, self._number_of(row)) for row in range(self.list.count()))
+        return ((row, self._tables[number - 1]) for row, number in numbers if number)
+
+    def _show_current(self) -> None:
+        number = self._number_of(self.list.currentRow())
+        table = self._tables[number - 1] if number else None
+        if table is not None:
+            self._key = _key_of(table)
+        self.model.show(table)
+        self.sheet.scrollToTop()
+        self.copy_button.setEnabled(table is not None)
+        caption = self.tr("Table {number}. {caption}")
+        self.caption.setText(caption.format(number=number, caption=table.caption) if table is not None else "")
+        _say(self.heading, table.heading if table is not None else "")
+        _say(self.note, table.note if table is not None else "")
+        left = self.model.rows_left
+        _say(self.more, self.tr("… and %n more row(s) in the Word file", None, left) if left else "")
+
+    def _prepare(self) -> None:
+        self.list.setAccessibleName(self.tr("Tables of the report"))
+        self.list.setUniformItemSizes(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(lambda _row: self._show_current())
+        for label in (self.heading, self.caption, self.note, self.more):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.heading.setFont(theme.heading_font(self.font()))
+        self.note.setFont(theme.small_font(self.font()))
+        self.more.setFont(theme.small_font(self.font()))
+        self.copy_button.setIcon(theme.icon("copy"))
+        self.copy_button.setToolTip(self.tr("Copy the whole table, to be pasted into Word or a spreadsheet (Ctrl+C)"))
+        self.copy_button.clicked.connect(self.copy_table)
+        for pane in (self.sheet, self.list):
+            keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), pane)
+            keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            keys.activated.connect(self.copy_table)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        words = QVBoxLayout()
+        words.addWidget(self.heading)
+        words.addWidget(self.caption)
+        top.addLayout(words, 1)
+        top.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(theme.GRID_PX)
+        column.addLayout(top)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.more)
+        column.addWidget(self.note)
+        splitter = QSplitter()
+        splitter.addWidget(self.list)
+        splitter.addWidget(page)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([220, 700])
+        splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(splitter)
+
+
+def _key_of(table: Table) -> tuple[str, str]:
+    return table.name, table.heading
+
+
+def _say(label: QLabel, words: str) -> None:
+    """Words in a label, shortened where they would push the table away."""
+    label.setText(words if len(words) <= _MOST_CHARS else words[: _MOST_CHARS - 1].rstrip() + "…")
+    label.setToolTip(words if len(words) > _MOST_CHARS else "")
+    label.setVisible(bool(words))

@@ -1,0 +1,207 @@
+"""One table of the report as it will be: the first rows on a ground like paper, in the columns' own proportions."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from math import ceil
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QFont, QPainter, QPalette, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from annotator.reports.model import Table
+
+Index = QModelIndex | QPersistentModelIndex
+ROWS_SHOWN = 100
+_LEAST_COLUMN_PX = 32
+_MOST_WORD_PX = 130
+_MARGIN_PX = 4
+_HEADING_CHARS = 13
+_SETTLE_MS = 30
+_TOP_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+_TOP_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
+
+
+class TableModel(QAbstractTableModel):
+    """The first rows of a table."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.table: Table | None = None
+
+    def show(self, table: Table | None) -> None:
+        """Hold another table."""
+        self.beginResetModel()
+        self.table = table
+        self.endResetModel()
+
+    @property
+    def rows_left(self) -> int:
+        """How many rows are not shown."""
+        return max(len(self.table.rows) - ROWS_SHOWN, 0) if self.table is not None else 0
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() or self.table is None else min(len(self.table.rows), ROWS_SHOWN)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() or self.table is None else len(self.table.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | Qt.AlignmentFlag | None:
+        if self.table is None or not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.table.rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | Qt.AlignmentFlag | None:
+        if self.table is None or orientation == Qt.Orientation.Vertical or section >= len(self.table.columns):
+            return None
+        title = self.table.columns[section].title
+        if role == Qt.ItemDataRole.DisplayRole:
+            return "\n".join(_heading_lines(title))
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(section)
+        return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        assert self.table is not None
+        return _TOP_TRAILING if self.table.columns[column].kind == "number" else _TOP_LEADING
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Words in full on as many lines as they need: the height that is asked for is the one that is drawn."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        view = self.parent()
+        width_px = view.columnWidth(index.column()) if isinstance(view, QTableView) else option.rect.width()
+        words = _laid_out(index, option.font, width_px - 2 * _MARGIN_PX)
+        return QSize(width_px, ceil(words.boundingRect().height()) + 2 * _MARGIN_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        palette, is_selected = option.palette, bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if is_selected:
+            painter.fillRect(option.rect, palette.color(QPalette.ColorRole.Highlight))
+        painter.setPen(palette.color(QPalette.ColorRole.Midlight))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text))
+        words = _laid_out(index, option.font, option.rect.width() - 2 * _MARGIN_PX)
+        words.draw(painter, QPointF(option.rect.left() + _MARGIN_PX, option.rect.top() + _MARGIN_PX))
+        painter.restore()
+
+
+def _laid_out(index: Index, font: QFont, width_px: int) -> QTextLayout:
+    """The words of a cell in lines of this width; a word that is longer is broken."""
+    words = str(index.data() or "").replace("\n", "\u2028")
+    option = QTextOption(index.data(Qt.ItemDataRole.TextAlignmentRole) or _TOP_LEADING)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    # Arabic and Hebrew begin at the right, whatever the window's language is.
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout = QTextLayout(words, font)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width_px, 1))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _heading_lines(title: str) -> list[str]:
+    """The title on lines of some 13 characters, so that narrow columns can have long titles."""
+    return textwrap.wrap(title, _HEADING_CHARS, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+class TableSheet(QTableView):
+    """Shows a `TableModel`: columns by weight, rows as high as their words."""
+
+    def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table_model = model
+        self._least_px: list[int] = []
+        self.setItemDelegate(CellDelegate(self))
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Preview of the table"))
+        self.setWordWrap(True)
+        self.setShowGrid(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setMinimumSectionSize(_LEAST_COLUMN_PX)
+        header.setTextElideMode(Qt.TextElideMode.ElideNone)
+        header.setSectionsClickable(False)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        header.setFont(font)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_: self._settle.start())
+        model.modelReset.connect(self._measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _measure(self) -> None:
+        """How wide each column must be for its longest word, up to a limit."""
+        table = self._table_model.table
+        if table is None:
+            return
+        heading, cell = self.horizontalHeader().fontMetrics(), self.fontMetrics()
+        shown = table.rows[:ROWS_SHOWN]
+        self._least_px = []
+        for place, column in enumerate(table.columns):
+            longest = max((word for row in shown for word in row[place].split()), key=len, default="")
+            heading_px = max(map(heading.horizontalAdvance, _heading_lines(column.title)), default=0)
+            words_px = max(heading_px, cell.horizontalAdvance(longest))
+            self._least_px.append(min(words_px, _MOST_WORD_PX) + 4 * _MARGIN_PX)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Share the width out by the columns' weights, and make the rows as high as their words then are."""
+        table = self._table_model.table
+        if table is None or len(self._least_px) != len(table.columns):
+            return
+        weights = [column.weight for column in table.columns]
+        for place, width_px in enumerate(shared_out(self.viewport().width(), weights, self._least_px)):
+            self.setColumnWidth(place, width_px)
+        self._settle.start()
+
+
+def shared_out(room_px: int, weights: Sequence[float], least_px: Sequence[int]) -> list[int]:
+    """Widths by weight, none below its least; together no more than the room, unless the least ones are."""
+    widths = list(least_px)
+    free = set(range(len(weights)))
+    while free:
+        left_px = room_px - sum(widths[place] for place in range(len(weights)) if place not in free)
+        total = sum(weights[place] for place in free)
+        tight = {place for place in free if left_px * weights[place] / total < least_px[place]}
+        if not tight:
+            for place in free:
+                widths[place] = int(left_px * weights[place] / total)
+            break
+        free -= tight
+    return widths

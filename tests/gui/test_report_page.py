@@ -1,0 +1,297 @@
+"""The report page, used by mouse and keys: what is ticked is in the preview, on the clipboard and in the Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from docx import Document
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QTreeWidgetItem
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.actions import Actions
+from annotator.gui.messages import Notice
+from annotator.gui.pages.report_lists import TickList
+from annotator.gui.pages.report_page import ReportPage
+from annotator.gui.pages.report_table import ROWS_SHOWN
+from annotator.gui.workspace import Workspace
+from annotator.project.documents import Document as Transcript
+from annotator.project.project import Project
+from annotator.reports.model import Table
+
+# The offscreen platform says this of every window that is shown.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+WORDS = "I: What helped?\n\nP1: The ferry was late, so we talked. “Stay,” she said, 12\u00a0times.\n"
+
+
+@dataclass
+class Desk:
+    """A window with the page in it, over two transcripts with two codes under one theme."""
+
+    qtbot: QtBot
+    project: Project
+    workspace: Workspace
+    actions: Actions
+    page: ReportPage
+    notices: list[Notice]
+
+    def table(self, name: str, heading: str = "") -> Table | None:
+        return next((t for t in self.page.preview._tables if (t.name, t.heading) == (name, heading)), None)
+
+    def headings(self, name: str) -> list[str]:
+        return [table.heading for table in self.page.preview._tables if table.name == name]
+
+    def names(self) -> list[str]:
+        return list(dict.fromkeys(table.name for table in self.page.preview._tables))
+
+    def until_fresh(self) -> None:
+        self.qtbot.waitUntil(lambda: self.page.is_fresh, timeout=10_000)
+
+    def tick(self, ticks: TickList, words: str) -> None:
+        """Move a tick by mouse, as a person does, and wait for the preview."""
+        item = next(item for item in ticks.items() if item.text(0) == words)
+        ticks.scrollToItem(item)
+        place = ticks.visualItemRect(item)
+        self.qtbot.mouseClick(
+            ticks.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left() + 9, place.center().y())
+        )
+        self.until_changed()
+
+    def until_changed(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.page.is_fresh, timeout=5_000)
+        self.until_fresh()
+
+    def row_of(self, words: str) -> int:
+        preview = self.page.preview.list
+        return next(row for row in range(preview.count()) if words in preview.item(row).text())
+
+
+def code_all(project: Project, document: Transcript, quotes: dict[str, str]) -> None:
+    text = project.documents.text(document.id).text
+    for quote, path in quotes.items():
+        start = text.index(quote)
+        project.codings.add(document.id, project.codes.ensure(path).id, start, start + len(quote))
+
+
+def open_page(qtbot: QtBot, project: Project) -> Desk:
+    workspace = Workspace(project)
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = Actions(window)
+    page = ReportPage(workspace, actions, window)
+    window.setCentralWidget(page)
+    window.resize(1200, 640)
+    notices: list[Notice] = []
+    workspace.noticed.connect(notices.append)
+    window.show()
+    qtbot.waitExposed(window)
+    return Desk(qtbot, project, workspace, actions, page, notices)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, project: Project) -> Iterator[Desk]:
+    first = project.documents.add("Interview 1", WORDS, participant="P01")
+    second = project.documents.add("Interview 2", WORDS.replace("ferry", "bus"), participant="P02")
+    code_all(
+        project, first, {"The ferry was late": "Time > Waiting", "“Stay,” she said, 12\u00a0times": "Time > Staying"}
+    )
+    code_all(project, second, {"The bus was late": "Time > Waiting"})
+    made = open_page(qtbot, project)
+    made.until_fresh()
+    yield made
+    made.page.close()
+
+
+def test_the_preview_shows_every_table_with_verbatim_quotations(desk: Desk) -> None:
+    assert desk.names() == ["participants", "codebook", "themes", "matrix", "segments"]
+    desk.page.preview.list.setCurrentRow(desk.row_of("Time > Staying"))
+    model = desk.page.preview.model
+    assert model.index(0, 0).data() == "“Stay,” she said, 12\u00a0times"
+    assert desk.page.preview.caption.text().endswith("Segments coded “Time > Staying”")
+    assert "Time > Staying" in desk.page.preview.heading.text()
+
+
+def test_the_preview_follows_a_change_and_its_undo(desk: Desk) -> None:
+    code = desk.project.codes.find("Time > Waiting")
+    desk.project.codes.rename(code.id, "Delay")
+    desk.until_changed()
+    assert desk.headings("segments") == ["Time > Delay", "Time > Staying"]
+    assert any(item.text(0) == "Delay" for item in desk.page.choices.codes.items())
+    desk.workspace.undo()
+    desk.until_changed()
+    assert desk.headings("segments") == ["Time > Waiting", "Time > Staying"]
+
+
+def test_a_table_without_a_tick_is_left_out_and_the_order_can_be_changed_by_keys(desk: Desk) -> None:
+    tables = desk.page.choices.tables
+    desk.tick(tables, "Codebook")
+    assert desk.names() == ["participants", "themes", "matrix", "segments"]
+    tables.setFocus()
+    item = next(item for item in tables.items() if item.text(0) == "Coded segments")
+    tables.setCurrentItem(item)
+    for _ in range(4):
+        desk.qtbot.keyClick(tables, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    desk.until_changed()
+    assert desk.names() == ["segments", "participants", "themes", "matrix"]
+
+
+def test_a_column_without_a_tick_is_left_out(desk: Desk) -> None:
+    tables = desk.page.choices.tables
+    segments = next(item for item in tables.items() if item.text(0) == "Coded segments")
+    segments.setExpanded(True)
+    columns = [segments.child(place).text(0) for place in range(segments.childCount())]
+    assert columns == ["Quotation", "Participant", "Document", "¶", "Coder"]
+    document = segments.child(2)
+    place = tables.visualItemRect(document)
+    desk.qtbot.mouseClick(
+        tables.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left() + 9, place.center().y())
+    )
+    desk.until_changed()
+    table = desk.table("segments", "Time > Waiting")
+    assert table is not None
+    assert [column.key for column in table.columns] == ["quotation", "participant", "paragraph", "coder"]
+
+
+def test_codes_participants_and_coders_without_a_tick_are_left_out(desk: Desk) -> None:
+    choices = desk.page.choices
+    choices.tabs.setCurrentIndex(1)
+    desk.tick(choices.codes, "Staying")
+    assert desk.headings("segments") == ["Time > Waiting"]
+    top = choices.codes.topLevelItem(0)
+    assert isinstance(top, QTreeWidgetItem)
+    assert top.checkState(0) == Qt.CheckState.PartiallyChecked
+    choices.tabs.setCurrentIndex(2)
+    desk.tick(choices.cases, "P02")
+    table = desk.table("segments", "Time > Waiting")
+    assert table is not None
+    assert [row[0] for row in table.rows] == ["The ferry was late"]
+    desk.tick(choices.coders, "AK · Anna Kvam")
+    assert desk.headings("segments") == []
+
+
+def test_a_code_that_comes_later_is_in_and_the_choice_is_remembered(desk: Desk) -> None:
+    choices = desk.page.choices
+    choices.tabs.setCurrentIndex(1)
+    desk.tick(choices.codes, "Staying")
+    choices.quotations.setValue(5)
+    code_all(desk.project, desk.project.documents.find("Interview 1"), {"so we talked": "Time > Talking"})
+    desk.until_fresh()
+    assert desk.headings("segments") == ["Time > Waiting", "Time > Talking"]
+    desk.page.close()
+    again = open_page(desk.qtbot, desk.project)
+    again.until_fresh()
+    assert again.headings("segments") == ["Time > Waiting", "Time > Talking"]
+    assert again.page.choices.quotations.value() == 5
+    again.page.close()
+
+
+def test_ctrl_c_puts_the_table_on_the_clipboard_for_word_and_for_spreadsheets(desk: Desk) -> None:
+    desk.page.preview.list.setCurrentRow(desk.row_of("Time > Waiting"))
+    desk.page.preview.sheet.setFocus()
+    desk.qtbot.keyClick(desk.page.preview.sheet, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text().splitlines()[0] == "Quotation\tParticipant\tDocument\t¶\tCoder"
+    assert data.text().splitlines()[1] == "The ferry was late\tP01\tInterview 1\t2\tAK"
+    assert "<table" in data.html()
+    assert "The ferry was late" in data.html()
+    assert "clipboard" in desk.notices[-1].text
+
+
+def test_the_copy_button_copies_all_rows_where_only_the_first_are_shown(qtbot: QtBot, project: Project) -> None:
+    rows = ROWS_SHOWN + 7
+    document = project.documents.add("Long", "\n".join(f"line {number}" for number in range(rows)))
+    code = project.codes.add("Line")
+    start = 0
+    for line in project.documents.text(document.id).text.split("\n"):
+        project.codings.add(document.id, code.id, start, start + len(line))
+        start += len(line) + 1
+    desk = open_page(qtbot, project)
+    desk.until_fresh()
+    preview = desk.page.preview
+    preview.list.setCurrentRow(preview.list.count() - 1)
+    assert preview.model.rowCount() == ROWS_SHOWN
+    assert "7 more row" in preview.more.text()
+    qtbot.mouseClick(preview.copy_button, Qt.MouseButton.LeftButton)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == rows + 1
+    desk.page.close()
+
+
+def test_export_writes_the_chosen_tables_and_offers_to_open_them(desk: Desk, tmp_path: Path) -> None:
+    desk.tick(desk.page.choices.tables, "Codebook")
+    target = tmp_path / "appendix.docx"
+    with desk.qtbot.waitSignal(desk.page.export.written, timeout=20_000):
+        desk.page.export_to(target)
+    cells = [cell.text for table in Document(str(target)).tables for cell in table._cells]
+    assert "“Stay,” she said, 12\u00a0times" in cells
+    assert "When to use" not in cells
+    assert str(target) in desk.notices[-1].text
+    assert desk.notices[-1].action == "report.open"
+    assert desk.page.export.open_button.isVisible()
+
+
+def test_the_export_button_asks_where_and_adds_the_suffix(desk: Desk, tmp_path: Path) -> None:
+    desk.qtbot.mouseClick(desk.page.export.export_button, Qt.MouseButton.LeftButton)
+    dialog = desk.page.findChild(QFileDialog)
+    assert isinstance(dialog, QFileDialog)
+    dialog.setDirectory(str(tmp_path))
+    field = dialog.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.clear()
+    desk.qtbot.keyClicks(field, "appendix")
+    with desk.qtbot.waitSignal(desk.page.export.written, timeout=20_000):
+        desk.qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (tmp_path / "appendix.docx").exists()
+
+
+def test_an_export_that_fails_is_told_and_leaves_the_older_file(desk: Desk, tmp_path: Path) -> None:
+    template = tmp_path / "journal.docx"
+    template.write_text("This is no Word document.")
+    target = tmp_path / "appendix.docx"
+    target.write_bytes(b"older")
+    desk.page.choices.use_template(str(template))
+    with desk.qtbot.waitSignal(desk.page.export.failed, timeout=20_000):
+        desk.page.export_to(target)
+    assert "journal.docx" in desk.notices[-1].text
+    assert target.read_bytes() == b"older"
+    assert desk.page.export.export_button.isEnabled()
+
+
+def test_a_cancelled_export_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "appendix.docx"
+    desk.page.export_to(target)
+    with desk.qtbot.waitSignal(desk.page.export.stopped, timeout=20_000):
+        desk.qtbot.mouseClick(desk.page.export.cancel_button, Qt.MouseButton.LeftButton)
+    assert not target.exists()
+    assert desk.page.export.export_button.isEnabled()
+
+
+def test_closing_the_page_stops_what_runs_in_the_background(desk: Desk, tmp_path: Path) -> None:
+    desk.project.codes.add("Another")
+    desk.page.export_to(tmp_path / "appendix.docx")
+    desk.page._build()
+    desk.page.close()
+    assert desk.page._task is None or desk.page._task.isFinished()
+    assert desk.page.export._task is None or desk.page.export._task.isFinished()
+
+
+def test_an_empty_project_says_what_is_missing(qtbot: QtBot, project: Project) -> None:
+    desk = open_page(qtbot, project)
+    asked: list[Callable[[], object]] = []
+    desk.actions.connect("document.import", lambda: asked.append(desk.page.close))
+    assert desk.page.empty_words.isVisible()
+    assert "nothing to report" in desk.page.empty_words.text()
+    assert not desk.page.export.export_button.isEnabled()
+    qtbot.mouseClick(desk.page.empty_button, Qt.MouseButton.LeftButton)
+    assert len(asked) == 1
+    desk.page.choose_file_and_export()
+    assert "nothing to report" in desk.notices[-1].text
+    project.codes.add("First")
+    desk.until_fresh()
+    assert desk.names() == ["codebook", "themes"]
+    assert desk.page.export.export_button.isEnabled()
+    desk.page.close()
