@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from annotator.project.errors import ProjectLocked
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -24,10 +21,6 @@ def open_to_read(path: Path) -> Project:
     """The project for reading, even while somebody works on it. Raises as `Project.open`."""
     from annotator.project.project import Project
 
-    if _was_interrupted(path):
-        # Only a writer may take back what a crash left half done; SQLite does so as the file is opened.
-        with suppress(ProjectLocked):
-            Project.open(path).close()
     return Project.open(path, read_only=True)
 
 
@@ -49,8 +42,3 @@ def checked_coder(name: str) -> str:
     from annotator.project.collection import one_line
 
     return one_line("coder", name, NAME_LIMIT) if name.strip() else ""
-
-
-def _was_interrupted(path: Path) -> bool:
-    journal = path.with_name(f"{path.name}-journal")
-    return journal.is_file() and journal.stat().st_size > 0
