@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from annotator.project.code_tree import CodeTree
 from annotator.project.codes import PATH_SEPARATOR, Code
+from annotator.project.collection import folded
 from annotator.project.ids import Id
 
 _NO_MATCH = 9
@@ -16,12 +17,13 @@ _NO_MATCH = 9
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """A code as it is searched. The folded texts are without case, accents and double spaces."""
+    """A code as it is searched: by its words without case and accents, or by its names as the project compares them."""
 
     code_id: Id
     path: tuple[str, ...]
-    folded_name: str
-    folded_path: str
+    plain_name: str
+    plain_path: str
+    names: tuple[str, ...]
 
 
 def entries(tree: CodeTree) -> list[CodeEntry]:
@@ -36,19 +38,23 @@ def match(query: str, entries: Iterable[CodeEntry], recent: Sequence[Id] = ()) -
     that hold all words, then paths. Among equals, the codes of `recent` (the last used first) come before the others,
     which keep their order.
     """
-    whole = _folded(PATH_SEPARATOR.join(path_names(query)))
+    whole = _plain(PATH_SEPARATOR.join(path_names(query)))
     words = [word for word in whole.split() if word != PATH_SEPARATOR.strip()]
     age = {code_id: place for place, code_id in enumerate(recent)}
     ranked = [(_rank(entry, whole, words), age.get(entry.code_id, len(age)), entry) for entry in entries]
     return [entry for rank, _, entry in sorted(ranked, key=lambda item: item[:2]) if rank != _NO_MATCH]
 
 
-def exact(query: str, tree: CodeTree) -> Code | None:
-    """The code that the query names: by its path, or by its name where only one has it."""
-    names = path_names(query)
-    if not names:
+def exact(query: str, entries: Iterable[CodeEntry]) -> Id | None:
+    """The code that the query names: by its path, or by its name where only one has it. As `Codes.find` answers."""
+    wanted = tuple(_compared(name) for name in path_names(query))
+    if not wanted:
         return None
-    return tree.at_path(names) or (tree.only_one_called(names[0]) if len(names) == 1 else None)
+    namesakes = [entry for entry in entries if entry.names[-1] == wanted[-1]]
+    at_path = [entry.code_id for entry in namesakes if entry.names == wanted]
+    if at_path or len(wanted) > 1 or len(namesakes) != 1:
+        return at_path[0] if at_path else None
+    return namesakes[0].code_id
 
 
 def path_names(query: str) -> tuple[str, ...]:
@@ -58,24 +64,28 @@ def path_names(query: str) -> tuple[str, ...]:
 
 
 def _entry(code: Code, path: tuple[str, ...]) -> CodeEntry:
-    return CodeEntry(code.id, path, _folded(code.name), _folded(PATH_SEPARATOR.join(path)))
+    names = tuple(_compared(name) for name in path)
+    return CodeEntry(code.id, path, _plain(code.name), _plain(PATH_SEPARATOR.join(path)), names)
 
 
 def _rank(entry: CodeEntry, whole: str, words: list[str]) -> int:
-    if not all(word in entry.folded_path for word in words):
+    if not all(word in entry.plain_path for word in words):
         return _NO_MATCH
-    if whole in (entry.folded_name, entry.folded_path):
+    if whole in (entry.plain_name, entry.plain_path):
         return 0
-    if entry.folded_name.startswith(whole):
+    if entry.plain_name.startswith(whole):
         return 1
-    name = f" {entry.folded_name}"
+    name = f" {entry.plain_name}"
     if all(f" {word}" in name for word in words):
         return 2
     return 3 if all(word in name for word in words) else 4
 
 
 @lru_cache(maxsize=8192)
-def _folded(text: str) -> str:
+def _plain(text: str) -> str:
     """Without case, accents and double spaces, so that "cafe" finds "Café"."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
+
+
+_compared = lru_cache(maxsize=8192)(folded)

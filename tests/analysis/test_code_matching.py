@@ -56,20 +56,30 @@ def test_words_that_no_path_holds_find_nothing(codes: Codes) -> None:
     assert _found(codes, "trust quasar") == []
 
 
+def _named(codes: Codes, query: str) -> str | None:
+    code_id = exact(query, entries(codes.tree()))
+    return " > ".join(codes.tree().path(code_id)) if code_id is not None else None
+
+
 def test_exact_is_a_path_or_a_name_that_only_one_code_has(codes: Codes) -> None:
-    tree = codes.tree()
-    honesty = codes.find("Trust > Direct honesty")
-    assert exact("trust > direct HONESTY", tree) == honesty
-    assert exact("Direct honesty", tree) == honesty
-    assert exact("Direct", tree) is None
-    assert exact(" > ", tree) is None
+    assert _named(codes, "trust > direct HONESTY") == "Trust > Direct honesty"
+    assert _named(codes, "Direct honesty") == "Trust > Direct honesty"
+    assert _named(codes, "Direct") is None
+    assert _named(codes, "Hope > Direct honesty") is None
+    assert _named(codes, "Cafe talk") is None
+    assert _named(codes, " > ") is None
 
 
 def test_a_name_that_two_codes_have_is_not_exact_unless_it_is_at_the_top(codes: Codes) -> None:
     codes.ensure("Café talk > Hope kept")
-    assert exact("Hope kept", codes.tree()) is None
+    assert _named(codes, "Hope kept") is None
     codes.ensure("Trust > Hope")
-    assert exact("Hope", codes.tree()) == codes.tree().at_path(["Hope"])
+    assert _named(codes, "Hope") == "Hope"
+
+
+def test_what_is_exact_is_what_the_project_finds(codes: Codes) -> None:
+    for query in ("hope", "TRUST > hope kept", "café TALK", "unhoped-for help"):
+        assert exact(query, entries(codes.tree())) == codes.find(query).id
 
 
 @pytest.mark.parametrize(

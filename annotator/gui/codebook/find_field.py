@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, 
 
 from annotator.analysis.code_matching import exact, path_names
 from annotator.gui import theme
+from annotator.gui.codebook.model import CodebookModel
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import PATH_SEPARATOR, Code
 from annotator.project.errors import NotFound
@@ -21,9 +22,10 @@ class FindField(QWidget):
     found = Signal(object)  # Code: Enter on the name of a code that is there
     down = Signal()  # to the tree
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, model: CodebookModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._model = model
         self._parent_id: Id | None = None
         self.field = _Field(self)
         self.field.setClearButtonEnabled(True)
@@ -70,7 +72,7 @@ class FindField(QWidget):
         """The code that the text names, if it is there."""
         names = path_names(self.field.text())
         if self._parent_id is None:
-            return exact(self.field.text(), self._workspace.tree)
+            return self._workspace.code(exact(self.field.text(), self._model.entries))
         return self._workspace.tree.at_path((*self._workspace.tree.path(self._parent_id), *names)) if names else None
 
     def _take(self) -> None:

@@ -28,6 +28,9 @@ TOTAL_COUNT = Qt.ItemDataRole.UserRole + 3  # int: with those of all codes under
 HAS_MEMO = Qt.ItemDataRole.UserRole + 4  # bool
 IS_MARKED = Qt.ItemDataRole.UserRole + 5  # bool: the selected coding carries this code
 _PLACE_FIELDS = ("parent_id", "order_key")
+# Made once: a layout asks for the flags of every row, and joining flags in Python is slow.
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_WRITE = _READ | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class CodebookModel(QAbstractItemModel):
         self._filter = ""
         self._marked_id: Id | None = None
         self._best_match: Id | None = None
+        self._flags = _READ if self._is_read_only else _WRITE
+        self._ground_flags = Qt.ItemFlag.NoItemFlags if self._is_read_only else Qt.ItemFlag.ItemIsDropEnabled
         self._read_codes()
         self._build()
         workspace.changed.connect(self._on_change)
@@ -83,6 +88,15 @@ class CodebookModel(QAbstractItemModel):
         row = self._by_id.get(code_id) if code_id is not None else None
         return self.createIndex(row.position, 0, row.number) if row is not None else QModelIndex()
 
+    @property
+    def entries(self) -> list[CodeEntry]:
+        """All codes, ready to be searched."""
+        return self._entries
+
+    def shown_parents(self) -> list[Id]:
+        """The shown codes that have shown codes under them."""
+        return [row.code.id for row in self._rows if row.children]
+
     def total(self, code_id: Id) -> int:
         """How many codings a code and all codes under it have."""
         return self._totals.get(code_id, 0)
@@ -101,6 +115,9 @@ class CodebookModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return len(self._children(parent))
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:
+        return bool(self._children(parent))
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 1
@@ -136,12 +153,7 @@ class CodebookModel(QAbstractItemModel):
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags if self._is_read_only else Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self._is_read_only:
-            return flags
-        return flags | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return self._flags if index.isValid() else self._ground_flags
 
     # ---- dragging and dropping
 

@@ -32,7 +32,7 @@ class CodebookPanel(QWidget):
         self._workspace = workspace
         self._actions = actions
         self.model = CodebookModel(workspace, self)
-        self.finder = FindField(workspace, self)
+        self.finder = FindField(workspace, self.model, self)
         self.tree = CodeTreeView(self.model, self)
         self.details = CodeDetails(workspace, self.model, self)
         self.commands = CodeCommands(workspace, self.model, self.tree, actions, self)

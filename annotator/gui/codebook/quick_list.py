@@ -83,7 +83,7 @@ class QuickList(QFrame):
         query = self.field.text()
         found = [entry.code_id for entry in match(query, self._entries, self._recent)]
         names = path_names(query)
-        is_new = bool(names) and exact(query, self._workspace.tree) is None
+        is_new = bool(names) and exact(query, self._entries) is None
         self.rows.show_codes(found, PATH_SEPARATOR.join(names) if is_new else "")
         self.list.setCurrentIndex(self.rows.index(0))
         self.list.scrollToTop()

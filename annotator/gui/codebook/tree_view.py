@@ -173,13 +173,10 @@ class CodeTreeView(QTreeView):
             self.verticalScrollBar().setValue(scrolled)
 
     def _expand_noted(self) -> None:
-        if self._model.is_filtered:
-            self.expandAll()
-            return
-        for code_id in tuple(self._expanded):
-            index = self._model.index_of(code_id)
-            if index.isValid():
-                self.expand(index)
+        """Open what stood open; under a filter all, so that each match is in sight."""
+        for code_id in self._model.shown_parents():
+            if self._model.is_filtered or code_id in self._expanded:
+                self.expand(self._model.index_of(code_id))
 
     def _note_expanded(self, index: QModelIndex, is_expanded: bool) -> None:
         code = self._model.code_at(index)
