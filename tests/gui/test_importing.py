@@ -22,7 +22,6 @@ from annotator.gui.messages import Notice
 from annotator.gui.workspace import Workspace
 from annotator.project.project import Project
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 T = TypeVar("T", EncodingDialog, ImportDetails)
 NORWEGIAN = "I: Hva ønsker du å gjøre nå?\nP: Først vil jeg gå på skøyter, så får vi se hva våren gjør med meg.\n"
 
@@ -256,6 +255,15 @@ def test_a_quick_import_shows_no_progress(qtbot: QtBot, project: Project, tmp_pa
     desk.run(*_files(tmp_path / "in", 2))
     assert desk.window.findChildren(ImportProgress) == []
     assert len(project.documents.all()) == 2
+
+
+def test_one_transcript_is_opened_and_many_leave_the_place(desk: Desk, tmp_path: Path) -> None:
+    paths = _files(tmp_path / "in", 4)
+    desk.run(paths[0])
+    first = desk.project.documents.find("Talk 1").id
+    assert desk.workspace.document_id == first
+    desk.run(*paths[1:])
+    assert desk.workspace.document_id == first
 
 
 def test_a_second_batch_waits_for_the_first(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:

@@ -123,6 +123,9 @@ class ImportFlow(QObject):
         with self._workspace.attempt():
             summary = add_documents(self._workspace.project, read.documents, speakers=read.speakers)
             self._workspace.notice(outcome_notice(summary, read.failures))
+            # One transcript was fetched to be read; among many, the place in the work that is going on stays.
+            if len(summary.added) == 1:
+                self._workspace.choose_document(summary.added[0].document.id)
             details = outcome_details(summary, read.failures)
             if details:
                 ImportDetails(details, self._window).show()

@@ -11,10 +11,8 @@ from functools import partial
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from annotator.gui.actions import Actions
 from annotator.gui.documents.documents_list import DocumentsList
 from annotator.gui.documents.kinds import KINDS, kind_words
 from annotator.gui.documents.model import DocumentsModel
+from annotator.gui.documents.no_documents import NoDocuments
 from annotator.gui.documents.speakers_dialog import SpeakersDialog
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Workspace
@@ -52,7 +51,7 @@ class DocumentsPanel(QWidget):
         self.list = DocumentsList(self)
         self.list.setModel(self.model)
         self.list.setAccessibleName(self.tr("List of documents"))
-        self._empty = self._made_empty_state()
+        self._empty = NoDocuments(actions, is_writable=not workspace.project.is_read_only)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -61,7 +60,7 @@ class DocumentsPanel(QWidget):
 
     def focus_widget(self) -> QWidget:
         """What takes the keyboard."""
-        return self._import_button if self.model.is_empty else self.list
+        return self._empty.button if self.model.is_empty else self.list
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
@@ -258,23 +257,6 @@ class DocumentsPanel(QWidget):
         field.setClearButtonEnabled(True)
         field.addAction(theme.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         return field
-
-    def _made_empty_state(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(*(4 * theme.GRID_PX,) * 4)
-        column.setSpacing(2 * theme.GRID_PX)
-        words = QLabel(self.tr("No transcripts yet."))
-        drop = QLabel(self.tr("or drop files here"))
-        drop.setFont(theme.small_font(drop.font()))
-        self._import_button = QPushButton(theme.icon("import"), self.tr("Import transcripts…"))
-        self._import_button.clicked.connect(self._actions["document.import"].trigger)
-        self._import_button.setEnabled(not self._workspace.project.is_read_only)
-        column.addStretch(1)
-        for widget in (words, self._import_button, drop):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(2)
-        return page
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
