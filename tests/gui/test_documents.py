@@ -20,9 +20,6 @@ from annotator.project.project import Project
 
 Window = tuple[QMainWindow, Actions]
 
-# What the offscreen platform says of every window that has a smallest size.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Window:

@@ -12,7 +12,6 @@ from annotator.gui.workspace import Workspace
 from annotator.project.documents import Document, NewSpeaker
 from annotator.project.project import Project
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 TEXT = "Kari: What was it like?\nOla: Like a long corridor.\nKari: And now?\nOla: Lighter."
 
 

@@ -21,8 +21,6 @@ from annotator.project.lock import lock_path
 from annotator.project.project import Project
 from annotator.resources import sample_project
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:

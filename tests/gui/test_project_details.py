@@ -14,9 +14,6 @@ from annotator.gui.pages.project_details import ProjectDetails
 from annotator.gui.workspace import Workspace
 from annotator.project.project import Project
 
-# The offscreen platform says these of every window, and of one that is brought to the front.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "does not support raise")
-
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory) -> QMainWindow:

@@ -16,8 +16,6 @@ from annotator.gui.actions import Actions
 from annotator.gui.pages.welcome import WelcomePage
 from annotator.gui.two_lines import IS_QUIET, SECOND_LINE
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> WelcomePage:
