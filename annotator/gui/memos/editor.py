@@ -248,7 +248,7 @@ class MemoEditor(QWidget):
         self.kind_field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.kind_field.setAccessibleName(self.tr("Kind of memo"))
         self.kind_field.setToolTip(self.tr("Kind of memo: choose one, or type your own"))
-        self.kind_field.setMinimumContentsLength(9)
+        self.kind_field.setMinimumContentsLength(7)
         self.kind_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind_field.setEnabled(writable)
         self.text_field.setAccessibleName(self.tr("Text of the memo"))

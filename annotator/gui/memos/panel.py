@@ -83,6 +83,7 @@ class MemosPanel(QWidget):
         """Open a memo in the editor."""
         if memo_id != self.editor.memo_id and memo_id in self._presence.memos:
             self.editor.open(self._presence.memos[memo_id])
+            self._refresh()
             self._show_editor()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -240,10 +241,13 @@ class MemosPanel(QWidget):
         self.search_field.setPlaceholderText(self.tr("Find in memos"))
         self.search_field.setAccessibleName(self.tr("Find in the titles and texts of memos"))
         self.scope_field.addItems(
-            [self.tr("On what is chosen"), self.tr("In this document"), self.tr("On this code"), self.tr("All memos")]
+            [self.tr("What is chosen"), self.tr("This document"), self.tr("This code"), self.tr("All memos")]
         )
         self.scope_field.setAccessibleName(self.tr("Which memos are listed"))
         self.scope_field.setToolTip(self.scope_field.accessibleName())
+        self.scope_field.setMinimumContentsLength(7)
+        self.scope_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.scope_field.view().setMinimumWidth(160)
         kept = settings.choice("memo_scope", "chosen")
         self._scope.name = next((scope for scope in SCOPES if scope == kept), "chosen")
         self.scope_field.setCurrentIndex(SCOPES.index(self._scope.name))
