@@ -10,7 +10,7 @@ import typer
 
 from annotator.cli.errors import NoSuchPlace, QuotationNotFound, QuotationNotUnique
 from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_read, open_to_work
-from annotator.cli.output import print_csv, print_json, print_lines, utc_time
+from annotator.cli.output import print_csv, print_json, print_json_list, print_lines, utc_time
 
 if TYPE_CHECKING:
     from annotator.analysis.segments import Segment
@@ -85,7 +85,7 @@ def segments(
     with open_to_read(path) as project:
         found = list(_found(project, code, document, coder))
     if json:
-        print_json([as_json(segment) for segment in found])
+        print_json_list(as_json(segment) for segment in found)
     elif csv:
         print_csv(_FIELDS, (_as_csv(segment) for segment in found))
     else:

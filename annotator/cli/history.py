@@ -8,7 +8,7 @@ import typer
 
 from annotator.cli.errors import NothingToRedo, NothingToUndo
 from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_read, open_to_work
-from annotator.cli.output import local_time, print_json, print_lines, utc_time
+from annotator.cli.output import local_time, print_json_list, print_lines, utc_time
 
 if TYPE_CHECKING:
     from annotator.project.changes import Operation
@@ -19,7 +19,7 @@ def history(path: ProjectPath, json: AsJson = False) -> None:
     with open_to_read(path) as project:
         operations = project.history.operations(newest_first=False)
     if json:
-        print_json([as_json(operation) for operation in operations])
+        print_json_list(as_json(operation) for operation in operations)
     else:
         print_lines(_line(operation) for operation in operations)
 

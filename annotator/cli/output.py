@@ -18,6 +18,16 @@ def print_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
+def print_json_list(values: Iterable[Any]) -> None:
+    """Print a list as JSON, one value a line, each as soon as it is there."""
+    _for_programs()
+    between = "[\n"
+    for value in values:
+        sys.stdout.write(between + json.dumps(value, ensure_ascii=False))
+        between = ",\n"
+    sys.stdout.write("\n]\n" if between == ",\n" else "[]\n")
+
+
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Print rows as CSV (RFC 4180), in UTF-8 whatever the terminal speaks. Line ends inside a cell stay as they are."""
     _for_programs()
