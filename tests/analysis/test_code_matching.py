@@ -108,6 +108,6 @@ def test_a_thousand_codes_are_matched_within_a_frame(project: Project) -> None:
 
 
 def _milliseconds(work) -> float:  # type: ignore[no-untyped-def]
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000

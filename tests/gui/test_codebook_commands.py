@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -152,6 +153,15 @@ def test_alt_right_nests_under_the_code_above_and_alt_left_takes_out(shown: Code
     assert shown.rows() == ALL
 
 
+def test_the_keys_of_the_tree_work_while_a_coding_is_selected(shown: CodebookWindow) -> None:
+    coding_id = give(shown.project, "Time", "hurry")
+    shown.click("Time")
+    shown.workspace.choose_coding(coding_id)
+    shown.actions.enable(shown.workspace.conditions())
+    shown.press(Qt.Key.Key_Right, ALT)
+    assert shown.rows() == ["Care –", "  Warmth –", "  Patience –", "  Time 1", "Place –"]
+
+
 def test_several_codes_are_nested_as_one_operation(shown: CodebookWindow) -> None:
     shown.select("Time", "Place")
     shown.press(Qt.Key.Key_Right, ALT)
@@ -220,8 +230,11 @@ def test_the_colour_button_opens_the_palette_and_a_click_recolours(shown: Codebo
 
 def test_the_menu_key_opens_the_commands_at_the_row(shown: CodebookWindow) -> None:
     shown.click("Time")
-    shown.tree.menu_wanted.emit(shown.tree.viewport().mapToGlobal(shown.place("Time")))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(0, 0), QPoint(0, 0))
+    QApplication.sendEvent(shown.tree.viewport(), event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert shown.actions["code.delete"] in menu.actions()
+    row = shown.tree.visualRect(shown.panel.model.index_of(shown.code("Time")))
+    assert row.contains(shown.tree.viewport().mapFromGlobal(menu.pos()))
     menu.close()

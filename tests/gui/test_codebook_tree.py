@@ -243,10 +243,10 @@ def test_a_thousand_codes_take_a_key_within_a_frame(project: Project, qtbot: QtB
 
 
 def _milliseconds_of_a_key(shown: CodebookWindow, query: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     shown.field.setText(query)
     shown.tree.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def _ink(shown: CodebookWindow, name: str) -> int:

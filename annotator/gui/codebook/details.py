@@ -20,6 +20,7 @@ from annotator.project.codes import PATH_SEPARATOR, Code
 from annotator.project.ids import Id
 
 _UNBROKEN_CHARS = 16
+_LONG_NAME_CHARS = 60
 
 
 class CodeDetails(QScrollArea):
@@ -104,6 +105,7 @@ class CodeDetails(QScrollArea):
         above = self._workspace.tree.path(code.id)[:-1]
         self.name.setText(_breakable(code.name))
         self.name.setAccessibleName(code.name)
+        self._dress_name()
         self.path.setText(_breakable(PATH_SEPARATOR.join(above)))
         self.path.setToolTip(PATH_SEPARATOR.join(above))
         self.path.setVisible(bool(above))
@@ -195,7 +197,12 @@ class CodeDetails(QScrollArea):
             label.setPalette(quiet)
         for label in (self.path, *self._titles, self.example.title):
             label.setFont(theme.small_font(self.font()))
-        self.name.setFont(theme.heading_font(self.font()))
+        self._dress_name()
+
+    def _dress_name(self) -> None:
+        """A name is a heading; one that is a whole sentence only stands out, or it would fill the pane."""
+        is_long = len(self.name.accessibleName()) > _LONG_NAME_CHARS
+        self.name.setFont(theme.heading_font(self.font(), steps=0 if is_long else 1))
 
 
 def _wrapped_label() -> QLabel:

@@ -11,7 +11,6 @@ from annotator.gui import theme
 from annotator.gui.codebook.model import CodebookModel
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import PATH_SEPARATOR, Code
-from annotator.project.errors import NotFound
 from annotator.project.ids import Id
 
 
@@ -29,6 +28,7 @@ class FindField(QWidget):
         self._parent_id: Id | None = None
         self.field = _Field(self)
         self.field.setClearButtonEnabled(True)
+        self.field.addAction(theme.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setAccessibleName(self.tr("Find or make a code"))
         self.offer = QPushButton(self)
         self.offer.setFlat(True)
@@ -109,23 +109,21 @@ class FindField(QWidget):
 
     def _show_offer(self) -> None:
         names = path_names(self.field.text())
-        try:
-            under = self._workspace.tree.get(self._parent_id).name if self._parent_id is not None else ""
-        except NotFound:
-            under = ""
+        parent = self._workspace.code(self._parent_id)
+        under = parent.name if parent is not None else ""
         hint = self.tr("New code under “{code}”").format(code=under) if under else self.tr("Find or make a code")
         self.field.setPlaceholderText(hint)
         is_offered = bool(names) and not self._workspace.project.is_read_only and self._there() is None
         words = self.tr("New code “{name}”").format(name=PATH_SEPARATOR.join(names))
         if under and names:
-            words = self.tr("New “{name}” under “{code}”").format(name=PATH_SEPARATOR.join(names), code=under)
+            words = self.tr("“{name}” under “{code}”").format(name=PATH_SEPARATOR.join(names), code=under)
         self.offer.setVisible(is_offered)
         self.offer.setToolTip(self.tr("{words} (Enter)").format(words=words))
         self.offer.setAccessibleName(words)
         self._elide_offer(words)
 
     def _elide_offer(self, words: str) -> None:
-        room = max(120, self.field.width() - 12 * theme.GRID_PX)
+        room = max(120, self.field.width() - 10 * theme.GRID_PX)
         shown = self.offer.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
         self.offer.setText(shown.replace("&", "&&"))
         self.offer.setIcon(theme.icon("add"))

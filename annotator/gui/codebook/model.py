@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -39,7 +39,7 @@ class _Row:
     parent: _Row | None
     position: int
     number: int
-    children: list[_Row] = field(default_factory=list)
+    children: list[_Row]
 
 
 class CodebookModel(QAbstractItemModel):
@@ -222,7 +222,7 @@ class CodebookModel(QAbstractItemModel):
             if shown is None or code.id in shown:
                 above = self._by_id.get(code.parent_id) if code.parent_id is not None else None
                 siblings = above.children if above is not None else self._tops
-                row = _Row(code, above, len(siblings), len(self._rows))
+                row = _Row(code, above, len(siblings), len(self._rows), [])
                 siblings.append(row)
                 self._rows.append(row)
                 self._by_id[code.id] = row
@@ -233,7 +233,13 @@ class CodebookModel(QAbstractItemModel):
         self._best_match = found[0].code_id if found else None
         if not self._filter:
             return None
-        return {above.id for entry in found for above in self._workspace.tree.lineage(entry.code_id)}
+        shown: set[Id] = set()
+        for entry in found:
+            code = self._workspace.code(entry.code_id)
+            while code is not None and code.id not in shown:
+                shown.add(code.id)
+                code = self._workspace.code(code.parent_id)
+        return shown
 
     def _rebuild(self) -> None:
         self.beginResetModel()
