@@ -51,12 +51,13 @@ def read_segments(
     tree = project.codes.tree()
     paths = {code.id: tree.path(code.id) for code in tree}
     coders = {coder.id: coder.name for coder in project.coders.all()}
+    labels = {participant.id: participant.label for participant in project.participants.all()}
     codings_of = project.codings.of_document if code_ids is None else _of_codes(project, code_ids)
     for document in project.documents.all():
         if document_id is None or document.id == document_id:
             codings = [one for one in codings_of(document.id) if coder_id is None or one.coder_id == coder_id]
             if codings:
-                yield from _of_document(project, document, codings, paths, coders)
+                yield from _of_document(project, document, codings, paths, coders, labels)
 
 
 def _of_codes(project: Project, code_ids: Collection[Id]) -> Callable[[Id], list[Coding]]:
@@ -75,10 +76,11 @@ def _of_document(
     codings: list[Coding],
     paths: dict[Id, tuple[str, ...]],
     coders: dict[Id, str],
+    participants: dict[Id, str],
 ) -> Iterator[Segment]:
     stored = project.documents.text(document.id)
     paragraphs = Paragraphs(stored.text)
-    label_at = _participants_of(project, document, stored)
+    label_at = _participants_of(project, document, stored, participants)
     for coding in codings:
         start, end = coding.start_char, coding.end_char
         yield Segment(
@@ -95,9 +97,8 @@ def _of_document(
         )
 
 
-def _participants_of(project: Project, document: Document, text: DocumentText) -> LabelAt:
+def _participants_of(project: Project, document: Document, text: DocumentText, label_of: dict[Id, str]) -> LabelAt:
     """From a span to the participant's label."""
-    label_of = {participant.id: participant.label for participant in project.participants.all()}
     if document.participant_id is not None:
         return _always(label_of[document.participant_id])
     labels = {
