@@ -124,7 +124,7 @@ class FindField(QWidget):
 
     def _elide_offer(self, words: str) -> None:
         room = max(120, self.field.width() - 10 * theme.GRID_PX)
-        shown = self.offer.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        shown = self.offer.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         self.offer.setText(shown.replace("&", "&&"))
         self.offer.setIcon(theme.icon("add"))
 

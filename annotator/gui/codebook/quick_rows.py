@@ -90,7 +90,10 @@ class QuickRow(QStyledItemDelegate):
         painter.save()
         room = shown.rect.adjusted(2 * theme.GRID_PX, theme.GRID_PX, -2 * theme.GRID_PX, -theme.GRID_PX)
         sign, room = split_start(room, _SWATCH_PX, 2 * theme.GRID_PX, shown)
-        first = QRect(room.x(), room.y(), room.width(), QFontMetrics(shown.font).height())
+        second_line = str(index.data(SECOND_LINE) or "")
+        # A name without a second line stands in the middle of its row.
+        height = QFontMetrics(shown.font).height() if second_line else room.height()
+        first = QRect(room.x(), room.y(), room.width(), height)
         colour = str(index.data(COLOUR) or "")
         box = QRect(sign.x(), first.y(), sign.width(), first.height())
         if colour:
@@ -99,7 +102,7 @@ class QuickRow(QStyledItemDelegate):
             theme.icon("add", strong(shown)).paint(painter, box)
         self._draw_first(painter, shown, first, index)
         painter.setFont(theme.small_font(shown.font))
-        draw_line(painter, shown, room.adjusted(0, first.height(), 0, 0), str(index.data(SECOND_LINE)), quiet(shown))
+        draw_line(painter, shown, room.adjusted(0, first.height(), 0, 0), second_line, quiet(shown))
         painter.restore()
 
     def _draw_first(self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, index: Index) -> None:
