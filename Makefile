@@ -5,6 +5,7 @@
 #   make test DATA=folder  with real transcripts to try the importers on
 #   make check             only the checks: style, types, import contracts
 #   make format            rewrite the sources in the one style
+#   make translations      collect the window's texts and compile their translations
 #   make wheel             the package as it is installed, in dist/
 #   make clean             remove what the commands above made
 
@@ -17,7 +18,7 @@ JOBS ?= 2
 DATA ?=
 TESTS ?= tests
 
-.PHONY: run test check format wheel clean
+.PHONY: run test check format translations wheel clean
 
 run: $(VENV)/.annotator-installed
 	@.ci/system_libraries.sh
@@ -36,6 +37,9 @@ check: $(VENV)/.annotator-installed-dev
 format: $(VENV)/.annotator-installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+translations: $(VENV)/.annotator-installed-dev
+	$(BIN)/python resources/translations/update.py $(LANGUAGES)
 
 wheel: $(VENV)/.annotator-installed-dev
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

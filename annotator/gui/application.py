@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +26,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setStyle("Fusion")
     application.setStyleSheet(theme.STYLE_SHEET)
     theme.use_colours(settings.choice("colours", "system"))
-    _translate(application)
+    install_translations(application)
     return application
 
 
@@ -39,13 +39,20 @@ def run(path: Path | None = None) -> int:
     return application.exec()
 
 
-def _translate(application: QApplication) -> None:
-    """Qt's own words and ours, in the system's language where there is a translation."""
-    folders = {
-        "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
-        "annotator": str(resource("translations")),
-    }
-    for name, folder in folders.items():
-        translator = QTranslator(application)
-        if translator.load(QLocale(), name, "_", folder):
-            application.installTranslator(translator)
+def install_translations(
+    application: QCoreApplication, locale: QLocale | None = None, folder: Path | None = None
+) -> list[QTranslator]:
+    """Qt's own words and ours, in the language of the locale (the system's) where there is a translation.
+
+    Under them lie the plurals of English, for every text that has none in that language. Returns what was installed;
+    the last is asked first. `folder` is where our translations are.
+    """
+    ours = str(folder or resource("translations"))
+    english, qt, better = (QTranslator(application) for _ in range(3))
+    wanted = locale or QLocale()
+    loaded = (
+        (english, english.load("annotator_en", str(resource("translations")))),
+        (qt, qt.load(wanted, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))),
+        (better, better.load(wanted, "annotator", "_", ours)),
+    )
+    return [translator for translator, is_there in loaded if is_there and application.installTranslator(translator)]

@@ -1,0 +1,174 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>CodeCommands</name>
+    <message numerus="yes">
+        <source>“{name}” is deleted, and %n coding(s) with it.</source>
+        <translation>
+            <numerusform>“{name}” is deleted, and %n coding with it.</numerusform>
+            <numerusform>“{name}” is deleted, and %n codings with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s)</source>
+        <translation>
+            <numerusform>%n code</numerusform>
+            <numerusform>%n codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{codes} are deleted, and %n coding(s) with them.</source>
+        <translation>
+            <numerusform>{codes} are deleted, and %n coding with them.</numerusform>
+            <numerusform>{codes} are deleted, and %n codings with them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CodebookModel</name>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation>
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsModel</name>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation>
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n memo(s)</source>
+        <translation>
+            <numerusform>%n memo</numerusform>
+            <numerusform>%n memos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPanel</name>
+    <message numerus="yes">
+        <source>%n document(s) were deleted</source>
+        <translation>
+            <numerusform>%n document was deleted</numerusform>
+            <numerusform>%n documents were deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>with %n coding(s)</source>
+        <translation>
+            <numerusform>with %n coding</numerusform>
+            <numerusform>with %n codings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportOutcome</name>
+    <message numerus="yes">
+        <source>Something was left out of %n document(s).</source>
+        <translation>
+            <numerusform>Something was left out of %n document.</numerusform>
+            <numerusform>Something was left out of %n documents.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transcript(s) imported.</source>
+        <translation>
+            <numerusform>%n transcript imported.</numerusform>
+            <numerusform>%n transcripts imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n was (were) here already.</source>
+        <translation>
+            <numerusform>%n was here already.</numerusform>
+            <numerusform>%n were here already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read.</source>
+        <translation>
+            <numerusform>%n file could not be read.</numerusform>
+            <numerusform>%n files could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MarginView</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuickRows</name>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation>
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message numerus="yes">
+        <source>The table is on the clipboard (%n row(s)). Paste it into Word or a spreadsheet.</source>
+        <translation>
+            <numerusform>The table is on the clipboard (%n row). Paste it into Word or a spreadsheet.</numerusform>
+            <numerusform>The table is on the clipboard (%n rows). Paste it into Word or a spreadsheet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPreview</name>
+    <message numerus="yes">
+        <source>… and %n more row(s) in the Word file</source>
+        <translation>
+            <numerusform>… and %n more row in the Word file</numerusform>
+            <numerusform>… and %n more rows in the Word file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptPage</name>
+    <message numerus="yes">
+        <source>%n paragraph(s)</source>
+        <translation>
+            <numerusform>%n paragraph</numerusform>
+            <numerusform>%n paragraphs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These words are too long for the name of a code (%n characters at most).</source>
+        <translation>
+            <numerusform>These words are too long for the name of a code (%n character at most).</numerusform>
+            <numerusform>These words are too long for the name of a code (%n characters at most).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n word(s) selected</source>
+        <translation>
+            <numerusform>%n word selected</numerusform>
+            <numerusform>%n words selected</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
