@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.analysis.code_matching import CodeEntry, entries, match
+from annotator.gui.codebook.counts import CodeCounts
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, codes_mime, dragged_codes
 from annotator.gui.codebook.places import dropped, tops
+from annotator.gui.codebook.rows import Row, Rows, with_those_above
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes, RowChange
@@ -31,15 +32,6 @@ _PLACE_FIELDS = ("parent_id", "order_key")
 # Made once: a layout asks for the flags of every row, and joining flags in Python is slow.
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITE = _READ | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
-
-
-@dataclass(slots=True)
-class _Row:
-    code: Code
-    parent: _Row | None
-    position: int
-    number: int
-    children: list[_Row]
 
 
 class CodebookModel(QAbstractItemModel):
@@ -81,11 +73,11 @@ class CodebookModel(QAbstractItemModel):
 
     def code_at(self, index: Index) -> Code | None:
         """The code in this row."""
-        return self._rows[index.internalId()].code if index.isValid() else None
+        return self._rows.by_number[index.internalId()].code if index.isValid() else None
 
     def index_of(self, code_id: Id | None) -> QModelIndex:
         """The row of a code; no valid index where it is not shown."""
-        row = self._by_id.get(code_id) if code_id is not None else None
+        row = self._rows.by_id.get(code_id) if code_id is not None else None
         return self.createIndex(row.position, 0, row.number) if row is not None else QModelIndex()
 
     @property
@@ -95,11 +87,11 @@ class CodebookModel(QAbstractItemModel):
 
     def shown_parents(self) -> list[Id]:
         """The shown codes that have shown codes under them."""
-        return [row.code.id for row in self._rows if row.children]
+        return [row.code.id for row in self._rows.by_number if row.children]
 
     def total(self, code_id: Id) -> int:
         """How many codings a code and all codes under it have."""
-        return self._totals.get(code_id, 0)
+        return self._counts.total(code_id)
 
     # ---- what Qt asks
 
@@ -110,7 +102,7 @@ class CodebookModel(QAbstractItemModel):
         return self.createIndex(row, 0, rows[row].number)
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
-        above = self._rows[child.internalId()].parent if child.isValid() else None
+        above = self._rows.by_number[child.internalId()].parent if child.isValid() else None
         return self.createIndex(above.position, 0, above.number) if above is not None else QModelIndex()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -125,15 +117,15 @@ class CodebookModel(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        code = self._rows[index.internalId()].code
+        code = self._rows.by_number[index.internalId()].code
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return code.name
         if role == COLOUR:
             return code.colour
         if role == OWN_COUNT:
-            return self._own[code.id]
+            return self._counts.own(code.id)
         if role == TOTAL_COUNT:
-            return self._totals[code.id]
+            return self._counts.total(code.id)
         if role == HAS_MEMO:
             return code.id in self._memos.code_ids
         if role == IS_MARKED:
@@ -200,46 +192,20 @@ class CodebookModel(QAbstractItemModel):
     def _is_read_only(self) -> bool:
         return self._workspace.project.is_read_only
 
-    def _children(self, parent: Index) -> list[_Row]:
-        return self._rows[parent.internalId()].children if parent.isValid() else self._tops
+    def _children(self, parent: Index) -> list[Row]:
+        return self._rows.by_number[parent.internalId()].children if parent.isValid() else self._rows.tops
 
     def _read_codes(self) -> None:
         """The texts to be searched and the counts, for the codes as they are now."""
-        tree, counts = self._workspace.tree, self._workspace.counts_by_code
+        tree = self._workspace.tree
         self._entries: list[CodeEntry] = entries(tree)
-        self._own = {code.id: counts[code.id] for code in tree}
-        self._totals = dict(self._own)
-        for code in reversed(list(tree)):
-            if code.parent_id in self._totals:
-                self._totals[code.parent_id] += self._totals[code.id]
+        self._counts = CodeCounts(tree, self._workspace.counts_by_code)
 
     def _build(self) -> None:
-        shown = self._let_through()
-        self._rows: list[_Row] = []
-        self._tops: list[_Row] = []
-        self._by_id: dict[Id, _Row] = {}
-        for code in self._workspace.tree:
-            if shown is None or code.id in shown:
-                above = self._by_id.get(code.parent_id) if code.parent_id is not None else None
-                siblings = above.children if above is not None else self._tops
-                row = _Row(code, above, len(siblings), len(self._rows), [])
-                siblings.append(row)
-                self._rows.append(row)
-                self._by_id[code.id] = row
-
-    def _let_through(self) -> set[Id] | None:
-        """The codes that the filter shows; None for all."""
-        found = match(self._filter, self._entries) if self._filter else []
-        self._best_match = found[0].code_id if found else None
-        if not self._filter:
-            return None
-        shown: set[Id] = set()
-        for entry in found:
-            code = self._workspace.code(entry.code_id)
-            while code is not None and code.id not in shown:
-                shown.add(code.id)
-                code = self._workspace.code(code.parent_id)
-        return shown
+        tree = self._workspace.tree
+        found = [entry.code_id for entry in match(self._filter, self._entries)] if self._filter else []
+        self._best_match = found[0] if found else None
+        self._rows = Rows(tree, with_those_above(tree, found) if self._filter else None)
 
     def _rebuild(self) -> None:
         self.beginResetModel()
@@ -256,7 +222,8 @@ class CodebookModel(QAbstractItemModel):
             self.endResetModel()
         else:
             self._take_over(changes)
-            self._recount(changes.ids("coding", "code_id"))
+            code_ids = changes.ids("coding", "code_id")
+            self._repaint(self._counts.recount(code_ids, self._workspace.counts_by_code))
         if changes.touches("memo"):
             self._repaint(changes.ids("memo", "code_id"))
         if self._workspace.coding_id in changes.ids("coding"):
@@ -268,21 +235,9 @@ class CodebookModel(QAbstractItemModel):
         if not code_ids:
             return
         self._entries = entries(self._workspace.tree)
-        for code_id in code_ids & self._by_id.keys():
-            self._by_id[code_id].code = self._workspace.tree.get(code_id)
+        for code_id in code_ids & self._rows.by_id.keys():
+            self._rows.by_id[code_id].code = self._workspace.tree.get(code_id)
         self._repaint(code_ids)
-
-    def _recount(self, code_ids: Iterable[Id]) -> None:
-        touched: set[Id] = set()
-        for code_id in code_ids:
-            more = self._workspace.counts_by_code[code_id] - self._own.get(code_id, 0)
-            if not more or code_id not in self._own:
-                continue
-            self._own[code_id] += more
-            for code in self._workspace.tree.lineage(code_id):
-                self._totals[code.id] += more
-                touched.add(code.id)
-        self._repaint(touched)
 
     def _repaint(self, code_ids: Iterable[Id]) -> None:
         for code_id in code_ids:
@@ -304,7 +259,7 @@ class CodebookModel(QAbstractItemModel):
 
     def counts_words(self, code_id: Id) -> str:
         """How many codings, in words: "12 codings, 32 with the codes under it"."""
-        own, total = self._own.get(code_id, 0), self._totals.get(code_id, 0)
+        own, total = self._counts.own(code_id), self._counts.total(code_id)
         words = self.tr("%n coding(s)", "", own)
         if self._workspace.tree.children(code_id):
             words = self.tr("{own}, {total} with the codes under it").format(own=words, total=total)
