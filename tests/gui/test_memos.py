@@ -20,9 +20,6 @@ from annotator.project.ids import Id
 from annotator.project.memos import About
 from annotator.project.project import Project
 
-# The offscreen platform says this of every window that is shown.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 TEXT = "I: How was the morning?\n\nP1: Quiet. The kettle sang before anyone spoke.\nI: And then?"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

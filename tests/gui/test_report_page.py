@@ -23,9 +23,6 @@ from annotator.project.documents import Document as Transcript
 from annotator.project.project import Project
 from annotator.reports.model import Table
 
-# The offscreen platform says this of every window that is shown.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 WORDS = "I: What helped?\n\nP1: The ferry was late, so we talked. “Stay,” she said, 12\u00a0times.\n"
 
 

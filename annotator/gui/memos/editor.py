@@ -135,6 +135,10 @@ class MemoEditor(QWidget):
         self.about_label.say(words)
         self.go_button.setEnabled(can_go)
 
+    def retint(self) -> None:
+        """Draw the icon in the colours of the palette."""
+        self.go_button.setIcon(theme.icon("forward"))
+
     # ---- saving
 
     def save(self) -> bool:
@@ -256,7 +260,7 @@ class MemoEditor(QWidget):
         self.text_field.setTabChangesFocus(True)
         self.text_field.setUndoRedoEnabled(False)
         self.text_field.setReadOnly(not writable)
-        self.go_button.setIcon(theme.icon("forward"))
+        self.retint()
         self.go_button.setAccessibleName(self.tr("Go to what the memo is about"))
         self.go_button.setToolTip(self.go_button.accessibleName())
         self.go_button.clicked.connect(self.place_wanted)

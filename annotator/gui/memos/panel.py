@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -39,6 +39,7 @@ class MemosPanel(QWidget):
     """Memos on what is chosen, or all; one of them is open in the editor."""
 
     memo_chosen = Signal()  # memo_id is another one, or None
+    _is_ready = False
 
     def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +63,7 @@ class MemosPanel(QWidget):
         self._lay_out()
         self._connect()
         self._refresh()
+        self._is_ready = True
 
     @property
     def memo_id(self) -> Id | None:
@@ -85,6 +87,11 @@ class MemosPanel(QWidget):
             self.editor.open(self._presence.memos[memo_id])
             self._refresh()
             self._show_editor()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._is_ready:
+            self.editor.retint()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.editor.save()
@@ -240,9 +247,14 @@ class MemosPanel(QWidget):
     def _prepare(self) -> None:
         self.search_field.setPlaceholderText(self.tr("Find in memos"))
         self.search_field.setAccessibleName(self.tr("Find in the titles and texts of memos"))
-        self.scope_field.addItems(
-            [self.tr("What is chosen"), self.tr("This document"), self.tr("This code"), self.tr("All memos")]
-        )
+        for words, tooltip in (
+            (self.tr("Selected"), self.tr("Memos on the selected coding, else on the code or in the document")),
+            (self.tr("Document"), self.tr("Memos on this document, its passages and its codings")),
+            (self.tr("Code"), self.tr("Memos on this code and its codings")),
+            (self.tr("All"), self.tr("All memos of the project")),
+        ):
+            self.scope_field.addItem(words)
+            self.scope_field.setItemData(self.scope_field.count() - 1, tooltip, Qt.ItemDataRole.ToolTipRole)
         self.scope_field.setAccessibleName(self.tr("Which memos are listed"))
         self.scope_field.setToolTip(self.scope_field.accessibleName())
         self.scope_field.setMinimumContentsLength(7)

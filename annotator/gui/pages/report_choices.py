@@ -76,6 +76,7 @@ class ReportChoices(QWidget):
         self._fill_codes()
         self._fill_people()
         self.quotations.setValue(self.choice.quotations_per_theme)
+        self.clear_button.setIcon(theme.icon("close"))
         self._show_template()
 
     def follow(self, changes: Changes) -> None:
@@ -215,7 +216,6 @@ class ReportChoices(QWidget):
             self.tr("A Word document whose styles, page and header the report takes, such as a journal's")
         )
         choose.clicked.connect(self.choose_template)
-        self.clear_button.setIcon(theme.icon("close"))
         self.clear_button.setAccessibleName(self.tr("Use no template"))
         self.clear_button.setToolTip(self.clear_button.accessibleName())
         self.clear_button.clicked.connect(lambda: self.use_template(""))

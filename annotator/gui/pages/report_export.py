@@ -71,6 +71,10 @@ class ExportStrip(QWidget):
             self._task.cancel()
             self._task.wait()
 
+    def retint(self) -> None:
+        """Draw the icon in the colours of the palette."""
+        self.export_button.setIcon(theme.icon("export"))
+
     def open_written(self) -> None:
         """Open what was written last in the program that the system has for it."""
         if self.path is not None:
@@ -108,7 +112,7 @@ class ExportStrip(QWidget):
         self.bar.setAccessibleName(self.tr("How far the report is"))
         self.bar.setFixedWidth(180)
         self.open_button.setToolTip(self.tr("Open the report that was written last"))
-        self.export_button.setIcon(theme.icon("export"))
+        self.retint()
         self.export_button.setDefault(True)
         self.export_button.setToolTip(self.tr("Write the tables as they are shown here into a Word file (Ctrl+E)"))
         self.export_button.clicked.connect(self.wanted)

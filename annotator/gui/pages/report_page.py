@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -46,6 +46,8 @@ _IN_REPORTS = (
 class ReportPage(QWidget):
     """Choose, look, export. The preview is made from a snapshot in the background and follows every change."""
 
+    _is_ready = False
+
     def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -64,6 +66,7 @@ class ReportPage(QWidget):
         self._lay_out()
         self._connect()
         self._show_what_there_is()
+        self._is_ready = True
 
     @property
     def is_fresh(self) -> bool:
@@ -94,12 +97,17 @@ class ReportPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_what_there_is()
-        if self._has_more_to_choose:
-            self._has_more_to_choose = False
-            self.choices.refresh()
+        self._take_up()
         if self._is_stale:
             self._soon.start(0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._is_ready:
+            self.preview.retint()
+            self.export.retint()
+            self._has_more_to_choose = True
+            self._take_up()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._soon.stop()
@@ -110,6 +118,15 @@ class ReportPage(QWidget):
         event.accept()
 
     # ---- the preview
+
+    def _take_up(self) -> None:
+        """Do what was left while nobody looked."""
+        if not self.isVisible():
+            return
+        self._show_what_there_is()
+        if self._has_more_to_choose:
+            self._has_more_to_choose = False
+            self.choices.refresh()
 
     def _on_change(self, changes: Changes) -> None:
         """Follow while the page is looked at; else leave all work until it is."""

@@ -61,6 +61,10 @@ class ReportPreview(QWidget):
         self.list.setCurrentRow(next((row for row, table in self._rows() if _key_of(table) == self._key), first))
         self._show_current()
 
+    def retint(self) -> None:
+        """Draw the icon in the colours of the palette."""
+        self.copy_button.setIcon(theme.icon("copy"))
+
     def copy_table(self) -> None:
         """Put the whole table on the clipboard, for Word as HTML and for spreadsheets as text."""
         from annotator.exporters.clipboard import html_table, tab_separated
@@ -133,7 +137,7 @@ class ReportPreview(QWidget):
         self.heading.setFont(theme.heading_font(self.font()))
         self.note.setFont(theme.small_font(self.font()))
         self.more.setFont(theme.small_font(self.font()))
-        self.copy_button.setIcon(theme.icon("copy"))
+        self.retint()
         self.copy_button.setToolTip(self.tr("Copy the whole table, to be pasted into Word or a spreadsheet (Ctrl+C)"))
         self.copy_button.clicked.connect(self.copy_table)
         for pane in (self.sheet, self.list):
