@@ -19,7 +19,8 @@ DOCUMENTS = 500
 TEXT_BYTES = 60_000
 CODES = 1_000
 CODINGS = 200_000
-_SYLLABLES = "ba de fi go hu ka le mi no pu ra se ti vo wu xa ye zi lo ne sta pre tri".split()
+_VOWELS = "aeiou"
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in _VOWELS]
 
 
 def default_path() -> Path:

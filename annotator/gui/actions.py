@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -35,7 +35,8 @@ class ActionSpec:
     is_checkable: bool = False
 
 
-_T = QT_TRANSLATE_NOOP
+# Marks words for translation and gives them back; the stubs of PySide say only that it gives an object.
+_T = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)
 MENUS: tuple[tuple[str, str], ...] = (
     ("project", _T("actions", "&Project")),
     ("edit", _T("actions", "&Edit")),
@@ -188,12 +189,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 
-class Actions(QObject):
+class Actions:
     """The actions of one window."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window = parent
+        self.window = parent
         self._actions: dict[str, QAction] = {spec.name: self._made(spec) for spec in ACTIONS}
         self._commands: dict[str, Callable[[], object]] = {}
         self.menus: dict[str, QMenu] = {}
@@ -251,7 +251,7 @@ class Actions(QObject):
             command()
 
     def _made(self, spec: ActionSpec) -> QAction:
-        action = QAction(QCoreApplication.translate("actions", spec.text), self._window)
+        action = QAction(QCoreApplication.translate("actions", spec.text), self.window)
         action.setObjectName(spec.name)
         action.triggered.connect(lambda _checked=False: self._do(spec.name))
         action.setCheckable(spec.is_checkable)
@@ -259,7 +259,7 @@ class Actions(QObject):
         if spec.icon:
             action.setIcon(theme.icon(spec.icon))
         if spec.scope == "window":
-            self._window.addAction(action)
+            self.window.addAction(action)
         else:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action

@@ -127,8 +127,8 @@ class MainWindow(QMainWindow):
 
     def tell(self, notice: Notice) -> None:
         """Show a notice in the strip above the status bar."""
-        button = self.actions_[notice.action].text().replace("&", "").rstrip("…") if notice.action else ""
-        self.notice_bar.tell(notice, button)
+        words = self.actions_[notice.action].text().rstrip("…") if notice.action else ""
+        self.notice_bar.tell(notice, "&&".join(part.replace("&", "") for part in words.split("&&")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.save_layout("window", self.saveGeometry())
@@ -302,7 +302,8 @@ class MainWindow(QMainWindow):
             "edit.redo": (self.tr("&Redo"), history.redoable() if history else None),
         }
         for name, (words, target) in targets.items():
-            self.actions_[name].setText(f"{words}: {operation_words(target)}" if target else words)
+            about = f": {operation_words(target)}".replace("&", "&&") if target else ""
+            self.actions_[name].setText(words + about)
         self._takeable_back = frozenset(name for name, (_, target) in targets.items() if target is not None)
 
     def _enable_actions(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 if TYPE_CHECKING:
     from annotator.project.changes import Operation
 
+_MENU_CHARS = 60
 NoticeKind = Literal["information", "warning", "error"]
 
 
@@ -39,8 +40,8 @@ def error_notice(error: Exception) -> Notice:
 
 
 def operation_words(operation: Operation) -> str:
-    """What an operation did, in words short enough for a menu."""
-    from annotator.analysis.operation_sentences import sentence
+    """What an operation did, in words short enough for a menu; of an undo or redo, what it took back."""
+    from annotator.analysis.operation_sentences import subject
 
-    words = sentence(operation)
-    return words if len(words) <= 60 else words[:59].rstrip() + "…"
+    words = subject(operation, lambda text: QCoreApplication.translate("operations", text))
+    return words if len(words) <= _MENU_CHARS else words[: _MENU_CHARS - 1].rstrip() + "…"

@@ -5,22 +5,30 @@ Kept in the user's own settings, never in the project file: where somebody was r
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 _MOST_RECENT = 10
 
 
 def settings() -> QSettings:
-    """The settings store of this user."""
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "annotator", "annotator")
+    """The settings store of this user. Qt writes it to disk when the program is idle, and at its end."""
+    return _store(str(Path(platformdirs.user_config_dir("annotator", appauthor=False)) / "annotator.ini"))
+
+
+@lru_cache(maxsize=1)
+def _store(path: str) -> QSettings:
+    """One store for all, since each new one would wait for the disk."""
+    return QSettings(path, QSettings.Format.IniFormat)
 
 
 def recent_projects() -> list[Path]:
     """The projects that were open, the last first."""
-    kept = settings().value("recent", [])
+    kept: Any = settings().value("recent", [])
     names = [kept] if isinstance(kept, str) else list(kept or [])
     return [Path(name) for name in names]
 

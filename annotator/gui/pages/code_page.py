@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
@@ -43,6 +45,7 @@ class CodePage(QMainWindow):
             "memos": self._docked("memos", self.tr("Memos"), self.memos, left),
         }
         self._has_layout = False
+        self.setFocusProxy(self.transcript)
         self._connect()
 
     def sizeHint(self) -> QSize:
@@ -99,7 +102,7 @@ class CodePage(QMainWindow):
 
     def _connect(self) -> None:
         for name in ("documents", "transcript", "codebook", "memos"):
-            self._actions.connect(f"go.{name}", lambda name=name: self.go_to_pane(name))
+            self._actions.connect(f"go.{name}", partial(self.go_to_pane, name))
         self._actions.connect("go.next_pane", lambda: self._step(1))
         self._actions.connect("go.previous_pane", lambda: self._step(-1))
         self.transcript.status.connect(self.status)

@@ -98,9 +98,7 @@ class KeysWindow(QDialog):
 
 def keys_window(actions: Actions) -> KeysWindow:
     """The window of keys, shown beside the work; the one that is open already comes to the front."""
-    parent = actions.parent()
-    assert isinstance(parent, QWidget)
-    shown = parent.findChild(KeysWindow) or KeysWindow(actions, parent)
+    shown = actions.window.findChild(KeysWindow) or KeysWindow(actions, actions.window)
     shown.show()
     shown.raise_()
     shown.activateWindow()

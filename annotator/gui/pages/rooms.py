@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -32,7 +33,7 @@ class Rooms(QObject):
         }
         self._import = ImportFlow(workspace, stack.window())
         for name in self._makers:
-            actions.connect(f"go.{name}", lambda name=name: self.go(name))
+            actions.connect(f"go.{name}", partial(self.go, name))
         actions.connect("report.export", self._export)
         actions.connect("document.import", self._import.choose_files)
         workspace.place_wanted.connect(lambda _passage: self.go("code"))
@@ -43,6 +44,7 @@ class Rooms(QObject):
             self._pages[name] = self._makers[name]()
             self._stack.addWidget(self._pages[name])
         self._stack.setCurrentWidget(self._pages[name])
+        self._pages[name].setFocus()
         self._actions[f"go.{name}"].setChecked(True)
         return self._pages[name]
 

@@ -29,18 +29,27 @@ if TYPE_CHECKING:
 Range = tuple[int, int, QTextCharFormat]  # start and end in units
 
 
-def fill(
-    target: QTextDocument,
+def build(
     stored: DocumentText,
     positions: TextPositions,
     roles: Mapping[str, SpeakerRole],
+    font: QFont,
     quiet: QColor,
-) -> None:
-    """Put a stored text into a document. `roles` says who speaks under each label."""
-    target.setPlainText(stored.text)
-    _space_out(target)
-    ranges = [*_turn_ranges(stored, positions, roles, quiet), *_format_ranges(stored, positions, target.defaultFont())]
-    _set_layout_formats(target, ranges)
+) -> QTextDocument:
+    """A document that holds a stored text; it is laid out when it is first shown, once.
+
+    `roles` says who speaks under each label.
+    """
+    made = QTextDocument()
+    made.setUndoRedoEnabled(False)
+    made.setDefaultFont(font)
+    made.setDocumentMargin(theme.DOCUMENT_MARGIN_PX)
+    made.setPlainText(stored.text)
+    _space_out(made)
+    _set_layout_formats(
+        made, [*_turn_ranges(stored, positions, roles, quiet), *_format_ranges(stored, positions, font)]
+    )
+    return made
 
 
 def _space_out(target: QTextDocument) -> None:
@@ -124,4 +133,3 @@ def _set_layout_formats(target: QTextDocument, ranges: list[Range]) -> None:
             number += 1
     for number, cuts in by_block.items():
         blocks[number].layout().setFormats(cuts)
-        target.markContentsDirty(starts[number], blocks[number].length())

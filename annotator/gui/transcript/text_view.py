@@ -35,7 +35,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
-from annotator.gui.transcript.document_builder import fill
+from annotator.gui.transcript.document_builder import build
 from annotator.gui.transcript.line_shapes import is_turned, span_rects
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.project.documents import DocumentText
@@ -73,7 +73,6 @@ class TextView(QTextEdit):
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().setDocumentMargin(12)
         self._colour_of = colour_of
         self._stored = DocumentText("", ())
         self._roles: Mapping[str, SpeakerRole] = {}
@@ -141,7 +140,6 @@ class TextView(QTextEdit):
         font = QFont(self.font())
         font.setPointSizeF(points)
         self.setFont(font)
-        self.document().setDefaultFont(font)
         self._fill(cursor.anchor(), cursor.position())
         self._fit_measure()
         self.scroll_to_top(top)
@@ -331,8 +329,11 @@ class TextView(QTextEdit):
     def _fill(self, anchor: int, position: int) -> None:
         """Lay the text out anew, with the selection (in units) as given, and without telling of what comes between."""
         self.blockSignals(True)
-        fill(self.document(), self._stored, self.positions, self._roles, theme.quiet_colour(self.palette()))
-        cursor = QTextCursor(self.document())
+        quiet = theme.quiet_colour(self.palette())
+        document = build(self._stored, self.positions, self._roles, self.font(), quiet)
+        document.setParent(self)
+        self.setDocument(document)
+        cursor = QTextCursor(document)
         cursor.setPosition(anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
