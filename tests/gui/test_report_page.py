@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -185,6 +185,47 @@ def test_a_code_that_comes_later_is_in_and_the_choice_is_remembered(desk: Desk) 
     assert again.headings("segments") == ["Time > Waiting", "Time > Talking"]
     assert again.page.choices.quotations.value() == 5
     again.page.close()
+
+
+def test_a_long_quotation_is_drawn_to_its_last_word(qtbot: QtBot, project: Project) -> None:
+    words = " ".join(f"word{number}" for number in range(150))
+    document = project.documents.add("Long", words)
+    project.codings.add(document.id, project.codes.add("Talk").id, 0, len(words))
+    desk = open_page(qtbot, project)
+    desk.until_fresh()
+    preview = desk.page.preview
+    preview.list.setCurrentRow(preview.list.count() - 1)
+    sheet = preview.sheet
+    line_px = sheet.fontMetrics().height()
+    qtbot.waitUntil(lambda: sheet.rowHeight(0) > 2 * line_px)
+    cell = sheet.visualRect(preview.model.index(0, 0))
+    image = sheet.viewport().grab().toImage()
+    ground = sheet.palette().color(QPalette.ColorRole.Base).lightness()
+    inked = [
+        y
+        for y in range(cell.top(), cell.bottom() - 1)
+        if any(abs(image.pixelColor(x, y).lightness() - ground) > 100 for x in range(cell.left(), cell.left() + 60))
+    ]
+    assert cell.bottom() - max(inked) < line_px
+    assert "word149" in preview.model.index(0, 0).data()
+    desk.page.close()
+
+
+def test_icons_follow_when_light_turns_dark(desk: Desk) -> None:
+    def darkness() -> int:
+        image = desk.page.preview.copy_button.icon().pixmap(16, 16).toImage()
+        pixels = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+        return max(pixel.lightness() for pixel in pixels if pixel.alpha() > 200)
+
+    light = QGuiApplication.palette()
+    assert darkness() < 100
+    dark = QPalette(QColor(40, 40, 42))
+    QGuiApplication.setPalette(dark)
+    try:
+        desk.qtbot.waitUntil(lambda: darkness() > 150)
+    finally:
+        QGuiApplication.setPalette(light)
+    desk.qtbot.waitUntil(lambda: darkness() < 100)
 
 
 def test_ctrl_c_puts_the_table_on_the_clipboard_for_word_and_for_spreadsheets(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from annotator.project.code_tree import CodeTree
 from annotator.project.ids import Id
 from annotator.reports.options import ReportOptions
-from annotator.reports.registry import TABLES, TableKind
+from annotator.reports.registry import TABLES, TableKind, table_kind
 
 _MOST_QUOTATIONS = 20
 
@@ -46,8 +46,8 @@ class ReportChoice:
 
     @property
     def chosen_tables(self) -> tuple[str, ...]:
-        """The names of the tables that are in the report, in order."""
-        return tuple(name for name in self.tables if name not in self.without_tables)
+        """The names of the tables that are in the report, in order; one without any column is not."""
+        return tuple(name for name in self.tables if name not in self.without_tables and self._has_columns(name))
 
     def options(self, tree: CodeTree, case_ids: Collection[Id], coder_ids: Collection[Id]) -> ReportOptions:
         """The options for `reports.build` in a project with these codes, cases and coders."""
@@ -63,6 +63,10 @@ class ReportChoice:
     def with_columns(self, table: str, left_out: tuple[str, ...]) -> ReportChoice:
         """The same with other columns left out of one table."""
         return replace(self, without_columns={**self.without_columns, table: left_out})
+
+    def _has_columns(self, name: str) -> bool:
+        keys = table_kind(name).column_keys
+        return not keys or not set(keys) <= set(self.without_columns.get(name, ()))
 
     def _columns(self, kind: TableKind) -> tuple[str, tuple[str, ...] | None]:
         left_out = self.without_columns.get(kind.name, ())

@@ -1,0 +1,77 @@
+"""What is remembered of a report's choices, and what they come to in a project that has gone on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.gui.pages.report_choice import ReportChoice
+from annotator.project.project import Project
+from annotator.reports.registry import TABLE_NAMES, table_kind
+from annotator.reports.report import build
+
+
+def test_a_choice_comes_back_as_it_was_kept() -> None:
+    choice = ReportChoice(
+        tables=tuple(reversed(TABLE_NAMES)),
+        without_tables=frozenset({"themes"}),
+        without_columns={"segments": ("coder", "document")},
+        without_codes=frozenset({"0a", "0b"}),
+        without_cases=frozenset({"0c"}),
+        without_coders=frozenset({"0d"}),
+        quotations_per_theme=4,
+        template="journal.docx",
+    )
+    assert ReportChoice.from_json(choice.to_json()) == choice
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"tables": 3}', '{"without_columns": 7}', '{"quotations_per_theme": "many"}']
+)
+def test_what_cannot_be_read_is_as_in_the_beginning(text: str) -> None:
+    assert ReportChoice.from_json(text) == ReportChoice()
+
+
+def test_tables_that_came_or_went_with_a_version_keep_the_order_of_the_others() -> None:
+    kept = ReportChoice.from_json('{"tables": ["segments", "gone", "themes", "segments"]}')
+    assert kept.tables[:2] == ("segments", "themes")
+    assert sorted(kept.tables) == sorted(TABLE_NAMES)
+
+
+def test_nothing_left_out_leaves_the_choice_to_the_report(project: Project) -> None:
+    project.codes.add("Hope")
+    options = ReportChoice().options(project.codes.tree(), [], [project.coder.id])
+    assert (options.codes, options.participants, options.coders, dict(options.columns)) == (None, None, None, {})
+    assert options.tables == TABLE_NAMES
+
+
+def test_codes_are_named_by_the_fewest_that_bring_the_others_along(project: Project) -> None:
+    top = project.codes.add("Top")
+    kept, out = (project.codes.add(name, parent_id=top.id) for name in ("Kept", "Out"))
+    below_kept = project.codes.add("Below kept", parent_id=kept.id)
+    below_out = project.codes.add("Below out", parent_id=out.id)
+    other = project.codes.add("Other")
+    without = ReportChoice(without_codes=frozenset({out.id.hex()}))
+    options = without.options(project.codes.tree(), [], [])
+    assert options.codes == (kept.id, other.id)
+    assert below_kept.id not in options.codes
+    assert below_out.id not in options.codes
+
+
+def test_who_comes_later_is_in_and_who_was_left_out_stays_out(project: Project) -> None:
+    first, second, later = (project.participants.add(label).id for label in ("P01", "P02", "P03"))
+    choice = ReportChoice(without_cases=frozenset({first.hex()}))
+    assert choice.options(project.codes.tree(), [first, second], []).participants == (second,)
+    assert choice.options(project.codes.tree(), [first, second, later], []).participants == (second, later)
+
+
+def test_a_table_without_any_column_is_left_out(project: Project) -> None:
+    project.codes.add("Hope")
+    keys = table_kind("codebook").column_keys
+    most = ReportChoice().with_columns("codebook", keys[1:])
+    assert most.options(project.codes.tree(), [], []).columns["codebook"] == keys[:1]
+    none = replace(most, without_columns={"codebook": keys})
+    options = none.options(project.codes.tree(), [], [])
+    assert options.tables == tuple(name for name in TABLE_NAMES if name != "codebook")
+    assert [section.name for section in build(project, options).sections] == list(options.tables)
