@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.actions import Actions
+from annotator.gui.memos.no_memos import NoMemos
 from annotator.gui.memos.panel import MemosPanel
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Passage, Workspace
@@ -113,7 +114,7 @@ def test_an_empty_new_memo_leaves_no_trace(desk: Desk) -> None:
     before = desk.operations()
     desk.actions["memo.on_project"].trigger()
     desk.actions["memo.on_project"].trigger()
-    desk.panel.search_field.setFocus()
+    desk.panel.find_bar.search_field.setFocus()
     desk.panel.close()
     assert desk.operations() == before
     assert desk.project.memos.all() == []
@@ -132,7 +133,7 @@ def test_no_letter_is_lost_when_the_keyboard_leaves_another_memo_is_chosen_or_th
     other = desk.project.memos.add("other", title="Other")
     desk.actions["memo.on_project"].trigger()
     desk.type("one")
-    desk.panel.search_field.setFocus()
+    desk.panel.find_bar.search_field.setFocus()
     assert desk.project.memos.all()[0].text == "one"
     first = desk.panel.memo_id
     assert first is not None
@@ -249,12 +250,24 @@ def test_the_search_finds_words_in_titles_and_texts_whatever_their_case(desk: De
     desk.project.memos.add("nothing", title="Gardening")
     desk.project.memos.add("nothing", title="Other")
     desk.qtbot.keyClick(desk.window, Qt.Key.Key_E, CTRL | SHIFT)
-    assert desk.panel.search_field.hasFocus()
-    desk.qtbot.keyClicks(desk.panel.search_field, "garden")
+    assert desk.panel.find_bar.search_field.hasFocus()
+    desk.qtbot.keyClicks(desk.panel.find_bar.search_field, "garden")
     assert sorted(desk.titles) == ["Gardening", "One"]
-    desk.qtbot.keyClicks(desk.panel.search_field, "zzz")
+    desk.qtbot.keyClicks(desk.panel.find_bar.search_field, "zzz")
     assert desk.titles == []
-    assert "No memo" in desk.panel._empty_words.text()
+    assert "No memo" in desk.panel.findChild(NoMemos).words.text()
+
+
+def test_a_search_that_finds_nothing_here_offers_to_look_everywhere(desk: Desk) -> None:
+    desk.project.memos.add("-", title="Elsewhere")
+    desk.workspace.choose_document(desk.document_id)
+    desk.qtbot.keyClicks(desk.panel.find_bar.search_field, "else")
+    assert desk.titles == []
+    desk.qtbot.mouseClick(desk.panel.findChild(NoMemos).everywhere_button, Qt.MouseButton.LeftButton)
+    assert desk.titles == ["Elsewhere"]
+    desk.qtbot.keyClick(desk.panel.find_bar.search_field, Qt.Key.Key_Down)
+    assert desk.panel.list.hasFocus()
+    assert desk.panel.editor.title_field.text() == "Elsewhere"
 
 
 def test_the_list_follows_what_is_chosen_unless_a_scope_is_set(desk: Desk) -> None:
@@ -272,7 +285,7 @@ def test_the_list_follows_what_is_chosen_unless_a_scope_is_set(desk: Desk) -> No
     assert desk.titles == ["On coding"]
     desk.workspace.choose_document(other.id)
     assert desk.titles == []
-    desk.qtbot.keyClick(desk.panel.scope_field, Qt.Key.Key_End)
+    desk.qtbot.keyClick(desk.panel.find_bar.scope_field, Qt.Key.Key_End)
     assert len(desk.titles) == 4
 
 
@@ -286,7 +299,7 @@ def test_go_to_shows_the_place_that_a_memo_is_about(desk: Desk) -> None:
         desk.qtbot.mouseClick(desk.panel.editor.go_button, Qt.MouseButton.LeftButton)
     assert wanted.args == [Passage(desk.document_id, start, start + 15)]
     assert desk.workspace.coding_id == desk.coding_id
-    desk.qtbot.keyClick(desk.panel.scope_field, Qt.Key.Key_End)
+    desk.qtbot.keyClick(desk.panel.find_bar.scope_field, Qt.Key.Key_End)
     desk.click("On code")
     assert desk.panel.editor.about_label.text() == "code Mornings > Silence"
     desk.qtbot.mouseClick(desk.panel.editor.go_button, Qt.MouseButton.LeftButton)
@@ -329,12 +342,12 @@ def test_another_kind_can_be_chosen_or_typed(desk: Desk) -> None:
     field = desk.panel.editor.kind_field
     field.setFocus()
     desk.qtbot.keyClick(field, Qt.Key.Key_Down)
-    desk.panel.search_field.setFocus()
+    desk.panel.find_bar.search_field.setFocus()
     assert desk.project.memos.get(memo.id).kind == "reflexive"
     field.setFocus()
     field.lineEdit().selectAll()
     desk.qtbot.keyClicks(field, "team talk")
-    desk.panel.search_field.setFocus()
+    desk.panel.find_bar.search_field.setFocus()
     assert desk.project.memos.get(memo.id).kind == "team talk"
 
 

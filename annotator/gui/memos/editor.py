@@ -6,7 +6,6 @@ there is one order of undoing in the window.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -23,47 +22,13 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import theme
 from annotator.gui.memos.elided_label import ElidedLabel
+from annotator.gui.memos.typed_field import TypedField
 from annotator.gui.workspace import Workspace
 from annotator.project.errors import NotFound, SpanOutsideText
 from annotator.project.ids import Id
 from annotator.project.memos import MEMO_KINDS, About, Memo
-from annotator.project.stored_text import normalise_text
 
 PAUSE_MS = 1_000
-
-
-class Field:
-    """One thing that can be typed: what the file holds of it, and whether the widget holds something else."""
-
-    def __init__(self, read: Callable[[], str], write: Callable[[str], None]) -> None:
-        self._read = read
-        self._write = write
-        self._stored = ""
-        self._shown = ""
-
-    @property
-    def value(self) -> str:
-        """What the widget holds, as it would be stored."""
-        return normalise_text(self._read())
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether somebody typed since it was loaded or saved."""
-        return self.value != self._shown
-
-    def load(self, stored: str) -> None:
-        """Show what is stored."""
-        self._write(stored)
-        self._stored, self._shown = stored, self.value
-
-    def follow(self, stored: str) -> None:
-        """Show what is stored now, unless somebody is typing here."""
-        if not self.is_touched and stored != self._stored:
-            self.load(stored)
-
-    def saved(self, value: str) -> None:
-        """Know that this value is in the file."""
-        self._stored = self._shown = value
 
 
 class MemoEditor(QWidget):
@@ -91,9 +56,9 @@ class MemoEditor(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.save)
         self._fields = {
-            "title": Field(self.title_field.text, self.title_field.setText),
-            "kind": Field(self.kind_field.currentText, self.kind_field.setEditText),
-            "text": Field(self._typed_text, self._show_text),
+            "title": TypedField(self.title_field.text, self.title_field.setText),
+            "kind": TypedField(self.kind_field.currentText, self.kind_field.setEditText),
+            "text": TypedField(self._typed_text, self._show_text),
         }
         self._prepare()
         self._lay_out()

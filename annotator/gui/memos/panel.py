@@ -6,24 +6,21 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QListView,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.gui import settings, theme
+from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.memos.editor import MemoEditor
+from annotator.gui.memos.find_bar import FindBar
 from annotator.gui.memos.memo_list import MemoDelegate, MemoList
-from annotator.gui.memos.memo_scope import SCOPES, MemoScope
+from annotator.gui.memos.memo_scope import MemoScope
 from annotator.gui.memos.memo_words import MemoWords
+from annotator.gui.memos.no_memos import NoMemos
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Passage, Workspace
@@ -50,13 +47,12 @@ class MemosPanel(QWidget):
         self._scope = MemoScope(workspace, self)
         self._told: Id | None = None
         self._gone: Id | None = None
-        self.search_field = QLineEdit(clearButtonEnabled=True)
-        self.scope_field = QComboBox()
+        self.find_bar = FindBar()
+        self._scope.name = self.find_bar.scope
         self.model = MemoList(self._presence, self._words, self)
         self.list = QListView()
         self.editor = MemoEditor(workspace)
-        self._empty_words = QLabel(wordWrap=True)
-        self._empty_button = QPushButton()
+        self._empty = NoMemos()
         self._stack = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._prepare()
@@ -72,7 +68,7 @@ class MemosPanel(QWidget):
 
     def focus_widget(self) -> QWidget:
         """What takes the keyboard in this pane."""
-        return self.list if self.model.ids else self.search_field
+        return self.list if self.model.ids else self.find_bar.search_field
 
     def begin(self, about: About) -> None:
         """Open an empty memo in the editor, with the keyboard in it."""
@@ -112,8 +108,7 @@ class MemosPanel(QWidget):
     def _find(self) -> None:
         self._actions["go.code"].trigger()
         self._actions["go.memos"].trigger()
-        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search_field.selectAll()
+        self.find_bar.take_keyboard()
 
     def _delete(self) -> None:
         self.editor.save()
@@ -171,7 +166,7 @@ class MemosPanel(QWidget):
     def _refresh(self) -> None:
         """List what is in scope and found, with the open memo as the current row."""
         top = self.list.verticalScrollBar().value()
-        has_moved = self.model.show(self._scope.memo_ids(self.search_field.text()))
+        has_moved = self.model.show(self._scope.memo_ids(self.find_bar.words))
         here = self.model.row_of(self.memo_id)
         if here != self.list.currentIndex():
             self.list.setCurrentIndex(here)
@@ -180,28 +175,15 @@ class MemosPanel(QWidget):
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
-        is_searching = bool(self.search_field.text().strip())
-        is_everywhere = self._scope.effective == "project"
-        if is_searching:
-            words = self.tr("No memo here holds these words.")
-        elif self._scope.effective == "code" and self._workspace.code_id is None:
-            words = self.tr("Choose a code in the codebook to see the memos on it.")
-        elif self._scope.effective == "document" and self._workspace.document_id is None:
-            words = self.tr("Choose a document to see the memos in it.")
-        else:
-            words = self.tr("No memos here yet. Write down what you think while you read.")
-        widen = is_searching and not is_everywhere
-        self._empty_words.setText(words)
-        self._empty_button.setText(self.tr("Search the whole project") if widen else self.tr("New memo"))
-        self._empty_button.setVisible(widen or not is_searching)
-        self._empty_button.setEnabled(widen or not self._workspace.project.is_read_only)
+        scope, workspace = self._scope.effective, self._workspace
+        chosen = {"code": workspace.code_id, "document": workspace.document_id}
+        self._empty.tell(
+            scope,
+            is_searching=bool(self.find_bar.words),
+            is_chosen=chosen.get(scope) is not None,
+            can_write=not workspace.project.is_read_only,
+        )
         self._stack.setCurrentIndex(0 if self.model.ids else 1)
-
-    def _on_empty_button(self) -> None:
-        if self.search_field.text().strip():
-            self.scope_field.setCurrentIndex(SCOPES.index("project"))
-        else:
-            self._begin_on_selection()
 
     def _show_editor(self) -> None:
         """Show the editor where a memo is open, and say what that memo is about."""
@@ -237,32 +219,19 @@ class MemosPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(position))
 
-    def _on_scope(self, row: int) -> None:
-        self._scope.name = SCOPES[row]
-        settings.save_choice("memo_scope", SCOPES[row])
+    def _on_find(self) -> None:
+        self._scope.name = self.find_bar.scope
         self._refresh()
+
+    def _to_list(self) -> None:
+        if self.model.ids:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.list.selectionModel().hasSelection():
+                self.list.setCurrentIndex(self.model.index(0))
 
     # ---- building
 
     def _prepare(self) -> None:
-        self.search_field.setPlaceholderText(self.tr("Find in memos"))
-        self.search_field.setAccessibleName(self.tr("Find in the titles and texts of memos"))
-        for words, tooltip in (
-            (self.tr("Selected"), self.tr("Memos on the selected coding, else on the code or in the document")),
-            (self.tr("Document"), self.tr("Memos on this document, its passages and its codings")),
-            (self.tr("Code"), self.tr("Memos on this code and its codings")),
-            (self.tr("All"), self.tr("All memos of the project")),
-        ):
-            self.scope_field.addItem(words)
-            self.scope_field.setItemData(self.scope_field.count() - 1, tooltip, Qt.ItemDataRole.ToolTipRole)
-        self.scope_field.setAccessibleName(self.tr("Which memos are listed"))
-        self.scope_field.setToolTip(self.scope_field.accessibleName())
-        self.scope_field.setMinimumContentsLength(7)
-        self.scope_field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.scope_field.view().setMinimumWidth(160)
-        kept = settings.choice("memo_scope", "chosen")
-        self._scope.name = next((scope for scope in SCOPES if scope == kept), "chosen")
-        self.scope_field.setCurrentIndex(SCOPES.index(self._scope.name))
         self.list.setModel(self.model)
         self.list.setItemDelegate(MemoDelegate(self._words, self.list))
         self.list.setUniformItemSizes(True)
@@ -271,23 +240,10 @@ class MemosPanel(QWidget):
         self.list.setAccessibleName(self.tr("Memos"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._actions.bind("memos", self.list)
-        self._empty_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(8, 4, 8, 4)
-        top.setSpacing(theme.GRID_PX)
-        top.addWidget(self.search_field, 3)
-        top.addWidget(self.scope_field, 2)
-        empty = QWidget()
-        middle = QVBoxLayout(empty)
-        middle.setContentsMargins(16, 8, 16, 8)
-        middle.addStretch()
-        middle.addWidget(self._empty_words)
-        middle.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch()
         self._stack.addWidget(self.list)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self.editor)
         self._splitter.setChildrenCollapsible(False)
@@ -298,7 +254,7 @@ class MemosPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addWidget(self.find_bar)
         column.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
@@ -306,15 +262,16 @@ class MemosPanel(QWidget):
         workspace.changed.connect(self._on_change)
         for signal in (workspace.document_chosen, workspace.code_chosen, workspace.coding_chosen):
             signal.connect(self._on_choice)
-        self.search_field.textChanged.connect(self._refresh)
-        self.scope_field.activated.connect(self._on_scope)
+        self.find_bar.changed.connect(self._on_find)
+        self.find_bar.list_wanted.connect(self._to_list)
+        self._empty.new_wanted.connect(self._begin_on_selection)
+        self._empty.everywhere_wanted.connect(lambda: self.find_bar.set_scope("project"))
         self.list.selectionModel().selectionChanged.connect(self._on_selection)
         self.list.activated.connect(self._on_activated)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.editor.identified.connect(self._on_identified)
         self.editor.place_wanted.connect(self._go_to_place)
         self.editor.left.connect(self._actions["go.transcript"].trigger)
-        self._empty_button.clicked.connect(self._on_empty_button)
         commands = {
             "memo.new": self._begin_on_selection,
             "memo.on_document": lambda: self.begin(About(document_id=workspace.document_id)),

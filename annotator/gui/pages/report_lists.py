@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -98,8 +98,3 @@ class TickList(QTreeWidget):
 def key_of(item: QTreeWidgetItem) -> str:
     """The key of an item."""
     return str(item.data(0, _KEY))
-
-
-def keys_in_order(items: Sequence[QTreeWidgetItem]) -> tuple[str, ...]:
-    """The keys of some items."""
-    return tuple(map(key_of, items))
