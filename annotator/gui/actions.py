@@ -83,7 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec("document.speakers", _T("actions", "&Speakers and Participant…"), "edit", (), _DOCUMENT, "participant"),
-    ActionSpec("document.up", _T("actions", "Move Document &Up"), "edit", ("Alt+Up",), _DOCUMENT, scope="documents"),
+    ActionSpec("document.up", _T("actions", "&Move Document Up"), "edit", ("Alt+Up",), _DOCUMENT, scope="documents"),
     ActionSpec(
         "document.down", _T("actions", "Move Document Do&wn"), "edit", ("Alt+Down",), _DOCUMENT, scope="documents"
     ),
@@ -97,7 +97,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "coding.delete", _T("actions", "&Uncode"), "code", ("Del",), _CODING, "delete", "transcript", starts_group=True
     ),
     ActionSpec(
-        "coding.end_later", _T("actions", "End One Word &Later"), "code", ("Alt+Right",), _CODING, scope="transcript"
+        "coding.end_later", _T("actions", "End One &Word Later"), "code", ("Alt+Right",), _CODING, scope="transcript"
     ),
     ActionSpec(
         "coding.end_earlier", _T("actions", "End One Word &Earlier"), "code", ("Alt+Left",), _CODING, scope="transcript"
@@ -120,15 +120,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code", (), _CODING, "star"),
     ActionSpec("code.new", _T("actions", "&New Code…"), "code", ("Ctrl+Shift+N",), _W, "add", starts_group=True),
-    ActionSpec("code.new_under", _T("actions", "New Code &Under This…"), "code", ("Ctrl+Shift+U",), _CODE),
+    ActionSpec("code.new_under", _T("actions", "New Code Under T&his…"), "code", ("Ctrl+Shift+U",), _CODE),
     ActionSpec("code.rename", _T("actions", "Rena&me Code"), "code", ("F2",), _CODE, "rename", "codebook"),
     ActionSpec("code.recolour", _T("actions", "C&olour of Code…"), "code", ("Ctrl+Shift+K",), _CODE, "colour"),
-    ActionSpec("code.up", _T("actions", "Move Code Up"), "code", ("Alt+Up",), _CODE, scope="codebook"),
-    ActionSpec("code.down", _T("actions", "Move Code Down"), "code", ("Alt+Down",), _CODE, scope="codebook"),
+    ActionSpec("code.up", _T("actions", "Mo&ve Code Up"), "code", ("Alt+Up",), _CODE, scope="codebook"),
+    ActionSpec("code.down", _T("actions", "Move &Code Down"), "code", ("Alt+Down",), _CODE, scope="codebook"),
     ActionSpec(
-        "code.in", _T("actions", "Nest Code Under the One Above"), "code", ("Alt+Right",), _CODE, scope="codebook"
+        "code.in", _T("actions", "Nest Code Under the One &Above"), "code", ("Alt+Right",), _CODE, scope="codebook"
     ),
-    ActionSpec("code.out", _T("actions", "Nest Code One Level Less"), "code", ("Alt+Left",), _CODE, scope="codebook"),
+    ActionSpec("code.out", _T("actions", "Ne&st Code One Level Less"), "code", ("Alt+Left",), _CODE, scope="codebook"),
     ActionSpec("code.merge", _T("actions", "Mer&ge Codes…"), "code", ("Ctrl+Shift+M",), _CODE, "merge"),
     ActionSpec("code.delete", _T("actions", "&Delete Code"), "code", ("Del",), _CODE, "delete", "codebook"),
     ActionSpec("memo.new", _T("actions", "&New Memo on the Selection"), "memo", ("Ctrl+M",), _W, "memo"),
@@ -167,7 +167,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.next_pane", _T("actions", "Next &Pane"), "go", ("F6",)),
     ActionSpec("go.previous_pane", _T("actions", "Pre&vious Pane"), "go", ("Shift+F6",)),
     ActionSpec("go.next_document", _T("actions", "&Next Document"), "go", ("Ctrl+PgDown",), starts_group=True),
-    ActionSpec("go.previous_document", _T("actions", "P&revious Document"), "go", ("Ctrl+PgUp",)),
+    ActionSpec("go.previous_document", _T("actions", "Previo&us Document"), "go", ("Ctrl+PgUp",)),
     ActionSpec(
         "go.next_coding",
         _T("actions", "Next C&oding"),

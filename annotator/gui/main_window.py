@@ -9,10 +9,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QLabel,
     QMainWindow,
@@ -134,6 +133,11 @@ class MainWindow(QMainWindow):
         settings.save_layout("window", self.saveGeometry())
         self.leave()
         event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.actions_.retint()
 
     # ---- files dropped on the window
 
@@ -276,7 +280,6 @@ class MainWindow(QMainWindow):
             self.actions_.connect(name, command)
         self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
         self.welcome.project_wanted.connect(self.open_project)
-        QApplication.styleHints().colorSchemeChanged.connect(self.actions_.retint)
 
     def _show_state(self) -> None:
         """Title, rail, status bar and enabled actions, as the project is now."""

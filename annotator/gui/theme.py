@@ -10,6 +10,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from annotator.resources import resource
 
@@ -33,9 +34,70 @@ def is_dark(palette: QPalette | None = None) -> bool:
 
 
 def use_colours(name: str) -> None:
-    """Follow the system ("system"), or be "light" or "dark"."""
+    """Follow the system ("system"), or be "light" or "dark", with our own palette where the platform has none."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    QApplication.setPalette(QPalette())
     QGuiApplication.styleHints().setColorScheme(schemes.get(name, Qt.ColorScheme.Unknown))
+    if name in schemes and is_dark() != (name == "dark"):
+        QApplication.setPalette(_own_palette(_DARK if name == "dark" else _LIGHT))
+
+
+_DARK = {
+    QPalette.ColorRole.Window: "#2b2d30",
+    QPalette.ColorRole.WindowText: "#dfe1e5",
+    QPalette.ColorRole.Base: "#1e1f22",
+    QPalette.ColorRole.AlternateBase: "#26282b",
+    QPalette.ColorRole.Text: "#dfe1e5",
+    QPalette.ColorRole.Button: "#393b40",
+    QPalette.ColorRole.ButtonText: "#dfe1e5",
+    QPalette.ColorRole.BrightText: "#ffffff",
+    QPalette.ColorRole.ToolTipBase: "#393b40",
+    QPalette.ColorRole.ToolTipText: "#dfe1e5",
+    QPalette.ColorRole.PlaceholderText: "#a0a3a8",
+    QPalette.ColorRole.Highlight: "#2f6fb0",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Link: "#6cb2f5",
+    QPalette.ColorRole.LinkVisited: "#b79cf0",
+    QPalette.ColorRole.Light: "#4b4e54",
+    QPalette.ColorRole.Midlight: "#43454a",
+    QPalette.ColorRole.Mid: "#3a3c40",
+    QPalette.ColorRole.Dark: "#1a1b1d",
+    QPalette.ColorRole.Shadow: "#101112",
+}
+_LIGHT = {
+    QPalette.ColorRole.Window: "#efefef",
+    QPalette.ColorRole.WindowText: "#000000",
+    QPalette.ColorRole.Base: "#ffffff",
+    QPalette.ColorRole.AlternateBase: "#f7f7f7",
+    QPalette.ColorRole.Text: "#000000",
+    QPalette.ColorRole.Button: "#efefef",
+    QPalette.ColorRole.ButtonText: "#000000",
+    QPalette.ColorRole.BrightText: "#ffffff",
+    QPalette.ColorRole.ToolTipBase: "#ffffdc",
+    QPalette.ColorRole.ToolTipText: "#000000",
+    QPalette.ColorRole.PlaceholderText: "#6b6b6b",
+    QPalette.ColorRole.Highlight: "#2b74b8",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Link: "#0b5cad",
+    QPalette.ColorRole.LinkVisited: "#6a3d9a",
+    QPalette.ColorRole.Light: "#ffffff",
+    QPalette.ColorRole.Midlight: "#cacaca",
+    QPalette.ColorRole.Mid: "#b8b8b8",
+    QPalette.ColorRole.Dark: "#9f9f9f",
+    QPalette.ColorRole.Shadow: "#767676",
+}
+
+
+def _own_palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+    """A whole palette; what is disabled stands halfway between its colour and the window's."""
+    made = QPalette()
+    ground = QColor(colours[QPalette.ColorRole.Window])
+    for role, colour in colours.items():
+        made.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        halfway = (round((a + b) / 2) for a, b in zip(_rgb(QColor(colours[role])), _rgb(ground), strict=True))
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(*halfway))
+    return made
 
 
 def tint(colours: tuple[str, ...], base: QColor) -> QColor:

@@ -28,15 +28,17 @@ _MOST_LANES = 16
 _LEFT_PX = 8
 _LABEL_GAP_PX = 6
 _CHIP_PX = 8
+_LABEL_PX = 165
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is written beside a stripe, and what a pointer resting on it is told."""
+    """What is written beside a stripe, and what a pointer resting on it is told. `initials` are the coder's."""
 
     name: str
     colour: str
     explanation: str
+    initials: str = ""
     has_memo: bool = False
 
 
@@ -66,7 +68,7 @@ class MarginView(QWidget):
 
     def wanted_width(self) -> int:
         """Room for the lanes and for names."""
-        return _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX + 150
+        return _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX + _LABEL_PX
 
     def sizeHint(self) -> QSize:
         return QSize(self.wanted_width(), 100)
@@ -200,8 +202,12 @@ class MarginView(QWidget):
             sign = QRectF(text_place.right() - 11, place.center().y() - 5, 10, 10)
             theme.icon("memo").paint(painter, sign.toRect())
             text_place.setRight(sign.left() - 3)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
         metrics = QFontMetricsF(painter.font())
+        if label.initials:
+            painter.setPen(theme.quiet_colour(palette))
+            painter.drawText(text_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, label.initials)
+            text_place.setRight(text_place.right() - metrics.horizontalAdvance(label.initials) - 6)
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
         words = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, text_place.width())
         painter.drawText(text_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 

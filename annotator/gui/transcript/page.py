@@ -289,13 +289,13 @@ class TranscriptPage(QWidget):
         coder = self._coders.get(shown.coder_id)
         if code is None:
             return Label("", "#888888", "")
-        name = f"{code.name} · {coder.initials}" if coder is not None and len(self._coders) > 1 else code.name
+        initials = coder.initials if coder is not None and len(self._coders) > 1 else ""
         explanation = self._workspace.path_of(code.id)
         if coder is not None:
             explanation += "\n" + self.tr("coded by {coder}").format(coder=coder.name)
         if code.definition:
             explanation += "\n\n" + code.definition
-        return Label(name, code.colour, explanation, shown.id in self._memos.coding_ids)
+        return Label(code.name, code.colour, explanation, initials, shown.id in self._memos.coding_ids)
 
     def _passage_has_memo(self, start: int, end: int) -> bool:
         """Whether a memo on a passage begins in this span of units."""
