@@ -99,7 +99,7 @@ class Codes(Collection):
         return code
 
     def ensure(self, path: str) -> Code:
-        """The code at a path ("Trust > Hope"), with what is missing of the path added."""
+        """The code that `find` finds, or else a new one at this path ("Trust > Hope"), with what is missing of it."""
         try:
             return self.find(path)
         except NotFound:

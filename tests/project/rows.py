@@ -1,7 +1,13 @@
-"""What the tests compare: every row of a project that counts, and the bytes of files that must not change."""
+"""What the tests compare: every row of a project that counts, before and after, undone and redone."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from annotator.project.errors import AnnotatorError
 from annotator.project.project import Project
 from annotator.project.schema import logged_tables
 
@@ -19,3 +25,36 @@ def rows_of(project: Project) -> Rows:
 def kinds_of(project: Project) -> list[str]:
     """The kinds of all operations, oldest first."""
     return [operation.kind for operation in project.history.operations(newest_first=False)]
+
+
+@contextmanager
+def undone_and_redone(project: Project) -> Iterator[None]:
+    """What happens inside changes something, is one operation, and is taken back and done again exactly."""
+    before, operations = rows_of(project), len(project.history.operations())
+    yield
+    after = rows_of(project)
+    assert after != before
+    assert len(project.history.operations()) == operations + 1
+    project.undo()
+    assert rows_of(project) == before
+    project.redo()
+    assert rows_of(project) == after
+
+
+def changes_nothing(project: Project, verb: Callable[[], object]) -> None:
+    """A verb without effect leaves no operation."""
+    before, operations = rows_of(project), len(project.history.operations())
+    verb()
+    assert rows_of(project) == before
+    assert len(project.history.operations()) == operations
+
+
+def refuses(project: Project, error: type[AnnotatorError], verb: Callable[[], object]) -> AnnotatorError:
+    """A verb that is refused with a named error leaves no trace."""
+    before, operations = rows_of(project), len(project.history.operations())
+    with pytest.raises(error) as raised:
+        verb()
+    assert rows_of(project) == before
+    assert len(project.history.operations()) == operations
+    assert raised.value.sentence()
+    return raised.value

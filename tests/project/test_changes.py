@@ -1,0 +1,86 @@
+"""Changes: what a view hears after every operation, undo and redo."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.project.changes import Changes
+from annotator.project.project import Project
+
+
+@pytest.fixture
+def heard(project: Project) -> list[Changes]:
+    """What a listener hears."""
+    changes: list[Changes] = []
+    project.on_change(changes.append)
+    return changes
+
+
+def test_a_listener_hears_of_every_operation_once_it_is_saved(project: Project, heard: list[Changes]) -> None:
+    with project.operation("test.both"):
+        code = project.codes.add("Trust")
+        document = project.documents.add("One", "P1: Soup.")
+        assert heard == []
+    coding = project.codings.add(document.id, code.id, 4, 8)
+    project.undo()
+    project.redo()
+    assert [changes.operation.kind for changes in heard] == ["test.both", "coding.add", "undo", "redo"]
+    assert heard[0].tables == {"code", "document"}
+    for changes in heard[1:]:
+        assert changes.tables == {"coding"}
+        assert changes.ids("coding") == {coding.id}
+        assert changes.ids("coding", "document_id") == {document.id}
+        assert changes.ids("coding", "code_id") == {code.id}
+        assert changes.touches("memo", "coding")
+        assert not changes.touches("memo")
+    assert [row.after is None for changes in heard[1:] for row in changes.of("coding")] == [False, True, False]
+
+
+def test_ids_before_and_after_a_change_are_both_told(project: Project, heard: list[Changes]) -> None:
+    one, two = project.codes.add("One"), project.codes.add("Two")
+    document = project.documents.add("D", "P1: Soup.")
+    coding = project.codings.add(document.id, one.id, 4, 8)
+    project.codings.recode([coding.id], two.id)
+    assert heard[-1].ids("coding", "code_id") == {one.id, two.id}
+
+
+def test_a_cascade_is_told_whole(project: Project, heard: list[Changes]) -> None:
+    hope = project.codes.ensure("Trust > Hope")
+    document = project.documents.add("D", "P1: Soup.")
+    coding = project.codings.add(document.id, hope.id, 4, 8)
+    trust = project.codes.find("Trust")
+    project.codes.delete([trust.id])
+    assert heard[-1].ids("code") == {trust.id, hope.id}
+    assert heard[-1].ids("coding") == {coding.id}
+
+
+def test_a_listener_that_has_left_hears_nothing(project: Project) -> None:
+    changes: list[Changes] = []
+    leave = project.on_change(changes.append)
+    project.codes.add("A")
+    leave()
+    project.codes.add("B")
+    assert len(changes) == 1
+
+
+def test_a_listener_may_act_and_is_heard_in_turn(project: Project, heard: list[Changes]) -> None:
+    def answer(changes: Changes) -> None:
+        if changes.operation.kind == "code.add":
+            project.memos.add("A new code")
+
+    project.on_change(answer)
+    project.codes.add("Trust")
+    assert [changes.operation.kind for changes in heard] == ["code.add", "memo.add"]
+    assert len(project.memos.all()) == 1
+
+
+def test_a_row_reads_like_a_record_of_its_columns(project: Project, heard: list[Changes]) -> None:
+    code = project.codes.add("Trust")
+    (row,) = heard[-1].rows
+    assert row.after is not None
+    assert dict(row.after)["id"] == code.id
+    assert row.after["parent_id"] is None
+    assert list(row.values("parent_id")) == []
+    assert list(row.values("name")) == ["Trust"]
+    assert len(row.after) == 9
+    assert "Trust" in repr(row.after)
