@@ -40,9 +40,9 @@ class CodePage(QMainWindow):
         self.setCentralWidget(self.transcript)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._docks = {
-            "documents": self._docked("documents", self.tr("Documents"), self.documents, left),
-            "codebook": self._docked("codebook", self.tr("Codebook"), self.codebook, right),
-            "memos": self._docked("memos", self.tr("Memos"), self.memos, left),
+            "documents": self._docked("documents", self.tr("D&ocuments"), self.documents, left),
+            "codebook": self._docked("codebook", self.tr("&Codebook"), self.codebook, right),
+            "memos": self._docked("memos", self.tr("&Memos"), self.memos, left),
         }
         self._has_layout = False
         self.setFocusProxy(self.transcript)
@@ -91,7 +91,8 @@ class CodePage(QMainWindow):
         }
 
     def _docked(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
+        dock = QDockWidget(title.replace("&", ""), self)
+        dock.toggleViewAction().setText(title)
         dock.setObjectName(f"{name}Dock")
         dock.setWidget(widget)
         self.addDockWidget(area, dock)
