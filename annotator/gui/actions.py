@@ -240,7 +240,7 @@ class Actions:
             self._actions[spec.name].setEnabled(conditions.issuperset(spec.needs))
 
     def retint(self) -> None:
-        """Draw the icons anew for another palette."""
+        """Draw the icons, or draw them anew for another palette. Not done at the start, since the menus are closed."""
         for spec in ACTIONS:
             if spec.icon:
                 self._actions[spec.name].setIcon(theme.icon(spec.icon))
@@ -256,8 +256,6 @@ class Actions:
         action.triggered.connect(lambda _checked=False: self._do(spec.name))
         action.setCheckable(spec.is_checkable)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
-        if spec.icon:
-            action.setIcon(theme.icon(spec.icon))
         if spec.scope == "window":
             self.window.addAction(action)
         else:

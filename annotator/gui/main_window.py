@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, path: Path | None = None) -> None:
         """Load what works with projects, and open one where a path is given."""
+        self.actions_.retint()
         from annotator.gui.pages import rooms  # noqa: F401  the heavy imports, while the window is on the screen
 
         if path is not None:

@@ -120,7 +120,12 @@ def _tint(colours: tuple[str, ...], base_rgb: int) -> QColor:
 
 def stripe_colour(colour: str, base: QColor) -> QColor:
     """The colour of a stripe: the code's own, moved away from the ground where it would vanish in it."""
-    shown = QColor(colour)
+    return _stripe(colour, base.rgb())
+
+
+@lru_cache(maxsize=4096)
+def _stripe(colour: str, base_rgb: int) -> QColor:
+    shown, base = QColor(colour), QColor.fromRgb(base_rgb)
     for _ in range(6):
         if contrast(shown, base) >= 2:
             break
@@ -143,7 +148,12 @@ def _luminance(colour: QColor) -> float:
 
 def quiet_colour(palette: QPalette) -> QColor:
     """For text that steps back (interviewer's turns, counts, numbers), still at 4.5:1 on the palette's base."""
-    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    return _quiet(palette.color(QPalette.ColorRole.Text).rgb(), palette.color(QPalette.ColorRole.Base).rgb())
+
+
+@lru_cache(maxsize=16)
+def _quiet(text_rgb: int, base_rgb: int) -> QColor:
+    text, base = QColor.fromRgb(text_rgb), QColor.fromRgb(base_rgb)
     quiet = text
     for share in (0.50, 0.55, 0.60, 0.65, 0.70, 0.80):
         quiet = QColor(*(round(share * t + (1 - share) * b) for t, b in zip(_rgb(text), _rgb(base), strict=True)))
