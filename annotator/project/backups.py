@@ -16,11 +16,11 @@ from pathlib import Path
 
 import platformdirs
 
+from annotator.project.database_copy import copy_database
+
 FOLDER_VARIABLE = "ANNOTATOR_BACKUPS"
 _STAMP = "%Y-%m-%dT%H-%M-%S"
 _INTERVAL = timedelta(hours=1)
-_PAGES_A_STEP = 1_000
-_MOST_STARTS = 20
 # (how far back, one copy for each): every hour of a day, every day of a month, every week of two years.
 _SCHEDULE = (
     (timedelta(days=1), timedelta(hours=1)),
@@ -87,30 +87,7 @@ def _copy(path: Path, target: Path) -> None:
         contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as source,
         contextlib.closing(sqlite3.connect(target)) as copy,
     ):
-        try:
-            # In steps, between which a change that waits to be saved may go ahead; each change starts the copy anew.
-            source.backup(copy, pages=_PAGES_A_STEP, progress=_Patience(), sleep=0)
-        except _TooBusy:
-            source.backup(copy)
-
-
-class _TooBusy(Exception):
-    """The file changes faster than it can be copied in steps."""
-
-
-class _Patience:
-    """Follows a copy in steps and gives up after a number of new starts."""
-
-    def __init__(self) -> None:
-        self._least_remaining: int | None = None
-        self._starts = 0
-
-    def __call__(self, status: int, remaining: int, total: int) -> None:
-        if self._least_remaining is not None and remaining >= self._least_remaining:
-            self._starts += 1
-        self._least_remaining = remaining
-        if self._starts > _MOST_STARTS:
-            raise _TooBusy
+        copy_database(source, copy)
 
 
 def _thin_out(folder: Path, now: datetime) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import StaticPool
 
+from annotator.project.database_copy import copy_database
 from annotator.project.errors import AnnotatorError, NotAProject, ProjectDamaged, ProjectNotFound, ProjectOutOfReach
 from annotator.project.schema import APPLICATION_ID, metadata
 
@@ -216,7 +217,7 @@ def _open_file(path: Path, read_only: bool) -> sqlite3.Connection:
 
 def _copy_into(copy: sqlite3.Connection, path: Path) -> None:
     with closing(_open_file(path, read_only=True)) as source:
-        source.backup(copy)
+        copy_database(source, copy)
 
 
 def _recover_into(copy: sqlite3.Connection, path: Path) -> None:
