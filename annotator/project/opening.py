@@ -132,6 +132,9 @@ def _write_new(path: Path, fill: Callable[[Connection], None]) -> None:
             fill(connection)
         finally:
             project_file.close(connection)
+        # What a crash left of a file of this name that has gone since would be written into the new one.
+        for leftover in ("-journal", "-wal", "-shm"):
+            path.with_name(path.name + leftover).unlink(missing_ok=True)
         partial.rename(path)
     finally:
         with contextlib.suppress(OSError):

@@ -382,6 +382,17 @@ def test_a_new_project_overwrites_nothing(path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_new_project_is_safe_from_what_a_crash_left_of_an_older_one(path: Path) -> None:
+    leave_half_written(path)
+    path.unlink()
+    assert Path(f"{path}-journal").stat().st_size > 0
+    with Project.create(path, coder_name="Anna Kvam") as project:
+        project.codes.add("New")
+    with Project.open(path) as project:
+        assert [code.name for code in project.codes.all()] == ["New"]
+        assert project.check() == []
+
+
 def test_a_new_project_in_a_missing_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FolderNotWritable):
         Project.create(tmp_path / "missing" / "study.annot")
