@@ -296,8 +296,14 @@ class Project:
     def _tell(self, changes: Changes) -> None:
         if changes.touches("coder"):
             self._coder = None
+        failures: list[Exception] = []
         for listener in tuple(self._listeners):
-            listener(changes)
+            try:
+                listener(changes)
+            except Exception as error:  # the change is saved, and the other listeners must hear of it
+                failures.append(error)
+        if failures:
+            raise failures[0]
 
     def _require_writable(self) -> None:
         if self.is_read_only:

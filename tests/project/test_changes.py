@@ -74,6 +74,20 @@ def test_a_listener_may_act_and_is_heard_in_turn(project: Project, heard: list[C
     assert len(project.memos.all()) == 1
 
 
+def test_a_listener_that_fails_keeps_neither_the_change_nor_the_others_from_going_on(project: Project) -> None:
+    heard: list[Changes] = []
+
+    def fail(changes: Changes) -> None:
+        raise RuntimeError("a fault in a view")
+
+    project.on_change(fail)
+    project.on_change(heard.append)
+    with pytest.raises(RuntimeError, match="a fault in a view"):
+        project.codes.add("Trust")
+    assert [changes.operation.kind for changes in heard] == ["code.add"]
+    assert [code.name for code in project.codes.all()] == ["Trust"]
+
+
 def test_a_row_reads_like_a_record_of_its_columns(project: Project, heard: list[Changes]) -> None:
     code = project.codes.add("Trust")
     (row,) = heard[-1].rows
