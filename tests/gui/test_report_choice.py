@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,13 @@ def test_a_choice_comes_back_as_it_was_kept() -> None:
         template="journal.docx",
     )
     assert ReportChoice.from_json(choice.to_json()) == choice
+
+
+def test_a_definition_for_the_project_file_is_plain_and_names_no_place_on_the_machine() -> None:
+    choice = ReportChoice(without_tables=frozenset({"themes"}), template="somewhere/journal.docx")
+    definition = choice.to_definition()
+    assert json.loads(json.dumps(definition)) == definition
+    assert ReportChoice.from_definition(definition) == replace(choice, template="")
 
 
 @pytest.mark.parametrize(

@@ -228,6 +228,40 @@ def test_icons_follow_when_light_turns_dark(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: darkness() < 100)
 
 
+def test_a_report_can_be_kept_by_name_and_brought_back_and_undone(desk: Desk) -> None:
+    saved, tables = desk.page.choices.saved, desk.page.choices.tables
+    desk.tick(tables, "Codebook")
+    desk.qtbot.keyClicks(saved.names, "Appendix A")
+    desk.qtbot.keyClick(saved.names, Qt.Key.Key_Return)
+    assert [kept.name for kept in desk.project.saved_tables.all()] == ["Appendix A"]
+    assert desk.notices[-1].action == "edit.undo"
+    desk.tick(tables, "Codebook")
+    assert "codebook" in desk.names()
+    saved.names.setFocus()
+    saved.names.showPopup()
+    desk.qtbot.keyClick(saved.names.view(), Qt.Key.Key_Return)
+    desk.until_changed()
+    assert "codebook" not in desk.names()
+    desk.qtbot.mouseClick(saved.delete_button, Qt.MouseButton.LeftButton)
+    assert desk.project.saved_tables.all() == []
+    assert saved.names.count() == 0
+    desk.workspace.undo()
+    assert [saved.names.itemText(row) for row in range(saved.names.count())] == ["Appendix A"]
+
+
+def test_a_code_above_one_that_is_left_out_says_that_its_own_codings_are_missing(desk: Desk) -> None:
+    code_all(desk.project, desk.project.documents.find("Interview 1"), {"so we talked": "Time"})
+    desk.until_fresh()
+    choices = desk.page.choices
+    choices.tabs.setCurrentIndex(1)
+    assert not choices.warning.isVisible()
+    desk.tick(choices.codes, "Staying")
+    assert "“Time”" in choices.warning.text()
+    assert choices.warning.isVisible()
+    desk.tick(choices.codes, "Staying")
+    assert not choices.warning.isVisible()
+
+
 def test_ctrl_c_puts_the_table_on_the_clipboard_for_word_and_for_spreadsheets(desk: Desk) -> None:
     desk.page.preview.list.setCurrentRow(desk.row_of("Time > Waiting"))
     desk.page.preview.sheet.setFocus()

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from annotator.project.code_tree import CodeTree
+from annotator.project.codes import Code
 from annotator.project.ids import Id
 from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
@@ -34,6 +35,16 @@ class ReportChoice:
     def to_json(self) -> str:
         """The choice as text."""
         return json.dumps(asdict(self), default=sorted)
+
+    def to_definition(self) -> dict[str, Any]:
+        """The choice as plain JSON for the project file; the template stays out, since it is a place on one machine."""
+        definition: dict[str, Any] = json.loads(replace(self, template="").to_json())
+        return definition
+
+    @classmethod
+    def from_definition(cls, definition: Mapping[str, Any]) -> ReportChoice:
+        """The choice that `to_definition` made; what cannot be read is as in the beginning."""
+        return cls.from_json(json.dumps(dict(definition)))
 
     @classmethod
     def from_json(cls, text: str) -> ReportChoice:
@@ -92,6 +103,13 @@ def _chosen_codes(tree: CodeTree, without: frozenset[str]) -> tuple[Id, ...]:
                 yield from tops(code.id)
 
     return tuple(tops(None))
+
+
+def with_own_codings_left_out(tree: CodeTree, without: frozenset[str], counts: Mapping[Id, int]) -> list[Code]:
+    """The codes that are out only because one under them is, though they have codings of their own."""
+    left_out = {code.id for code in tree if code.id.hex() in without}
+    broken = {above.id for code_id in left_out for above in tree.lineage(code_id)} - left_out
+    return [code for code in tree if code.id in broken and counts.get(code.id, 0)]
 
 
 def _checked(kept: dict[str, Any]) -> dict[str, Any]:

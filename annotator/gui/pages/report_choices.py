@@ -9,10 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QTabWidget,
     QToolButton,
@@ -21,9 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import settings, theme
-from annotator.gui.memos.elided_label import ElidedLabel
-from annotator.gui.pages.report_choice import ReportChoice
+from annotator.gui.pages.report_choice import ReportChoice, with_own_codings_left_out
 from annotator.gui.pages.report_lists import Entry, TickList, key_of
+from annotator.gui.pages.report_saved import SavedReports
+from annotator.gui.pages.report_template import TemplateLine
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
@@ -54,8 +53,9 @@ class ReportChoices(QWidget):
         self.cases = TickList(self.tr("Participants"))
         self.coders = TickList(self.tr("Coders"))
         self.quotations = QSpinBox(minimum=0, maximum=20)
-        self.template_label = ElidedLabel()
-        self.clear_button = QToolButton(autoRaise=True)
+        self.template_line = TemplateLine()
+        self.warning = QLabel(wordWrap=True)
+        self.saved = SavedReports(workspace, lambda: self.choice)
         self.tabs = QTabWidget()
         self._lay_out()
         self.refresh()
@@ -76,11 +76,12 @@ class ReportChoices(QWidget):
         self._fill_codes()
         self._fill_people()
         self.quotations.setValue(self.choice.quotations_per_theme)
-        self.clear_button.setIcon(theme.icon("close"))
-        self._show_template()
+        self.template_line.show_path(self.choice.template)
+        self.saved.refresh()
 
     def follow(self, changes: Changes) -> None:
         """Show what an operation made of the things to choose from."""
+        self.saved.follow(changes)
         if changes.touches("code"):
             self._fill_codes()
         if changes.touches("participant", "document", "coder"):
@@ -100,19 +101,15 @@ class ReportChoices(QWidget):
         if (moved := self.tables.item(name)) is not None:
             self.tables.setCurrentItem(moved)
 
-    def choose_template(self) -> None:
-        """Ask for a Word document whose styles the report should have."""
-        dialog = QFileDialog(self, self.tr("Word template"), str(self.template or Path.home()))
-        dialog.setNameFilter(self.tr("Word documents and templates (*.docx *.dotx *.docm *.dotm)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.use_template)
-        dialog.open()
-
     def use_template(self, name: str) -> None:
         """Let the report have the styles of this document; an empty name means none."""
         self._choose(replace(self.choice, template=name))
-        self._show_template()
+        self.template_line.show_path(name)
+
+    def take(self, choice: ReportChoice) -> None:
+        """Choose what another choice does, but for the template."""
+        self._choose(replace(choice, template=self.choice.template))
+        self.refresh()
 
     # ---- reading the lists
 
@@ -127,6 +124,7 @@ class ReportChoices(QWidget):
     def _choose(self, choice: ReportChoice) -> None:
         if choice != self.choice:
             self.choice = choice
+            self._show_warning()
             settings.save_place(self._project_id, _PLACE, choice.to_json())
             self.chosen.emit()
 
@@ -139,6 +137,7 @@ class ReportChoices(QWidget):
 
     def _fill_codes(self) -> None:
         self.codes.fill(self._code_entries(None), self.choice.without_codes, expand=True)
+        self._show_warning()
 
     def _code_entries(self, parent_id: Id | None) -> tuple[Entry, ...]:
         tree = self._workspace.tree
@@ -173,20 +172,25 @@ class ReportChoices(QWidget):
         for coder in self._workspace.project.coders.all():
             yield coder.id, Entry(coder.id.hex(), f"{coder.initials} · {coder.name}")
 
-    def _show_template(self) -> None:
-        name = Path(self.choice.template).name if self.choice.template else self.tr("None: plain, sober styles")
-        self.template_label.say(name)
-        self.clear_button.setEnabled(bool(self.choice.template))
+    def _show_warning(self) -> None:
+        """Say which codes lose codings of their own because a code under them is left out."""
+        workspace = self._workspace
+        codes = with_own_codings_left_out(workspace.tree, self.choice.without_codes, workspace.counts_by_code)
+        names = ", ".join(f"“{code.name}”" for code in codes[:3]) + ("…" if len(codes) > 3 else "")
+        words = self.tr("Codings of {codes} itself are left out as well, because a code under it is.")
+        self.warning.setText(words.format(codes=names) if codes else "")
+        self.warning.setVisible(bool(codes))
 
     # ---- building
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 0, 8)
-        column.addWidget(self.tabs)
+        column.addWidget(self.saved)
+        column.addWidget(self.tabs, 1)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._tables_tab(), self.tr("Tables"))
-        self.tabs.addTab(self._ticks_tab(self.codes), self.tr("Codes"))
+        self.tabs.addTab(self._codes_tab(), self.tr("Codes"))
         self.tabs.addTab(self._people_tab(), self.tr("People"))
 
     def _tables_tab(self) -> QWidget:
@@ -206,27 +210,15 @@ class ReportChoices(QWidget):
         column.addWidget(self.tables, 1)
         column.addLayout(row)
         column.addLayout(self._labelled(self.tr("&Quotations per theme:"), self.quotations))
-        column.addLayout(self._template_row())
+        column.addWidget(self.template_line)
         return tab
 
-    def _template_row(self) -> QVBoxLayout:
-        choose = QPushButton(self.tr("Choose…"))
-        choose.setAccessibleName(self.tr("Choose a Word template"))
-        choose.setToolTip(
-            self.tr("A Word document whose styles, page and header the report takes, such as a journal's")
-        )
-        choose.clicked.connect(self.choose_template)
-        self.clear_button.setAccessibleName(self.tr("Use no template"))
-        self.clear_button.setToolTip(self.clear_button.accessibleName())
-        self.clear_button.clicked.connect(lambda: self.use_template(""))
-        row = QHBoxLayout()
-        row.addWidget(self.template_label, 1)
-        row.addWidget(self.clear_button)
-        row.addWidget(choose)
-        column = QVBoxLayout()
-        column.addWidget(QLabel(self.tr("Word template:")))
-        column.addLayout(row)
-        return column
+    def _codes_tab(self) -> QWidget:
+        tab, column = _column()
+        self.warning.setFont(theme.small_font(self.font()))
+        column.addWidget(self._ticks_tab(self.codes), 1)
+        column.addWidget(self.warning)
+        return tab
 
     def _people_tab(self) -> QWidget:
         tab, column = _column()
@@ -264,6 +256,8 @@ class ReportChoices(QWidget):
 
     def _connect(self) -> None:
         self.tables.ticked.connect(self._on_tables)
+        self.template_line.chosen.connect(self.use_template)
+        self.saved.chosen.connect(self.take)
         for ticks, name in (
             (self.codes, "without_codes"),
             (self.cases, "without_cases"),

@@ -130,14 +130,12 @@ class ReportPage(QWidget):
 
     def _on_change(self, changes: Changes) -> None:
         """Follow while the page is looked at; else leave all work until it is."""
-        if not changes.touches(*_IN_REPORTS):
-            return
-        if self.isVisible():
-            self.choices.follow(changes)
-            self._show_what_there_is()
+        if not self.isVisible():
+            self._has_more_to_choose |= changes.touches("saved_table", *_IN_REPORTS)
         else:
-            self._has_more_to_choose = True
-        self._want_preview()
+            self.choices.follow(changes)
+        if changes.touches(*_IN_REPORTS):
+            self._want_preview()
 
     def _want_preview(self) -> None:
         """Make the preview anew soon, or when the page is next looked at."""
@@ -145,6 +143,7 @@ class ReportPage(QWidget):
         if self._task is not None:
             self._task.cancel()
         if self.isVisible():
+            self._show_what_there_is()
             self._soon.start(_DEBOUNCE_MS)
 
     def _build(self) -> None:
