@@ -150,7 +150,7 @@ class Person:
         self.qtbot.mousePress(viewport, LEFT, pos=first)
         self.qtbot.mouseMove(viewport, last)
         self.qtbot.mouseRelease(viewport, LEFT, pos=last)
-        assert self.selected() == words
+        assert self.selected() == words, self.selected()
 
     def find_code(self, text: str) -> None:
         """Type into the list of codes that is open over the transcript, and press Enter."""
@@ -229,15 +229,11 @@ class Person:
 
     @property
     def page(self) -> CodePage:
-        found = self.window.findChild(CodePage)
-        assert found is not None
-        return found
+        return self.window.findChildren(CodePage)[-1]  # one of a project that was closed may not be gone yet
 
     @property
     def report_page(self) -> ReportPage:
-        found = self.window.findChild(ReportPage)
-        assert found is not None
-        return found
+        return self.window.findChildren(ReportPage)[-1]
 
     @property
     def view(self) -> TextView:

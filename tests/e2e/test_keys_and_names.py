@@ -1,0 +1,153 @@
+"""The keyboard and the screen reader reach everything: menus, letters, keys, names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.actions import ACTIONS
+from tests.e2e.driver import CTRL, Person
+from tests.e2e.transcripts import write_transcripts
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+_LETTER = re.compile(r"(?<!&)&([^&])")
+
+
+@pytest.fixture
+def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+    """Somebody with three transcripts and a coding, on the page where one codes."""
+    at_work = Person(qtbot, monkeypatch)
+    at_work.make_project(tmp_path / "Harbour study.annot")
+    at_work.import_files(*write_transcripts(tmp_path))
+    at_work.read("Kiosk")
+    at_work.select("that chair was mine")
+    at_work.key(Qt.Key.Key_I, CTRL)
+    yield at_work
+    at_work.window.close()
+
+
+def entries(menu: QMenu) -> list[QAction]:
+    return [action for action in menu.actions() if not action.isSeparator()]
+
+
+def test_every_action_is_in_a_menu_with_words(person: Person) -> None:
+    in_menus = [action.objectName() for menu in person.window.actions_.menus.values() for action in entries(menu)]
+    counted = Counter(in_menus)
+    assert {spec.name: counted[spec.name] for spec in ACTIONS} == {spec.name: 1 for spec in ACTIONS}
+    assert all(action.text().strip() for menu in person.window.actions_.menus.values() for action in entries(menu))
+
+
+def test_every_entry_of_a_menu_has_a_letter_of_its_own(person: Person) -> None:
+    menus = person.window.actions_.menus
+    titles = [menu.title() for menu in menus.values()]
+    texts = {
+        title: [action.text() for action in entries(menu)] for title, menu in zip(titles, menus.values(), strict=True)
+    }
+    for title, words in {"the menu bar": titles, **texts}.items():
+        letters = [match[1].lower() if (match := _LETTER.search(text)) else "" for text in words]
+        assert "" not in letters, (title, words)
+        assert max(Counter(letters).values()) == 1, (title, Counter(letters).most_common(2))
+
+
+def test_a_code_with_an_ampersand_keeps_it_in_the_edit_menu(person: Person) -> None:
+    person.make_code("Bed & breakfast")
+    assert person.action("edit.undo").text() == "&Undo: Add code “Bed && breakfast”"
+    person.choose("edit.undo")
+    assert person.action("edit.redo").text() == "&Redo: Add code “Bed && breakfast”"
+
+
+def test_no_key_means_two_things_in_one_pane() -> None:
+    by_scope: dict[str, Counter[str]] = {}
+    for spec in ACTIONS:
+        by_scope.setdefault(spec.scope, Counter()).update(spec.keys)
+    everywhere = by_scope.pop("window")
+    for scope, keys in {"window": Counter[str](), **by_scope}.items():
+        twice = [key for key, count in (keys + everywhere).items() if count > 1]
+        assert twice == [], scope
+
+
+def test_the_keys_of_a_widget_are_none_of_the_windows(person: Person) -> None:
+    everywhere = {QKeySequence(key).toString() for spec in ACTIONS if spec.scope == "window" for key in spec.keys}
+    for page in pages(person):
+        own = {shortcut.key().toString() for shortcut in page.findChildren(QShortcut)}
+        assert not own & everywhere, page
+
+
+def test_the_letters_of_the_pages_do_not_clash_with_those_of_the_menus(person: Person) -> None:
+    menu_letters = {_LETTER.search(menu.title())[1].lower() for menu in person.window.actions_.menus.values()}  # type: ignore[index]
+    for page in pages(person):
+        buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible()]
+        letters = [match[1].lower() for button in buttons if (match := _LETTER.search(button.text()))]
+        assert not menu_letters & set(letters), page
+        assert len(set(letters)) == len(letters), page
+
+
+def test_whatever_takes_the_keyboard_says_what_it_is(person: Person, tmp_path: Path) -> None:
+    for place in chain(pages(person), dialogs(person, tmp_path)):
+        person.settle()
+        assert nameless(place) == [], place
+
+
+def pages(person: Person) -> Iterator[QWidget]:
+    """The page for coding with a memo and a code open, the report, and the welcome page when all is closed."""
+    person.choose("memo.on_project")
+    person.type("A thought.")
+    person.click(person.page.codebook.tree.viewport(), person.code_place("that chair was mine"))
+    yield person.window
+    person.choose("go.report")
+    person.report_tables()
+    yield person.window
+    person.choose("project.close")
+    yield person.window
+    person.open_recent()
+
+
+def dialogs(person: Person, folder: Path) -> Iterator[QWidget]:
+    """Each window and popup that opens over the pages; Escape closes it again."""
+    for name in ("help.keys", "help.about", "document.speakers", "project.details", "code.recolour", "code.passage"):
+        person.read("Kiosk")
+        person.select("How did the first winter")
+        yield from opened(person, lambda name=name: person.choose(name))
+    odd, broken = folder / "Odd.txt", folder / "Broken.docx"
+    odd.write_bytes("P1: Café crème, déjà vu, là-bas, señor, après-midi.\n".encode("cp1252"))
+    broken.write_bytes(b"no Word at all")
+    yield from opened(person, lambda: person.drop_files(odd))
+    yield from opened(person, lambda: person.drop_files(broken, broken.with_name("Gone.txt")))
+
+
+def opened(person: Person, act: Callable[[], object]) -> Iterator[QWidget]:
+    """The window or popup that this opens, closed afterwards."""
+    before = set(visible_windows())
+    act()
+    person.qtbot.waitUntil(lambda: bool(set(visible_windows()) - before))
+    (found,) = set(visible_windows()) - before
+    yield found
+    person.qtbot.keyClick(found, Qt.Key.Key_Escape)
+    person.qtbot.waitUntil(lambda: found not in visible_windows())
+
+
+def visible_windows() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def nameless(place: QWidget) -> list[str]:
+    """The widgets in sight that take the keyboard by Tab or click and have no name for a screen reader."""
+    takers = [widget for widget in place.findChildren(QWidget) if widget.isVisible() and widget.isEnabled()]
+    takers = [widget for widget in takers if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    return [f"{type(w).__name__} {w.objectName()} in {type(w.parent()).__name__}" for w in takers if not is_named(w)]
+
+
+def is_named(widget: QWidget) -> bool:
+    """Whether a screen reader has something to say; a scroll bar it knows by its role."""
+    spoken_for = widget.focusProxy() or widget
+    name = QAccessible.queryAccessibleInterface(spoken_for).text(QAccessible.Text.Name)
+    return isinstance(widget, QScrollBar) or bool(name.strip())
