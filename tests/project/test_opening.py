@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -296,8 +298,7 @@ def test_looking_at_an_open_file_leaves_the_locks_of_a_change_in_place(path: Pat
         with pytest.raises(ProjectLocked):
             Project.open(path)
         # Another process must still find the file held for a change.
-        command = "BEGIN IMMEDIATE"
-        assert without_sharing(path, command) == "database is locked"
+        assert heard_by_another_process(path, "BEGIN IMMEDIATE") == "sqlite3.OperationalError: database is locked"
 
 
 # Where nothing can be written
@@ -505,20 +506,8 @@ def leave_half_written(path: Path) -> None:
     other.with_name("other-journal").rename(journal)
 
 
-def without_sharing(path: Path, statement: str) -> str:
+def heard_by_another_process(path: Path, statement: str) -> str:
     """What another process hears when it runs a statement on the file."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        heard = "nothing"
-        try:
-            sqlite3.connect(path, isolation_level=None, timeout=0).execute(statement)
-        except sqlite3.Error as error:
-            heard = str(error)
-        os.write(writing, heard.encode())
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        answer = pipe.read().decode()
-    os.waitpid(child, 0)
-    return answer
+    program = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute(sys.argv[2])"
+    command = [sys.executable, "-c", program, str(path), statement]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stderr.strip().splitlines()[-1]
