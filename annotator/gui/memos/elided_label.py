@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.gui import theme
 
 
 class ElidedLabel(QLabel):
-    """Quiet words that never ask for more width than they get."""
+    """Words, quiet ones if nothing else is said, that never ask for more width than they get."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_quiet: bool = True) -> None:
         super().__init__(parent)
+        self._is_quiet = is_quiet
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -32,7 +33,8 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(theme.quiet_colour(self.palette()))
+        text = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(theme.quiet_colour(self.palette()) if self._is_quiet else text)
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), words)
+        painter.drawText(self.rect(), int(self.alignment()), words)
         painter.end()

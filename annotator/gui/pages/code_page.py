@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
@@ -19,6 +19,7 @@ from annotator.gui.workspace import Workspace
 _LAYOUT = "code_page"
 _FIRST_WIDTHS_PX = [220, 300]
 _FIRST_HEIGHTS_PX = [360, 240]
+_LOW_PX = 560
 
 
 class CodePage(QMainWindow):
@@ -59,9 +60,7 @@ class CodePage(QMainWindow):
         super().showEvent(event)
         if not self._has_layout:  # sizes only take once the page has its own
             self._has_layout = True
-            state = settings.layout(_LAYOUT)
-            if state is None or not self.restoreState(state):
-                self._use_first_layout()
+            QTimer.singleShot(0, self, self._use_layout)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.save_layout(_LAYOUT, self.saveState())
@@ -76,10 +75,21 @@ class CodePage(QMainWindow):
             self._docks[name].raise_()
         self._panes()[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _use_layout(self) -> None:
+        state = settings.layout(_LAYOUT)
+        if state is None or not self.restoreState(state):
+            self._use_first_layout()
+
     def _use_first_layout(self) -> None:
+        """Side panes of a good width, but never more than their share; memos behind the documents on a low screen."""
         documents, codebook, memos = (self._docks[name] for name in ("documents", "codebook", "memos"))
-        self.resizeDocks([documents, codebook], _FIRST_WIDTHS_PX, Qt.Orientation.Horizontal)
-        self.resizeDocks([documents, memos], _FIRST_HEIGHTS_PX, Qt.Orientation.Vertical)
+        widths = [min(_FIRST_WIDTHS_PX[0], self.width() // 5), min(_FIRST_WIDTHS_PX[1], self.width() // 4)]
+        if self.height() < _LOW_PX:
+            self.tabifyDockWidget(documents, memos)
+            documents.raise_()
+        else:
+            self.resizeDocks([documents, memos], _FIRST_HEIGHTS_PX, Qt.Orientation.Vertical)
+        self.resizeDocks([documents, codebook], widths, Qt.Orientation.Horizontal)
 
     def _panes(self) -> dict[str, QWidget]:
         """What takes the keyboard in each pane, in the order of F6."""

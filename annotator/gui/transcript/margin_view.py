@@ -29,6 +29,8 @@ _LEFT_PX = 8
 _LABEL_GAP_PX = 6
 _CHIP_PX = 8
 _LABEL_PX = 165
+_LEAST_LABEL_PX = 40
+_MOST_LABEL_PX = 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class MarginView(QWidget):
     def wanted_width(self) -> int:
         """Room for the lanes and for names."""
         return _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX + _LABEL_PX
+
+    def least_width(self) -> int:
+        """Room for the lanes alone."""
+        return _LEFT_PX + self._lanes_px()
 
     def sizeHint(self) -> QSize:
         return QSize(self.wanted_width(), 100)
@@ -149,7 +155,9 @@ class MarginView(QWidget):
             _Placed(
                 shown,
                 QRectF(self._lane_x(shown), top + 1, _STRIPE_PX, max(bottom - top - 2, 4)),
-                QRectF(x, tops[index], self.width() - x - 4, row_px) if index < len(tops) else QRectF(),
+                QRectF(x, tops[index], min(self.width() - x - 4, _MOST_LABEL_PX), row_px)
+                if index < len(tops)
+                else QRectF(),
             )
             for index, (top, bottom, shown) in enumerate(found)
         ]
@@ -174,7 +182,7 @@ class MarginView(QWidget):
         painter.setBrush(colour)
         grown = 1.0 if is_strong else 0.0
         painter.drawRoundedRect(item.stripe.adjusted(-grown, 0, grown, 0), 2, 2)
-        if item.label.isEmpty():
+        if item.label.width() < _LEAST_LABEL_PX:
             return
         if is_strong:
             self._paint_link(painter, item, colour)

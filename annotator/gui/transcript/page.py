@@ -13,6 +13,7 @@ from annotator.analysis.paragraphs import Paragraphs
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.codebook.quick_list import QuickList
+from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
 from annotator.gui.transcript import word_steps
@@ -52,8 +53,8 @@ class TranscriptPage(QWidget):
         self._memos = MemoPresence.of(workspace)
         self._memo_starts: list[int] = []
         self._shown_id: Id | None = None
-        self._title = QLabel()
-        self._subtitle = QLabel()
+        self._title = ElidedLabel(is_quiet=False)
+        self._subtitle = ElidedLabel()
         self._stack = QStackedWidget()
         self.quick_list = QuickList(workspace, self)
         self._lay_out()
@@ -116,9 +117,8 @@ class TranscriptPage(QWidget):
         if document.participant_id is not None:
             facts.insert(0, project.participants.get(document.participant_id).label)
         facts.append(self.tr("%n paragraph(s)", None, self._paragraphs.count))
-        self._title.setText(document.name)
-        self._title.setToolTip(document.name)
-        self._subtitle.setText("  ·  ".join(facts))
+        self._title.say(document.name)
+        self._subtitle.say("  ·  ".join(facts))
 
     def _read_codings(self) -> None:
         assert self._shown_id is not None
@@ -127,7 +127,7 @@ class TranscriptPage(QWidget):
         self._fit_sides()
 
     def _fit_sides(self) -> None:
-        self.view.set_side_widths(self.gutter.wanted_width(), self.margin.wanted_width())
+        self.view.set_side_widths(self.gutter.wanted_width(), self.margin.wanted_width(), self.margin.least_width())
 
     def _remember_place(self) -> None:
         if self._shown_id is not None:
@@ -317,11 +317,11 @@ class TranscriptPage(QWidget):
     def _lay_out(self) -> None:
         self._title.setFont(theme.heading_font(self.font(), 2))
         self._subtitle.setFont(theme.small_font(self.font()))
-        self._subtitle.setForegroundRole(self.foregroundRole())
+        self._subtitle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         heading = QHBoxLayout()
         heading.setContentsMargins(16, 10, 16, 6)
-        heading.addWidget(self._title, 1)
-        heading.addWidget(self._subtitle)
+        heading.addWidget(self._title, 3)
+        heading.addWidget(self._subtitle, 2)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 _HANDLE_RADIUS_PX = 5.0
 _HANDLE_REACH_PX = 9.0
 _FRAME_PX = 18
+_LEAST_CHARS = 40
 
 
 class TextView(QTextEdit):
@@ -86,6 +87,7 @@ class TextView(QTextEdit):
         self.sides: list[QWidget] = []
         self.left_px = 0
         self.right_px = 0
+        self._right_least_px = 0
         self.selectionChanged.connect(self._tell_selection)
         self.cursorPositionChanged.connect(self._tell_caret)
         self._top = 0  # the first position in sight, in code points
@@ -220,10 +222,10 @@ class TextView(QTextEdit):
         top = self._line_rect(shown.start).top()
         return top, self._line_rect(shown.end - 1).bottom()
 
-    def set_side_widths(self, left_px: int, right_px: int) -> None:
-        """Make room for the side widgets."""
-        if (left_px, right_px) != (self.left_px, self.right_px):
-            self.left_px, self.right_px = left_px, right_px
+    def set_side_widths(self, left_px: int, right_px: int, right_least_px: int) -> None:
+        """Make room for the side widgets; the right one gives way to the words down to its least width."""
+        if (left_px, right_px, right_least_px) != (self.left_px, self.right_px, self._right_least_px):
+            self.left_px, self.right_px, self._right_least_px = left_px, right_px, right_least_px
             self._fit_measure()
 
     # ---- events
@@ -351,11 +353,13 @@ class TextView(QTextEdit):
         self.caret_moved.emit(self.caret())
 
     def _fit_measure(self) -> None:
-        """Keep lines at a readable length, and put the spare room at both sides."""
-        measure = round(QFontMetricsF(self.font()).averageCharWidth() * theme.MEASURE_CHARS) + 2 * _FRAME_PX
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - self.left_px - self.right_px
-        spare = max(0, room - measure)
-        left, right = self.left_px + spare // 3, self.right_px + spare - spare // 3
+        """Keep lines at a readable length: spare room goes to both sides, and what is missing comes from the right."""
+        char_px = QFontMetricsF(self.font()).averageCharWidth()
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - self.left_px
+        least_text = round(char_px * _LEAST_CHARS)
+        right = max(self._right_least_px, min(self.right_px, room - least_text))
+        spare = max(0, room - right - round(char_px * theme.MEASURE_CHARS) - 2 * _FRAME_PX)
+        left, right = self.left_px + spare // 3, right + spare - spare // 3
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
             self.setViewportMargins(left, 0, right, 0)
         self._place_sides()
@@ -364,7 +368,7 @@ class TextView(QTextEdit):
         area = self.viewport().geometry()
         for side, (x, width) in zip(
             self.sides,
-            ((area.left() - self.left_px, self.left_px), (area.right() + 1, self.viewportMargins().right())),
+            ((0, area.left()), (area.right() + 1, self.viewportMargins().right())),
             strict=False,
         ):
             side.setGeometry(x, area.top(), width, area.height())
