@@ -7,7 +7,6 @@ outside and keeps Qt's units to itself. Stripes and paragraph numbers are drawn 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
@@ -32,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotator.analysis.overlaps import pieces
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
@@ -50,6 +50,7 @@ _HANDLE_RADIUS_PX = 5.0
 _HANDLE_REACH_PX = 9.0
 _FRAME_PX = 18
 _LEAST_CHARS = 40
+_LINE_UNITS = 1_000  # more than any line on any screen
 
 
 class TextView(QTextEdit):
@@ -212,10 +213,10 @@ class TextView(QTextEdit):
             block = block.next()
 
     def visible_units(self) -> tuple[int, int]:
-        """First and last unit of the blocks in sight."""
-        first = self.cursorForPosition(QPoint(0, 0)).block()
-        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
-        return first.position(), last.position() + last.length()
+        """A span of units that holds all lines in sight, and little more even where one paragraph is the whole text."""
+        corner = QPoint(self.viewport().width(), self.viewport().height())
+        ends = [self.cursorForPosition(place).position() for place in (QPoint(0, 0), corner)]
+        return max(min(ends) - _LINE_UNITS, 0), max(ends) + _LINE_UNITS
 
     def vertical_extent(self, shown: ShownCoding) -> tuple[float, float]:
         """Top and bottom of a coding's lines in the viewport."""
@@ -376,25 +377,23 @@ class TextView(QTextEdit):
 
     def _paint_codings(self, painter: QPainter, area: QRectF) -> None:
         base = self.palette().color(QPalette.ColorRole.Base)
+        sight = self.visible_units()
         for block, rect in self.visible_blocks():
             if rect.bottom() < area.top() or rect.top() > area.bottom():
                 continue
-            for start, end, colours in self._segments(block):
+            for start, end, colours in self._segments(block, sight):
                 for shape in span_rects(block, start, end, self._is_turned(block)):
                     painter.fillRect(shape.translated(self._layout_origin(block, rect)), theme.tint(colours, base))
 
-    def _segments(self, block: QTextBlock) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """The block's pieces that carry the same codes, in units within the block."""
-        origin, length = block.position(), block.length() - 1
-        here = [
-            (max(shown.start - origin, 0), min(shown.end - origin, length), self._colour_of(shown.code_id))
-            for shown in self.layer.between(origin, origin + length)
-        ]
-        edges = sorted({edge for start, end, _ in here for edge in (start, end)})
-        for left, right in pairwise(edges):
-            colours = tuple(colour for start, end, colour in here if start <= left and end >= right)
-            if colours:
-                yield left, right, colours
+    def _segments(self, block: QTextBlock, sight: tuple[int, int]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """The pieces of a block in sight that carry the same codes, in units within the block."""
+        origin = block.position()
+        first, last = max(sight[0], origin), min(sight[1], origin + block.length() - 1)
+        spans = (
+            (max(shown.start, first) - origin, min(shown.end, last) - origin, self._colour_of(shown.code_id))
+            for shown in self.layer.between(first, last)
+        )
+        return pieces(spans)
 
     def _paint_chosen(self, painter: QPainter) -> None:
         shown = self.layer.get(self._chosen)
@@ -414,11 +413,13 @@ class TextView(QTextEdit):
             self._outline(painter, *self._drop_span, pen)
 
     def _outline(self, painter: QPainter, start: int, end: int, pen: QPen) -> None:
-        """A line around the words of a span."""
+        """A line around the words of a span, as far as they are in sight."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
+        sight = self.visible_units()
         for block, rect in self.visible_blocks():
-            left, right = max(start - block.position(), 0), min(end - block.position(), block.length() - 1)
+            left = max(start, sight[0], block.position()) - block.position()
+            right = min(end, sight[1], block.position() + block.length() - 1) - block.position()
             if left < right:
                 for shape in span_rects(block, left, right, self._is_turned(block)):
                     path.addRect(shape.translated(self._layout_origin(block, rect)).adjusted(-1, -1, 1, 1))
