@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import __version__
 from annotator.gui import settings, theme
@@ -34,9 +35,24 @@ def run(path: Path | None = None) -> int:
     """Open the window, with a project where a path is given, and stay until it is closed."""
     application = make_application(sys.argv[:1])
     window = MainWindow()
+    _AfterFirstPaint(window, lambda: window.begin(path))
     window.show()
-    QTimer.singleShot(0, lambda: window.begin(path))
     return application.exec()
+
+
+class _AfterFirstPaint(QObject):
+    """Does something once, when a window has been painted. A timer alone may come before the screen asks for it."""
+
+    def __init__(self, window: QWidget, act: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._act = act
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._act)
+        return False
 
 
 def install_translations(

@@ -212,6 +212,7 @@ class Person:
         self.qtbot.waitUntil(lambda: bool(self._open_dialogs()))
         (dialog,) = self._open_dialogs()
         field = dialog.findChild(QLineEdit)
+        assert field is not None
         field.selectAll()
         with self.qtbot.waitSignal(self.report_page.export.written, timeout=10_000):
             self.qtbot.keyClicks(field, path.name)
@@ -284,7 +285,9 @@ class Person:
         margin, layer = self.page.transcript.margin, self.view.layer
         found: dict[str, list[QRect]] = {}
         for coding_id, stripe, _label in margin.placed():
-            code = self.project.codes.get(layer.get(coding_id).code_id)
+            shown = layer.get(coding_id)
+            assert shown is not None
+            code = self.project.codes.get(shown.code_id)
             found.setdefault(code.name, []).append(stripe.toRect())
         return found
 
