@@ -298,7 +298,7 @@ def _add_codings(project: Project, study: Study) -> None:
     for coding in study.codings:
         sittings[coding.document, coding.coder].append(coding)
     for (_, coder), codings in sittings.items():
-        project.work_as(coder)
+        _let_work(project, coder)
         with project.operation("coding.add_many", count=len(codings)):
             for coding in codings:
                 _add_coding(project, coding)
@@ -312,9 +312,17 @@ def _add_coding(project: Project, coding: SourceCoding) -> None:
         project.codes.set_example(code_id, added.id)
 
 
+def _let_work(project: Project, initials: str) -> None:
+    """The sources name coders by their initials, a project by their names."""
+    coder = project.coders.by_name(initials)
+    if coder is None:
+        raise SourceProblem(f"no coder has the initials {initials}")
+    project.work_as(coder.name)
+
+
 def _add_memos(project: Project, study: Study) -> None:
     for memo in study.memos:
-        project.work_as(memo.coder)
+        _let_work(project, memo.coder)
         project.memos.add(memo.text, title=memo.title, kind=memo.kind, about=_about(project, memo))
 
 
