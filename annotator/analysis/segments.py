@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from annotator.analysis.paragraphs import Paragraphs
-from annotator.analysis.speaker_words import speaker_key
-from annotator.analysis.turns import Turn, find_turns
+from annotator.analysis.paragraph_numbers import ParagraphNumbers
+from annotator.analysis.voices import Voices, voices_of
 from annotator.project.codings import Coding
-from annotator.project.documents import Document, DocumentText
+from annotator.project.documents import Document
 from annotator.project.ids import Id
 from annotator.project.project import Project
 
-LabelAt = Callable[[int, int], str]
+# So many texts are read at a time: few enough for the memory, enough that the queries do not count.
+_TEXTS_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,81 +46,59 @@ def read_segments(
 ) -> Iterator[Segment]:
     """The coded segments in the order of the documents, then by place; only those asked for, where something is.
 
-    `code_ids` means just these codes: give those under them too. One text at a time is in memory.
+    `code_ids` means just these codes: give those under them too. Some 50 texts at a time are in memory.
     """
-    tree = project.codes.tree()
-    paths = {code.id: tree.path(code.id) for code in tree}
-    coders = {coder.id: coder.name for coder in project.coders.all()}
-    labels = {participant.id: participant.label for participant in project.participants.all()}
-    codings_of = project.codings.of_document if code_ids is None else _of_codes(project, code_ids)
-    for document in project.documents.all():
-        if document_id is None or document.id == document_id:
-            codings = [one for one in codings_of(document.id) if coder_id is None or one.coder_id == coder_id]
-            if codings:
-                yield from _of_document(project, document, codings, paths, coders, labels)
+    names = _Names(project)
+    found = _codings(project, code_ids, document_id, coder_id)
+    wanted = ((each, found[each.id]) for each in project.documents.all() if each.id in found)
+    while portion := list(islice(wanted, _TEXTS_AT_ONCE)):
+        texts = project.documents.texts([document.id for document, _ in portion])
+        for document, codings in portion:
+            yield from _of_document(document, codings, texts[document.id], voices_of(project, document), names)
 
 
-def _of_codes(project: Project, code_ids: Collection[Id]) -> Callable[[Id], list[Coding]]:
-    """From a document to its codings with these codes, read at once."""
+class _Names:
+    """What codes, coders and participants are called, by id."""
+
+    def __init__(self, project: Project) -> None:
+        tree = project.codes.tree()
+        self.codes = {code.id: tree.path(code.id) for code in tree}
+        self.coders = {coder.id: coder.name for coder in project.coders.all()}
+        self.participants = {participant.id: participant.label for participant in project.participants.all()}
+
+
+def _codings(
+    project: Project, code_ids: Collection[Id] | None, document_id: Id | None, coder_id: Id | None
+) -> dict[Id, list[Coding]]:
+    """The codings that are asked for by document, each list by place."""
+    if code_ids is not None:
+        rows = project.codings.of_codes(set(code_ids))
+    else:
+        rows = project.codings.all() if document_id is None else project.codings.of_document(document_id)
     found: dict[Id, list[Coding]] = {}
-    for coding in sorted(
-        project.codings.of_codes(set(code_ids)), key=lambda one: (one.start_char, -one.end_char, one.id)
-    ):
-        found.setdefault(coding.document_id, []).append(coding)
-    return lambda document_id: found.get(document_id, [])
+    for row in rows:
+        if document_id in (None, row.document_id) and coder_id in (None, row.coder_id):
+            found.setdefault(row.document_id, []).append(row)
+    for codings in found.values():
+        codings.sort(key=lambda one: (one.start_char, -one.end_char, one.id))
+    return found
 
 
 def _of_document(
-    project: Project,
-    document: Document,
-    codings: list[Coding],
-    paths: dict[Id, tuple[str, ...]],
-    coders: dict[Id, str],
-    participants: dict[Id, str],
+    document: Document, codings: list[Coding], text: str, voices: Voices, names: _Names
 ) -> Iterator[Segment]:
-    stored = project.documents.text(document.id)
-    paragraphs = Paragraphs(stored.text)
-    label_at = _participants_of(project, document, stored, participants)
+    paragraphs = ParagraphNumbers(text)
     for coding in codings:
         start, end = coding.start_char, coding.end_char
         yield Segment(
             coding_id=coding.id,
             document=document.name,
-            participant=label_at(start, end),
-            code=paths[coding.code_id],
-            coder=coders[coding.coder_id],
+            participant=names.participants.get(voices.case_id_at(start, end), ""),
+            code=names.codes[coding.code_id],
+            coder=names.coders[coding.coder_id],
             start=start,
             end=end,
             paragraph=paragraphs.number_at(start),
-            text=stored.text[start:end],
+            text=text[start:end],
             created_us=coding.created_us,
         )
-
-
-def _participants_of(project: Project, document: Document, text: DocumentText, label_of: dict[Id, str]) -> LabelAt:
-    """From a span to the participant's label."""
-    if document.participant_id is not None:
-        return _always(label_of[document.participant_id])
-    labels = {
-        speaker_key(speaker.label): label_of[speaker.participant_id]
-        for speaker in project.documents.speakers(document.id)
-        if speaker.participant_id is not None
-    }
-    if len(set(labels.values())) < 2:
-        return _always(next(iter(labels.values()), ""))
-    return _by_turn(find_turns(text.text, text.formats), labels)
-
-
-def _always(label: str) -> LabelAt:
-    return lambda start, end: label
-
-
-def _by_turn(turns: Sequence[Turn], labels: dict[str, str]) -> LabelAt:
-    spoken = [(turn, labels[speaker_key(turn.label)]) for turn in turns if speaker_key(turn.label) in labels]
-
-    def label_at(start: int, end: int) -> str:
-        place = max(bisect_right(spoken, start, key=lambda said: said[0].start) - 1, 0)
-        heard = (label for turn, label in spoken[place : place + 2] if turn.start < end and turn.end > start)
-        return next(heard, "")
-
-    return label_at

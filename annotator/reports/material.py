@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import groupby
 
 from annotator.analysis.paragraphs import Paragraphs
+from annotator.analysis.voices import Voices, voices_of
 from annotator.project.code_tree import CodeTree
 from annotator.project.coders import Coder
 from annotator.project.codes import PATH_SEPARATOR, Code
@@ -23,7 +24,6 @@ from annotator.project.participants import Attribute, Participant
 from annotator.project.project import Project
 from annotator.reports.options import ReportOptions
 from annotator.reports.quotation import Quotation, illustrations, quotation_of
-from annotator.reports.voices import Voices, voices_of
 
 
 @dataclass(frozen=True, slots=True)

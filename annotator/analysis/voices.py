@@ -14,9 +14,9 @@ from annotator.project.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """The people in one document, by id; the document's own id stands for words of nobody among them.
+    """The people in one document, by id, then the document's own id where some words are of nobody among them.
 
-    `turns` are (start, end, person) in order, where there are several people.
+    `turns` are (start, end, person) in order, in code points, where there are several people.
     """
 
     case_ids: tuple[Id, ...]
@@ -35,7 +35,10 @@ class Voices:
 
 
 def voices_of(project: Project, document: Document) -> Voices:
-    """Whose words a document holds. A document with a participant is that participant's, whoever else speaks."""
+    """Whose words a document holds. A document with a participant is that participant's, whoever else speaks.
+
+    The text is read and its turns are found only where there are several people.
+    """
     if document.participant_id is not None:
         return Voices((document.participant_id,))
     speakers = project.documents.speakers(document.id)
