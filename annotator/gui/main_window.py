@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.workspace = self.rooms = self._backups = None
         self.welcome.refresh()
         self.pages.setCurrentWidget(self.welcome)
+        self.welcome.setFocus()
         self._show_state()
 
     def tell(self, notice: Notice) -> None:
@@ -281,6 +282,7 @@ class MainWindow(QMainWindow):
             self.actions_.connect(name, command)
         self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
         self.welcome.project_wanted.connect(self.open_project)
+        self.pages.currentChanged.connect(self._enable_actions)
 
     def _show_state(self) -> None:
         """Title, rail, status bar and enabled actions, as the project is now."""
@@ -289,7 +291,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("" if workspace is None else f"{workspace.path.stem}[*]")
         self._saved.setText("" if workspace is None else self._saved_words(workspace))
         self._coder.setText("" if workspace is None else workspace.project.coder_name)
-        self._place_in_status_bar.setVisible(workspace is not None)
         self._name_undo()
         self._enable_actions()
 
@@ -312,8 +313,12 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         conditions = self.workspace.conditions() if self.workspace is not None else frozenset()
+        is_in_sight = self.rooms is not None and self.rooms.shows_transcript
         if self.rooms is not None:
             conditions |= self.rooms.conditions()
+        if not is_in_sight:  # nobody codes a passage that they do not see
+            conditions -= {"passage", "coding"}
+        self._place_in_status_bar.setVisible(is_in_sight)
         self.actions_.enable(conditions | self._takeable_back)
 
 

@@ -53,6 +53,11 @@ class Rooms(QObject):
         page = self._pages.get("code")
         return page.conditions() if isinstance(page, CodePage) else frozenset()
 
+    @property
+    def shows_transcript(self) -> bool:
+        """Whether what is selected in the transcript can be seen, and so be acted on."""
+        return self._stack.currentWidget() is self._pages.get("code")
+
     def import_files(self, paths: list[Path]) -> None:
         """Import transcripts that were dropped on the window."""
         self._import.start(paths)

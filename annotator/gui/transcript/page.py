@@ -362,6 +362,8 @@ class TranscriptPage(QWidget):
         view.ends_moved.connect(self._move_ends)
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._open_text_menu)
         self.gutter.has_memo = self._passage_has_memo
         self._memos.changed.connect(self._read_memos)
         self.quick_list.chosen.connect(workspace.code_passage)
@@ -395,6 +397,15 @@ class TranscriptPage(QWidget):
         menu = self._actions.context_menu(self, (*names, "coding.end_earlier", "coding.end_later"))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def _open_text_menu(self, place: QPoint) -> None:
+        menu = self.view.createStandardContextMenu()
+        copy = menu.actions()[0]
+        names = ("code.passage", "code.last", "code.in_vivo", "memo.new")
+        menu.insertActions(copy, [self._actions[name] for name in names])
+        menu.insertSeparator(copy)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(place))
 
     # ---- size of text
 

@@ -1,0 +1,62 @@
+"""Actions are at hand where they make sense, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.driver import CTRL, Person
+from tests.e2e.transcripts import write_transcripts
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+    """Somebody with words selected in a transcript."""
+    at_work = Person(qtbot, monkeypatch)
+    at_work.make_project(tmp_path / "Harbour study.annot")
+    at_work.import_files(write_transcripts(tmp_path)[0])
+    at_work.select("that chair was mine")
+    yield at_work
+    at_work.window.close()
+
+
+def test_the_transcript_offers_codes_under_the_right_button(person: Person) -> None:
+    viewport = person.view.viewport()
+    at = person.place(person.span("chair was")[0])
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(viewport, QContextMenuEvent(reason, at, viewport.mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    words = [action.text().replace("&", "").partition("\t")[0] for action in menu.actions() if action.text()]
+    assert words[:3] == ["Code the Passage…", "Code with the Last Code", "Code In Vivo"]
+    assert words[-2:] == ["Copy", "Select All"]
+    person.click(menu, menu.actionGeometry(person.action("code.in_vivo")).center())
+    assert person.coded() == [("Kiosk", "that chair was mine", "that chair was mine")]
+
+
+def test_a_selection_that_is_out_of_sight_cannot_be_coded(person: Person) -> None:
+    assert "4 word" in person.status()
+    person.choose("go.report")
+    assert "word" not in person.status()
+    person.key(Qt.Key.Key_I, CTRL)
+    assert person.coded() == []
+    person.choose("go.code")
+    person.key(Qt.Key.Key_I, CTRL)
+    assert len(person.coded()) == 1
+
+
+def test_closing_and_opening_a_project_again_takes_two_keys_and_keeps_the_keyboard(person: Person) -> None:
+    person.key(Qt.Key.Key_W, CTRL)
+    assert person.window.workspace is None
+    assert QApplication.focusWidget() is person.window.welcome.recent
+    person.key(Qt.Key.Key_Return)
+    assert person.window.workspace is not None
+    assert person.window.focusWidget() is person.view
