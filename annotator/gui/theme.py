@@ -36,10 +36,15 @@ def is_dark(palette: QPalette | None = None) -> bool:
 def use_colours(name: str) -> None:
     """Follow the system ("system"), or be "light" or "dark", with our own palette where the platform has none."""
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    sheet = application.styleSheet()
+    application.setStyleSheet("")  # under a style sheet, widgets on the screen would keep the palette that they have
     QApplication.setPalette(QPalette())
     QGuiApplication.styleHints().setColorScheme(schemes.get(name, Qt.ColorScheme.Unknown))
     if name in schemes and is_dark() != (name == "dark"):
         QApplication.setPalette(_own_palette(_DARK if name == "dark" else _LIGHT))
+    application.setStyleSheet(sheet)
 
 
 _DARK = {
