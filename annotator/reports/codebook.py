@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotator.project.codes import Code
 from annotator.reports.columns import shown
 from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
+from annotator.reports.quotation import Quotation
 
 NAME = "codebook"
 TITLE = "Codebook"
@@ -26,7 +29,8 @@ def build(material: Material) -> Section:
     """One table with a row per chosen code, in the order of the tree."""
     if not material.codes:
         return Section(NAME, TITLE, (), "There are no codes yet.")
-    rows = [_row(code, material) for code in material.codes]
+    examples = material.examples(1)
+    rows = [_row(code, examples[code.id], material) for code in material.codes]
     columns, rows_shown = shown(_columns(material), rows, NAME, material.options.columns)
     caption = "Codes with their definitions, rules of use and examples"
     table = Table(NAME, "", caption, columns, rows_shown, _note(material), len(columns) > _MOST_UPRIGHT)
@@ -38,9 +42,8 @@ def _columns(material: Material) -> tuple[Column, ...]:
     return (*others, Column(last.key, material.counted_word.capitalize(), last.kind, last.weight))
 
 
-def _row(code: Code, material: Material) -> tuple[str, ...]:
-    example = next(iter(material.examples(code, 1)), None)
-    quoted = (example.text, example.citation) if example else ("", "")
+def _row(code: Code, examples: Sequence[Quotation], material: Material) -> tuple[str, ...]:
+    quoted = (examples[0].text, examples[0].citation) if examples else ("", "")
     counts = (str(material.codings_by_code[code.id]), str(material.cases_with([code])))
     return (
         material.code_labels[code.id],

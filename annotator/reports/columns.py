@@ -20,4 +20,6 @@ def shown(
         kept = [places[key] for key in chosen[name] if key in places]
     else:
         kept = [place for place in range(len(columns)) if not every or any(row[place] for row in every)]
+    if kept == list(range(len(columns))):
+        return tuple(columns), every
     return tuple(columns[place] for place in kept), tuple(tuple(row[place] for place in kept) for row in every)

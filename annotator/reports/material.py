@@ -1,16 +1,11 @@
-"""All that the tables of one report are made from, read once and in sets.
-
-A *case* is who or what a passage speaks for: a participant, or a document that belongs to none (a guidance
-document, field notes).
-"""
+"""All that the tables of one report are made from, read once and in sets."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import groupby
+from heapq import nsmallest
 
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.analysis.voices import Voices, voices_of
@@ -22,45 +17,24 @@ from annotator.project.documents import Document
 from annotator.project.ids import Id
 from annotator.project.participants import Attribute, Participant
 from annotator.project.project import Project
+from annotator.reports.cases import Case, Segment
 from annotator.reports.options import ReportOptions
+from annotator.reports.progress import Steps
 from annotator.reports.quotation import Quotation, illustrations, quotation_of
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A participant, or a document of nobody. `label` is what reports print."""
-
-    id: Id
-    label: str
-    is_participant: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A passage with a code: all codings of the same span with it, by whichever coders."""
-
-    code_id: Id
-    document_id: Id
-    start_char: int
-    end_char: int
-    case_id: Id
-    coder_ids: tuple[Id, ...]
-    coding_ids: tuple[Id, ...]
-
-    @property
-    def length_chars(self) -> int:
-        return self.end_char - self.start_char
 
 
 class Material:
     """What a project holds, as far as the options choose it. Reads each kind of row once, when it is first asked."""
 
-    def __init__(self, project: Project, options: ReportOptions) -> None:
+    def __init__(self, project: Project, options: ReportOptions, steps: Steps | None = None) -> None:
         self._project = project
         self.options = options
+        self.steps = steps or Steps()
+        self._chosen_cases = None if options.participants is None else frozenset(options.participants)
         self._texts: dict[Id, str] = {}
         self._segments: dict[Id, tuple[Segment, ...]] = {}
         self._paragraphs: dict[Id, Paragraphs] = {}
+        self._coder_names: dict[tuple[Id, ...], str] = {}
 
     @cached_property
     def tree(self) -> CodeTree:
@@ -69,12 +43,9 @@ class Material:
 
     @cached_property
     def codes(self) -> tuple[Code, ...]:
-        """The chosen codes and all under them, in the order of the tree. Codes that are gone are passed over."""
-        if self.options.codes is None:
-            return tuple(self.tree)
-        tops = [code_id for code_id in self.options.codes if code_id in self.tree]
-        chosen = {code.id for top in tops for code in self.tree.subtree(top)}
-        return tuple(code for code in self.tree if code.id in chosen)
+        """The chosen codes, in the order of the tree. Codes that are gone are passed over."""
+        chosen = None if self.options.codes is None else frozenset(self.options.codes)
+        return tuple(code for code in self.tree if chosen is None or code.id in chosen)
 
     @cached_property
     def documents(self) -> dict[Id, Document]:
@@ -118,60 +89,52 @@ class Material:
 
     def cases_with(self, codes: Iterable[Code]) -> int:
         """How many of the counted cases have at least one coding with one of the codes."""
-        return len(set().union(*(self._cases_by_code[code.id] for code in codes if code.id in self._cases_by_code)))
+        return len(set().union(*(self.counts.get(code.id, ()) for code in codes)) & self._counted_ids)
 
     @cached_property
-    def _cases_by_code(self) -> dict[Id, set[Id]]:
-        counted = {case.id for case in self.counted_cases}
-        by_code: dict[Id, set[Id]] = defaultdict(set)
-        for code_id, case_id in self.counts:
-            if case_id in counted:
-                by_code[code_id].add(case_id)
-        return by_code
+    def _counted_ids(self) -> frozenset[Id]:
+        return frozenset(case.id for case in self.counted_cases)
+
+    @cached_property
+    def counts(self) -> dict[Id, dict[Id, int]]:
+        """How many codings each chosen code has of each chosen case; those without any are left out."""
+        if self.options.coders is not None or None in self._only_cases.values():
+            return {code_id: Counter(map(self._case_id, rows)) for code_id, rows in self._codings_by_code.items()}
+        counts: dict[Id, dict[Id, int]] = {code_id: {} for code_id in self.code_ids}
+        for (code_id, document_id), count in self._project.codings.counts_by_code_and_document().items():
+            case_id = self._only_cases[document_id]
+            if case_id is not None and case_id in self.cases and code_id in counts:
+                counts[code_id][case_id] = counts[code_id].get(case_id, 0) + count
+        return counts
 
     @cached_property
     def codings_by_code(self) -> Counter[Id]:
         """How many chosen codings each code itself has."""
+        return Counter({code_id: sum(of_cases.values()) for code_id, of_cases in self.counts.items()})
+
+    @cached_property
+    def codings_by_case(self) -> Counter[Id]:
+        """How many chosen codings each case has."""
         totals: Counter[Id] = Counter()
-        for (code_id, _), count in self.counts.items():
-            totals[code_id] += count
+        for of_cases in self.counts.values():
+            totals.update(of_cases)
         return totals
 
     @cached_property
-    def counts(self) -> dict[tuple[Id, Id], int]:
-        """How many codings each chosen (code, case) has; pairs without any are left out."""
-        if self.options.coders is not None or None in self._only_cases.values():
-            return Counter((coding.code_id, self._case_id(coding)) for coding in self.codings)
-        counts: Counter[tuple[Id, Id]] = Counter()
-        for (code_id, document_id), count in self._project.codings.counts_by_code_and_document().items():
-            case_id = self._only_cases[document_id]
-            if case_id is not None and case_id in self.cases and code_id in self.code_ids:
-                counts[(code_id, case_id)] += count
-        return counts
-
-    @cached_property
-    def codings(self) -> tuple[Coding, ...]:
-        """The chosen codings by document, start (the longer first) and coder."""
-        ids = [code.id for code in self.codes]
-        rows = self._project.codings.all() if self.options.codes is None else self._project.codings.of_codes(ids)
-        documents = {document_id: place for place, document_id in enumerate(self.documents)}
-        coders = {coder_id: place for place, coder_id in enumerate(self.coders)}
-        kept = [row for row in rows if row.coder_id in coders and self._case_id(row) in self.cases]
-
-        def order(row: Coding) -> tuple[int, int, int, int, bytes]:
-            return documents[row.document_id], row.start_char, -row.end_char, coders[row.coder_id], row.id
-
-        return tuple(sorted(kept, key=order))
-
-    @cached_property
     def _codings_by_code(self) -> dict[Id, list[Coding]]:
+        """The chosen codings of each chosen code, in no order."""
+        self.steps.tell(0, 1)
+        chosen = self.options.codes
+        rows = self._project.codings.all() if chosen is None else self._project.codings.of_codes(self.code_ids)
+        self.steps.tell(0, 1)
         by_code: dict[Id, list[Coding]] = defaultdict(list)
-        for coding in self.codings:
-            by_code[coding.code_id].append(coding)
+        for row in rows:
+            if row.coder_id in self.coders and self._case_id(row) in self.cases:
+                by_code[row.code_id].append(row)
         return by_code
 
     def segments(self, code_id: Id) -> tuple[Segment, ...]:
-        """The segments of a chosen code, by document and start."""
+        """The segments of a chosen code by document and start, the longer first."""
         if code_id not in self._segments:
             self._segments[code_id] = self._as_segments(self._codings_by_code.get(code_id, ()))
         return self._segments[code_id]
@@ -186,14 +149,6 @@ class Material:
     def documents_by_case(self) -> Counter[Id]:
         """In how many documents each case speaks."""
         return Counter(case_id for voices in self._voices.values() for case_id in voices.case_ids)
-
-    @cached_property
-    def codings_by_case(self) -> Counter[Id]:
-        """How many chosen codings each case has."""
-        totals: Counter[Id] = Counter()
-        for (_, case_id), count in self.counts.items():
-            totals[case_id] += count
-        return totals
 
     @cached_property
     def attributes(self) -> tuple[Attribute, ...]:
@@ -218,28 +173,45 @@ class Material:
         longest = self.options.longest_quotation_chars
         return quotation_of(text, paragraphs, segment.start_char, segment.end_char, label, longest)
 
-    def examples(self, code: Code, most: int) -> list[Quotation]:
-        """Up to `most` quotations that show what a code means: its chosen example, then as `illustrations` picks.
+    def examples(self, most: int) -> dict[Id, list[Quotation]]:
+        """For each chosen code up to `most` quotations that show what it means.
 
-        The people come in the order of how many codings with the code they have.
+        Its chosen example comes first, then as `illustrations` picks, the people in the order of how many codings
+        with the code they have.
         """
-        asked = self._cited_most(code.id)[: most + 1]
+        picked: dict[Id, list[Segment]] = {}
+        for place, code in enumerate(self.codes):
+            self.steps.tell(place, len(self.codes) + 1)
+            picked[code.id] = self._illustrations(code, most)
+        self.read_texts(segment for segments in picked.values() for segment in segments)
+        return {code_id: list(map(self.quotation, segments)) for code_id, segments in picked.items()}
+
+    def _illustrations(self, code: Code, most: int) -> list[Segment]:
+        asked = self._cited_most(code.id, most + 1)
         codings = self._codings_by_code.get(code.id, ())
         # Only theirs become segments: a code may have 100,000.
         segments = self._as_segments(
             [each for each in codings if each.id == code.example_coding_id or self._case_id(each) in asked]
         )
         chosen = next((each for each in segments if code.example_coding_id in each.coding_ids), None)
-        return [self.quotation(segment) for segment in illustrations(segments, asked, most, chosen)]
+        return illustrations(segments, asked, most, chosen)
 
-    def _cited_most(self, code_id: Id) -> list[Id]:
-        cited = (case_id for case_id in self.cases if (code_id, case_id) in self.counts)
-        return sorted(cited, key=lambda case_id: -self.counts[(code_id, case_id)])
+    def _cited_most(self, code_id: Id, most: int) -> list[Id]:
+        counts = self.counts.get(code_id, {})
+        return nsmallest(most, counts, key=lambda case_id: (-counts[case_id], self._case_places[case_id]))
+
+    @cached_property
+    def _case_places(self) -> dict[Id, int]:
+        return {case_id: place for place, case_id in enumerate(self.cases)}
 
     def coder_names(self, segment: Segment) -> str:
         """The coders' initials, or names where initials are missing."""
-        coders = (self.coders[coder_id] for coder_id in segment.coder_ids)
-        return ", ".join(coder.initials or coder.name for coder in coders)
+        coders = segment.coder_ids
+        if coders not in self._coder_names:
+            self._coder_names[coders] = ", ".join(
+                self.coders[each].initials or self.coders[each].name for each in coders
+            )
+        return self._coder_names[coders]
 
     @cached_property
     def code_ids(self) -> frozenset[Id]:
@@ -248,26 +220,51 @@ class Material:
 
     @cached_property
     def code_labels(self) -> dict[Id, str]:
-        """Each chosen code's name, indented below the chosen codes above it; its path where it is the first chosen."""
+        """Each chosen code's name, indented below the chosen codes above it; with the names of those left out between.
+
+        So a code whose parent was not chosen shows its path from the nearest chosen code above it, or from the top.
+        """
         return {code.id: self._code_label(code) for code in self.codes}
 
     def _code_label(self, code: Code) -> str:
-        lineage = self.tree.lineage(code.id)
-        depth = sum(each.id in self.code_ids for each in lineage) - 1
-        return "\u2003" * depth + (code.name if depth else PATH_SEPARATOR.join(each.name for each in lineage))
+        *above, _ = lineage = self.tree.lineage(code.id)
+        places = [place for place, each in enumerate(above) if each.id in self.code_ids]
+        names = [each.name for each in lineage[places[-1] + 1 if places else 0 :]]
+        return "\u2003" * len(places) + PATH_SEPARATOR.join(names)
 
     def _as_segments(self, codings: Iterable[Coding]) -> tuple[Segment, ...]:
-        """Codings of one code, in order, with those of the same span put together."""
-        return tuple(self._segment(list(same)) for _, same in groupby(codings, key=_span))
+        """Codings of one code in order, with those of the same span put together."""
+        ordered = sorted(codings, key=self._place)
+        segments: list[Segment] = []
+        previous: Segment | None = None
+        for each in ordered:
+            if previous is not None and previous[1:4] == (each.document_id, each.start_char, each.end_char):
+                coders = tuple(dict.fromkeys((*previous.coder_ids, each.coder_id)))
+                previous = previous._replace(coder_ids=coders, coding_ids=(*previous.coding_ids, each.id))
+                segments[-1] = previous
+            else:
+                previous = self._segment(each)
+                segments.append(previous)
+        return tuple(segments)
 
-    def _segment(self, codings: Sequence[Coding]) -> Segment:
-        first = codings[0]
-        case_id = self._case_id(first)
-        coders = (first.coder_id,) if len(codings) == 1 else tuple(dict.fromkeys(each.coder_id for each in codings))
-        return Segment(first.code_id, *_span(first), case_id, coders, tuple(each.id for each in codings))
+    def _segment(self, coding: Coding) -> Segment:
+        span = (coding.document_id, coding.start_char, coding.end_char)
+        return Segment(coding.code_id, *span, self._case_id(coding), (coding.coder_id,), (coding.id,))
+
+    def _place(self, coding: Coding) -> tuple[int, int, int, int, bytes]:
+        document, coder = self._document_places[coding.document_id], self._coder_places[coding.coder_id]
+        return document, coding.start_char, -coding.end_char, coder, coding.id
+
+    @cached_property
+    def _document_places(self) -> dict[Id, int]:
+        return {document_id: place for place, document_id in enumerate(self.documents)}
+
+    @cached_property
+    def _coder_places(self) -> dict[Id, int]:
+        return {coder_id: place for place, coder_id in enumerate(self.coders)}
 
     def _is_chosen(self, case_id: Id) -> bool:
-        return self.options.participants is None or case_id in self.options.participants
+        return self._chosen_cases is None or case_id in self._chosen_cases
 
     def _case_id(self, coding: Coding) -> Id:
         alone = self._only_cases[coding.document_id]
@@ -291,7 +288,3 @@ class Material:
         if document_id not in self._paragraphs:
             self._paragraphs[document_id] = Paragraphs(self._text(document_id))
         return self._paragraphs[document_id]
-
-
-def _span(coding: Coding) -> tuple[Id, int, int]:
-    return coding.document_id, coding.start_char, coding.end_char

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotator.reports.material import Case, Material
+from annotator.reports.cases import Case
+from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
 
 NAME = "matrix"
@@ -23,15 +24,19 @@ def build(material: Material) -> Section:
         return Section(NAME, title(material), (), "There are no codes and documents to compare yet.")
     most = max(material.options.participants_per_matrix, 1)
     groups = [cases[start : start + most] for start in range(0, len(cases), most)]
-    tables = tuple(_table(group, material, len(groups) > 1) for group in groups)
-    return Section(NAME, title(material), tables)
+    return Section(NAME, title(material), tuple(_tables(groups, material)))
+
+
+def _tables(groups: Sequence[Sequence[Case]], material: Material) -> Iterator[Table]:
+    for place, group in enumerate(groups):
+        material.steps.tell(place, len(groups))
+        yield _table(group, material, len(groups) > 1)
 
 
 def _cases(material: Material) -> list[Case]:
     """All that count in "n of N", and of the other documents those that have a coding."""
-    coded = {case_id for _, case_id in material.counts}
     counted = {case.id for case in material.counted_cases}
-    return [case for case in material.cases.values() if case.id in counted or case.id in coded]
+    return [case for case in material.cases.values() if case.id in counted or material.codings_by_case[case.id]]
 
 
 def _table(group: Sequence[Case], material: Material, is_part: bool) -> Table:
@@ -54,12 +59,13 @@ def _table(group: Sequence[Case], material: Material, is_part: bool) -> Table:
 
 
 def _rows(group: Sequence[Case], material: Material) -> Iterator[tuple[str, ...]]:
-    totals = [0] * len(group)
+    ids = [case.id for case in group]
     for code in material.codes:
-        counts = [material.counts.get((code.id, case.id), 0) for case in group]
-        totals = [total + count for total, count in zip(totals, counts, strict=True)]
-        yield (material.code_labels[code.id], *map(str, counts), str(material.codings_by_code[code.id]))
-    yield ("All codes", *map(str, totals), str(material.codings_by_code.total()))
+        counts = material.counts.get(code.id, {})
+        cells = [str(counts.get(case_id, 0)) for case_id in ids]
+        yield (material.code_labels[code.id], *cells, str(material.codings_by_code[code.id]))
+    totals = [str(material.codings_by_case[case_id]) for case_id in ids]
+    yield ("All codes", *totals, str(material.codings_by_code.total()))
 
 
 def _note(is_part: bool) -> str:

@@ -13,11 +13,11 @@ from annotator.project.ids import Id
 class ReportOptions:
     """The choice of a report. None means all.
 
-    `tables` are names of `registry.TABLES`, in the order in which they are printed. `codes` brings the codes under
-    each along. `participants` are ids of participants, or of documents that belong to none. `columns` gives for a
-    table's name the keys of the columns to show; without it all that hold something are shown.
-    `longest_quotation_chars` shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty:
-    the project's), `date` ISO 8601 (empty: today).
+    `tables` are names of `registry.TABLES`, in the order in which they are printed. `codes` are just these codes: one
+    above comes without those under it, and one under without the one above. `participants` are ids of participants,
+    or of documents that belong to none. `columns` gives for a table's name the keys of the columns to show; without
+    it all that hold something are shown. `longest_quotation_chars` shortens longer quotations, marked with " […] ".
+    `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601 (empty: today).
     """
 
     tables: tuple[str, ...] | None = None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.project.ids import Id
@@ -15,8 +14,7 @@ ELLIPSIS = " […] "
 GOOD_LENGTHS_CHARS = (60, 400)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A verbatim slice of a text. `paragraph` is a number or a range of numbers, `citation` "P03, ¶ 12"."""
 
     text: str
@@ -35,7 +33,7 @@ def quotation_of(
     words = passage.strip()
     first_char = start_char + passage.find(words)
     first = paragraphs.number_at(first_char)
-    last = paragraphs.number_at(max(first_char + len(words) - 1, first_char))
+    last = paragraphs.number_at(first_char + len(words) - 1) if "\n" in words else first
     paragraph = str(first) if first == last else f"{first}–{last}"
     return Quotation(shortened(words, longest_chars), paragraph, f"{label}, ¶ {paragraph}")
 

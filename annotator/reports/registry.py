@@ -7,32 +7,33 @@ from dataclasses import dataclass
 
 from annotator.reports import codebook, matrix, participants, segments, themes
 from annotator.reports.material import Material
-from annotator.reports.model import Section
+from annotator.reports.model import Column, Section
 
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
     """A kind of table. `name` is what options and the command line call it, `title` is shown to people.
 
-    `column_keys` are the columns that can be chosen (none where they depend on the project).
+    `columns` are those that can be chosen (none where they depend on the project).
     """
 
     name: str
     title: str
     build: Callable[[Material], Section]
-    column_keys: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
 
-
-def _keys(columns: tuple[object, ...]) -> tuple[str, ...]:
-    return tuple(getattr(column, "key", "") for column in columns)
+    @property
+    def column_keys(self) -> tuple[str, ...]:
+        """The keys of the columns, in order."""
+        return tuple(column.key for column in self.columns)
 
 
 TABLES: tuple[TableKind, ...] = (
-    TableKind("participants", "Participants", participants.build),
-    TableKind("codebook", "Codebook", codebook.build, _keys(codebook.COLUMNS)),
-    TableKind("themes", "Themes", themes.build, _keys(themes.COLUMNS)),
-    TableKind("matrix", "Codes by participant", matrix.build),
-    TableKind("segments", "Coded segments", segments.build, _keys(segments.COLUMNS)),
+    TableKind(participants.NAME, participants.TITLE, participants.build),
+    TableKind(codebook.NAME, codebook.TITLE, codebook.build, codebook.COLUMNS),
+    TableKind(themes.NAME, themes.TITLE, themes.build, themes.COLUMNS),
+    TableKind(matrix.NAME, "Codes by participant", matrix.build),
+    TableKind(segments.NAME, segments.TITLE, segments.build, segments.COLUMNS),
 )
 TABLE_NAMES: tuple[str, ...] = tuple(kind.name for kind in TABLES)
 

@@ -7,30 +7,51 @@ from collections.abc import Iterator
 import annotator
 from annotator.project.project import Project
 from annotator.reports.material import Material
-from annotator.reports.model import Report
+from annotator.reports.model import Report, Section
 from annotator.reports.options import ReportOptions
+from annotator.reports.progress import Progress, Steps
 from annotator.reports.registry import TABLE_NAMES, table_kind
 
 
-def build(project: Project, options: ReportOptions | None = None) -> Report:
+def build(project: Project, options: ReportOptions | None = None, progress: Progress | None = None) -> Report:
     """The report that the options choose (all tables of everything by default).
 
     The same project and options give the same report but for the date. Raises KeyError for a table's name that
-    is not in the registry.
+    is not in the registry, `BuildStopped` when the progress says so. 200,000 codings take some seconds.
     """
     options = options or ReportOptions()
-    material = Material(project, options)
-    kinds = [table_kind(name) for name in (TABLE_NAMES if options.tables is None else options.tables)]
+    material = _material(project, options, progress)
     info = project.info
     return Report(
         title=info.title or project.path.stem,
         subtitle=info.research_question,
+        sections=_sections(material),
         facts=tuple(_facts(project, material)),
-        sections=tuple(kind.build(material) for kind in kinds),
         generator=f"Annotator {annotator.__version__}",
         date=options.day(),
         language=options.language or info.language,
     )
+
+
+def build_sections(project: Project, options: ReportOptions, progress: Progress | None = None) -> tuple[Section, ...]:
+    """The sections of `build` alone. Raises as it does."""
+    return _sections(_material(project, options, progress))
+
+
+def _names(options: ReportOptions) -> tuple[str, ...]:
+    return TABLE_NAMES if options.tables is None else options.tables
+
+
+def _material(project: Project, options: ReportOptions, progress: Progress | None) -> Material:
+    return Material(project, options, Steps(len(_names(options)), progress))
+
+
+def _sections(material: Material) -> tuple[Section, ...]:
+    sections: list[Section] = []
+    for place, kind in enumerate([table_kind(name) for name in _names(material.options)]):
+        material.steps.begin(place, kind.title)
+        sections.append(kind.build(material))
+    return tuple(sections)
 
 
 def _facts(project: Project, material: Material) -> Iterator[tuple[str, str]]:
@@ -43,7 +64,7 @@ def _facts(project: Project, material: Material) -> Iterator[tuple[str, str]]:
     if people := len(project.participants.all()):
         yield "Participants", _part(len(material.participants), people)
     yield "Codes", _part(len(material.codes), len(material.tree))
-    yield "Codings", f"{sum(material.counts.values()):,}"
+    yield "Codings", f"{material.codings_by_code.total():,}"
     if material.coders:
         yield "Coders", ", ".join(_coder(coder.name, coder.initials) for coder in material.coders.values())
 

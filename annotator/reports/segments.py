@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annotator.project.codes import PATH_SEPARATOR, Code
+from annotator.reports.cases import Segment
 from annotator.reports.columns import shown
-from annotator.reports.material import Material, Segment
+from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
 
 NAME = "segments"
@@ -20,11 +23,18 @@ COLUMNS = (
 
 def build(material: Material) -> Section:
     """A table for each chosen code that has segments, in the order of the tree."""
-    tables = tuple(_table(code, material) for code in material.codes if material.segments(code.id))
+    tables = tuple(_tables(material))
     if not tables:
         return Section(NAME, TITLE, (), "No passage has been coded yet.")
     without = [material.tree.path(code.id) for code in material.codes if not material.segments(code.id)]
     return Section(NAME, TITLE, tables, _introduction([PATH_SEPARATOR.join(path) for path in without]))
+
+
+def _tables(material: Material) -> Iterator[Table]:
+    for place, code in enumerate(material.codes):
+        material.steps.tell(place, len(material.codes))
+        if material.segments(code.id):
+            yield _table(code, material)
 
 
 def _introduction(without: list[str]) -> str:

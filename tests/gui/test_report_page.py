@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QTreeWidgetItem
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.actions import Actions
@@ -49,13 +49,13 @@ class Desk:
     def until_fresh(self) -> None:
         self.qtbot.waitUntil(lambda: self.page.is_fresh, timeout=10_000)
 
-    def tick(self, ticks: TickList, words: str) -> None:
+    def tick(self, ticks: TickList, words: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Move a tick by mouse, as a person does, and wait for the preview."""
         item = next(item for item in ticks.items() if item.text(0) == words)
         ticks.scrollToItem(item)
         place = ticks.visualItemRect(item)
         self.qtbot.mouseClick(
-            ticks.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.left() + 9, place.center().y())
+            ticks.viewport(), Qt.MouseButton.LeftButton, keys, QPoint(place.left() + 9, place.center().y())
         )
         self.until_changed()
 
@@ -159,9 +159,6 @@ def test_codes_participants_and_coders_without_a_tick_are_left_out(desk: Desk) -
     choices.tabs.setCurrentIndex(1)
     desk.tick(choices.codes, "Staying")
     assert desk.headings("segments") == ["Time > Waiting"]
-    top = choices.codes.topLevelItem(0)
-    assert isinstance(top, QTreeWidgetItem)
-    assert top.checkState(0) == Qt.CheckState.PartiallyChecked
     choices.tabs.setCurrentIndex(2)
     desk.tick(choices.cases, "P02")
     table = desk.table("segments", "Time > Waiting")
@@ -249,17 +246,40 @@ def test_a_report_can_be_kept_by_name_and_brought_back_and_undone(desk: Desk) ->
     assert [saved.names.itemText(row) for row in range(saved.names.count())] == ["Appendix A"]
 
 
-def test_a_code_above_one_that_is_left_out_says_that_its_own_codings_are_missing(desk: Desk) -> None:
+def test_a_tick_takes_the_codes_under_it_along_but_not_with_shift(desk: Desk) -> None:
     code_all(desk.project, desk.project.documents.find("Interview 1"), {"so we talked": "Time"})
     desk.until_fresh()
     choices = desk.page.choices
     choices.tabs.setCurrentIndex(1)
-    assert not choices.warning.isVisible()
+    desk.tick(choices.codes, "Time", Qt.KeyboardModifier.ShiftModifier)
+    assert desk.headings("segments") == ["Time > Waiting", "Time > Staying"]
+    choices.codes.setFocus()
+    choices.codes.setCurrentItem(choices.codes.topLevelItem(0))
+    desk.qtbot.keyClick(choices.codes, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    desk.until_changed()
+    assert desk.headings("segments") == ["Time", "Time > Waiting", "Time > Staying"]
+    desk.qtbot.keyClick(choices.codes, Qt.Key.Key_Space)
+    desk.until_changed()
+    assert desk.headings("segments") == []
     desk.tick(choices.codes, "Staying")
-    assert "“Time”" in choices.warning.text()
-    assert choices.warning.isVisible()
-    desk.tick(choices.codes, "Staying")
-    assert not choices.warning.isVisible()
+    assert desk.headings("segments") == ["Time > Staying"]
+    assert choices.options().codes == (desk.project.codes.find("Time > Staying").id,)
+
+
+def test_making_the_tables_can_be_stopped_and_taken_up_again(desk: Desk) -> None:
+    making, page = desk.page.making, desk.page
+    page.choices.quotations.setValue(7)
+    desk.qtbot.waitUntil(lambda: page._task is not None)
+    making.show()
+    desk.qtbot.mouseClick(making.stop_button, Qt.MouseButton.LeftButton)
+    desk.qtbot.waitUntil(lambda: page._task is None)
+    assert not page.is_fresh
+    assert making.make_button.isVisible()
+    assert not making.stop_button.isVisible()
+    desk.qtbot.mouseClick(making.make_button, Qt.MouseButton.LeftButton)
+    desk.until_fresh()
+    assert not making.isVisible()
+    assert "Time > Waiting" in desk.headings("segments")
 
 
 def test_ctrl_c_puts_the_table_on_the_clipboard_for_word_and_for_spreadsheets(desk: Desk) -> None:

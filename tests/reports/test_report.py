@@ -11,7 +11,8 @@ import annotator
 from annotator.exporters.docx import write
 from annotator.project.project import Project
 from annotator.reports.options import ReportOptions
-from annotator.reports.registry import TABLE_NAMES
+from annotator.reports.progress import BuildStopped
+from annotator.reports.registry import TABLE_NAMES, TABLES
 from annotator.reports.report import build
 from tests.reports.conftest import Study
 
@@ -36,9 +37,9 @@ def test_title_page_tells_what_the_report_is_made_from(study: Study) -> None:
 def test_title_page_says_where_only_a_part_was_chosen(study: Study) -> None:
     first = study.documents["P01"].participant_id
     assert first is not None
-    options = ReportOptions(codes=(study.codes["Trust"].id,), participants=(first,))
+    options = ReportOptions(codes=(study.codes["Concern"].id, study.codes["Rest"].id), participants=(first,))
     facts = dict(build(study.project, options).facts)
-    assert (facts["Documents"], facts["Participants"], facts["Codes"]) == ("1 of 3", "1 of 3", "3 of 4")
+    assert (facts["Documents"], facts["Participants"], facts["Codes"]) == ("1 of 3", "1 of 3", "2 of 4")
     assert facts["Codings"] == "3"
 
 
@@ -74,3 +75,35 @@ def test_report_of_a_study_goes_into_word_whole(study: Study, tmp_path: Path) ->
     read = docx.Document(str(tmp_path / "report.docx")).tables
     assert [len(table.rows) for table in read] == [len(table.rows) + 1 for table in tables]
     assert [cell.text for cell in read[-1].rows[1].cells] == list(tables[-1].rows[0])
+
+
+class _Follower:
+    """Takes down how far a build is, and stops it at a table."""
+
+    def __init__(self, stops_at: str = "") -> None:
+        self.told: list[tuple[int, int, str]] = []
+        self._stops_at = stops_at
+
+    def report(self, done: int, total: int, title: str) -> None:
+        self.told.append((done, total, title))
+
+    def is_cancelled(self) -> bool:
+        return bool(self.told) and self.told[-1][2] == self._stops_at
+
+
+def test_a_build_tells_how_far_it_is_table_by_table(study: Study) -> None:
+    follower = _Follower()
+    assert build(study.project, ReportOptions(date="2026-01-02"), follower) == build(
+        study.project, ReportOptions(date="2026-01-02")
+    )
+    assert list(dict.fromkeys(title for _, _, title in follower.told)) == [kind.title for kind in TABLES]
+    done = [done for done, _, _ in follower.told]
+    assert done == sorted(set(done))
+    assert all(0 <= done < total == 100 * len(TABLES) for done, total, _ in follower.told)
+
+
+def test_a_build_stops_when_it_is_asked_to(study: Study) -> None:
+    follower = _Follower(stops_at="Themes")
+    with pytest.raises(BuildStopped):
+        build(study.project, ReportOptions(), follower)
+    assert follower.told[-1][2] == "Themes"

@@ -53,6 +53,28 @@ def test_code_chosen_without_the_one_above_shows_its_path(study: Study) -> None:
     assert _section(study.project, "themes", options).tables[0].rows[0][0] == "Trust > Honesty"
 
 
+def test_theme_chosen_without_its_subthemes_counts_only_its_own(study: Study) -> None:
+    only = ReportOptions(codes=(study.codes["Trust"].id,))
+    assert [row[:2] for row in _section(study.project, "themes", only).tables[0].rows] == [("Trust", "1 of 3")]
+    with_one = ReportOptions(codes=(study.codes["Trust"].id, study.codes["Concern"].id))
+    counted = [row[:3] for row in _section(study.project, "themes", with_one).tables[0].rows if row[2]]
+    assert counted == [("Trust", "", "3 of 3"), ("", "Concern", "2 of 3")]
+    matrix = _section(study.project, "matrix", only).tables[0]
+    assert [row[-1] for row in matrix.rows] == ["1", "1"]
+
+
+def test_code_between_two_chosen_ones_is_still_named(study: Study) -> None:
+    concern = study.codes["Concern"]
+    soup = study.project.codes.add("Soup", parent_id=concern.id)
+    options = ReportOptions(codes=(study.codes["Trust"].id, soup.id))
+    names = [row[0] for row in _section(study.project, "codebook", options).tables[0].rows]
+    assert names == ["Trust", "\u2003Concern > Soup"]
+    assert [row[:2] for row in _section(study.project, "themes", options).tables[0].rows if row[2]] == [
+        ("Trust", ""),
+        ("", "Concern > Soup"),
+    ]
+
+
 def test_theme_counts_participants_of_its_subthemes_once(study: Study) -> None:
     table = _section(study.project, "themes").tables[0]
     counted = [row[:3] for row in table.rows if row[2]]

@@ -6,12 +6,11 @@ It keeps what was left out rather than what is in, so that a code or participant
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from annotator.project.code_tree import CodeTree
-from annotator.project.codes import Code
 from annotator.project.ids import Id
 from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
@@ -64,7 +63,7 @@ class ReportChoice:
         """The options for `reports.build` in a project with these codes, cases and coders."""
         return ReportOptions(
             tables=self.chosen_tables,
-            codes=_chosen_codes(tree, self.without_codes) if self.without_codes else None,
+            codes=_chosen([code.id for code in tree], self.without_codes),
             participants=_chosen(case_ids, self.without_cases),
             coders=_chosen(coder_ids, self.without_coders),
             columns={name: columns for name, columns in map(self._columns, TABLES) if columns is not None},
@@ -88,28 +87,6 @@ def _chosen(ids: Collection[Id], without: frozenset[str]) -> tuple[Id, ...] | No
     """The ids that are not left out; None where all are in."""
     kept = tuple(row_id for row_id in ids if row_id.hex() not in without)
     return None if len(kept) == len(ids) else kept
-
-
-def _chosen_codes(tree: CodeTree, without: frozenset[str]) -> tuple[Id, ...]:
-    """The fewest codes that, with all under them, are just what is not left out."""
-    left_out = {code.id for code in tree if code.id.hex() in without}
-    broken = {above.id for code_id in left_out for above in tree.lineage(code_id)}
-
-    def tops(parent_id: Id | None) -> Iterator[Id]:
-        for code in tree.children(parent_id):
-            if code.id not in broken:
-                yield code.id
-            elif code.id not in left_out:
-                yield from tops(code.id)
-
-    return tuple(tops(None))
-
-
-def with_own_codings_left_out(tree: CodeTree, without: frozenset[str], counts: Mapping[Id, int]) -> list[Code]:
-    """The codes that are out only because one under them is, though they have codings of their own."""
-    left_out = {code.id for code in tree if code.id.hex() in without}
-    broken = {above.id for code_id in left_out for above in tree.lineage(code_id)} - left_out
-    return [code for code in tree if code.id in broken and counts.get(code.id, 0)]
 
 
 def _checked(kept: dict[str, Any]) -> dict[str, Any]:

@@ -19,21 +19,17 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import settings, theme
-from annotator.gui.pages.report_choice import ReportChoice, with_own_codings_left_out
+from annotator.gui.pages.report_choice import ReportChoice
 from annotator.gui.pages.report_lists import Entry, TickList, key_of
 from annotator.gui.pages.report_saved import SavedReports
 from annotator.gui.pages.report_template import TemplateLine
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
-from annotator.reports import codebook, segments, themes
 from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
 
 _PLACE = "report"
-_COLUMN_TITLES = {
-    module.NAME: {column.key: column.title for column in module.COLUMNS} for module in (codebook, segments, themes)
-}
 
 
 class ReportChoices(QWidget):
@@ -54,7 +50,6 @@ class ReportChoices(QWidget):
         self.coders = TickList(self.tr("Coders"))
         self.quotations = QSpinBox(minimum=0, maximum=20)
         self.template_line = TemplateLine()
-        self.warning = QLabel(wordWrap=True)
         self.saved = SavedReports(workspace, lambda: self.choice)
         self.tabs = QTabWidget()
         self._lay_out()
@@ -124,7 +119,6 @@ class ReportChoices(QWidget):
     def _choose(self, choice: ReportChoice) -> None:
         if choice != self.choice:
             self.choice = choice
-            self._show_warning()
             settings.save_place(self._project_id, _PLACE, choice.to_json())
             self.chosen.emit()
 
@@ -137,7 +131,6 @@ class ReportChoices(QWidget):
 
     def _fill_codes(self) -> None:
         self.codes.fill(self._code_entries(None), self.choice.without_codes, expand=True)
-        self._show_warning()
 
     def _code_entries(self, parent_id: Id | None) -> tuple[Entry, ...]:
         tree = self._workspace.tree
@@ -171,15 +164,6 @@ class ReportChoices(QWidget):
     def _coder_entries(self) -> Iterator[tuple[Id, Entry]]:
         for coder in self._workspace.project.coders.all():
             yield coder.id, Entry(coder.id.hex(), f"{coder.initials} · {coder.name}")
-
-    def _show_warning(self) -> None:
-        """Say which codes lose codings of their own because a code under them is left out."""
-        workspace = self._workspace
-        codes = with_own_codings_left_out(workspace.tree, self.choice.without_codes, workspace.counts_by_code)
-        names = ", ".join(f"“{code.name}”" for code in codes[:3]) + ("…" if len(codes) > 3 else "")
-        words = self.tr("Codings of {codes} itself are left out as well, because a code under it is.")
-        self.warning.setText(words.format(codes=names) if codes else "")
-        self.warning.setVisible(bool(codes))
 
     # ---- building
 
@@ -215,9 +199,12 @@ class ReportChoices(QWidget):
 
     def _codes_tab(self) -> QWidget:
         tab, column = _column()
-        self.warning.setFont(theme.small_font(self.font()))
+        hint = QLabel(
+            self.tr("A tick takes the codes under it along. With Shift it is for the code alone."), wordWrap=True
+        )
+        hint.setFont(theme.small_font(self.font()))
         column.addWidget(self._ticks_tab(self.codes), 1)
-        column.addWidget(self.warning)
+        column.addWidget(hint)
         return tab
 
     def _people_tab(self) -> QWidget:
@@ -281,8 +268,7 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
 
 
 def _table_entry(kind: TableKind) -> Entry:
-    titles = _COLUMN_TITLES.get(kind.name, {})
-    columns = tuple(Entry(f"{kind.name}/{key}", _translated(titles.get(key, key))) for key in kind.column_keys)
+    columns = tuple(Entry(f"{kind.name}/{column.key}", _translated(column.title)) for column in kind.columns)
     return Entry(kind.name, _translated(kind.title), under=columns)
 
 

@@ -26,7 +26,6 @@ class ExportStrip(QWidget):
         super().__init__(parent)
         self.path: Path | None = None
         self._task: Task[Path] | None = None
-        self._ending = ""
         self.words = ElidedLabel()
         self.bar = QProgressBar(textVisible=False)
         self.cancel_button = QPushButton(self.tr("Cancel"))
@@ -53,11 +52,6 @@ class ExportStrip(QWidget):
         task.cancelled.connect(self._on_cancelled)
         task.start()
         self._show_state()
-
-    def tell(self, words: str) -> None:
-        """Say something while no export is under way; without words, how the last one ended."""
-        if not self.is_running:
-            self.words.say(words or self._ending)
 
     def cancel(self) -> None:
         """Ask the export to stop."""
@@ -98,7 +92,7 @@ class ExportStrip(QWidget):
         self.stopped.emit()
 
     def _end(self, words: str) -> None:
-        self._task, self._ending = None, words
+        self._task = None
         self.words.say(words)
         self._show_state()
 

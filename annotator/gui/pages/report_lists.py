@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -25,7 +25,7 @@ class Entry:
 
 
 class TickList(QTreeWidget):
-    """Entries to tick. Where `is_linked`, ticking one ticks all under it, and one above shows that only some are."""
+    """Entries to tick. Where `is_linked`, a tick moves all under it along, unless Shift is held."""
 
     ticked = Signal()  # once, however many ticks one key or click moved
 
@@ -39,7 +39,7 @@ class TickList(QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.ticked)
-        self.itemChanged.connect(lambda *_: self._soon.start())
+        self.itemChanged.connect(self._on_changed)
 
     def fill(self, entries: Iterable[Entry], unticked: Collection[str], *, expand: bool = False) -> None:
         """Show these entries, all ticked but the ones with these keys; the place of the list stays."""
@@ -68,31 +68,38 @@ class TickList(QTreeWidget):
         return next((item for item in self.items() if key_of(item) == key), None)
 
     def unticked(self) -> frozenset[str]:
-        """The keys without a tick; what shows that only some under it have one is not among them."""
+        """The keys without a tick."""
         return frozenset(key_of(item) for item in self.items() if item.checkState(0) == _OFF)
 
     def tick_all(self, is_on: bool) -> None:
-        """Tick every entry at the top and all under it, or none."""
-        for row in range(self.topLevelItemCount()):
-            item = self.topLevelItem(row)
-            if item is not None:
+        """Tick every entry, or none."""
+        with QSignalBlocker(self):
+            for item in self.items():
                 item.setCheckState(0, _ON if is_on else _OFF)
+        self._soon.start()
 
-    def _item(self, entry: Entry, unticked: Collection[str], is_off: bool = False) -> QTreeWidgetItem:
+    def _on_changed(self, item: QTreeWidgetItem) -> None:
+        if self._is_linked and not QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            with QSignalBlocker(self):
+                _tick_below(item, item.checkState(0))
+        self._soon.start()
+
+    def _item(self, entry: Entry, unticked: Collection[str]) -> QTreeWidgetItem:
         item = QTreeWidgetItem([entry.words])
         item.setData(0, _KEY, entry.key)
         item.setToolTip(0, entry.tooltip or entry.words)
         if entry.icon is not None:
             item.setIcon(0, entry.icon)
-        is_off = entry.key in unticked or (is_off and self._is_linked)
-        item.addChildren([self._item(each, unticked, is_off) for each in entry.under])
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-        if self._is_linked and entry.under:
-            item.setFlags(flags | Qt.ItemFlag.ItemIsAutoTristate)
-        else:
-            item.setFlags(flags)
-            item.setCheckState(0, _OFF if is_off else _ON)
+        item.addChildren([self._item(each, unticked) for each in entry.under])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(0, _OFF if entry.key in unticked else _ON)
         return item
+
+
+def _tick_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
+    for row in range(item.childCount()):
+        item.child(row).setCheckState(0, state)
+        _tick_below(item.child(row), state)
 
 
 def key_of(item: QTreeWidgetItem) -> str:

@@ -23,6 +23,7 @@ from annotator.gui.background import Task
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.pages.report_choices import ReportChoices
 from annotator.gui.pages.report_export import ExportStrip
+from annotator.gui.pages.report_making import MakingLine
 from annotator.gui.pages.report_preview import ReportPreview
 from annotator.gui.pages.report_work import sections_of, word_report
 from annotator.gui.workspace import Workspace
@@ -54,9 +55,11 @@ class ReportPage(QWidget):
         self._actions = actions
         self._task: Task[tuple[Section, ...]] | None = None
         self._is_stale = True
+        self._is_stopped = False
         self._has_more_to_choose = False
         self.choices = ReportChoices(workspace)
         self.preview = ReportPreview()
+        self.making = MakingLine()
         self.export = ExportStrip()
         self.empty_words = QLabel(wordWrap=True)
         self.empty_button = QPushButton()
@@ -98,7 +101,7 @@ class ReportPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._take_up()
-        if self._is_stale:
+        if self._is_stale and not self._is_stopped:
             self._soon.start(0)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -139,7 +142,7 @@ class ReportPage(QWidget):
 
     def _want_preview(self) -> None:
         """Make the preview anew soon, or when the page is next looked at."""
-        self._is_stale = True
+        self._is_stale, self._is_stopped = True, False
         if self._task is not None:
             self._task.cancel()
         if self.isVisible():
@@ -149,7 +152,8 @@ class ReportPage(QWidget):
     def _build(self) -> None:
         if self._task is not None or not self._has_anything():
             return
-        self._is_stale = False
+        self._is_stale, self._is_stopped = False, False
+        self.making.begin()
         task = self._task = Task(sections_of(self._workspace.path, self.choices.options()), self)
         task.progressed.connect(self._on_progress)
         task.succeeded.connect(self._on_built)
@@ -157,22 +161,31 @@ class ReportPage(QWidget):
         task.cancelled.connect(self._on_cancelled)
         task.start()
 
-    def _on_progress(self, _done: int, _total: int, title: str) -> None:
-        self.export.tell(self.tr("Making the preview: {table}…").format(table=title))
+    def _on_progress(self, done: int, total: int, title: str) -> None:
+        if not self._is_stopped:
+            self.making.tell(done, total, title)
+
+    def _stop(self) -> None:
+        """Leave the preview as it is until something changes or a person wants it made."""
+        if self._task is not None:
+            self._is_stale = self._is_stopped = True
+            self._soon.stop()
+            self._task.cancel()
+            self.making.say_stopped()
 
     def _on_built(self, sections: tuple[Section, ...]) -> None:
         self._task = None
-        self.export.tell("")
+        self.making.end()
         self.preview.show_sections(sections)
 
     def _on_not_built(self, error: Exception) -> None:
         self._task = None
-        self.export.tell(self.tr("The preview could not be made."))
+        self.making.end()
         self._workspace.notice(error_notice(error))
 
     def _on_cancelled(self) -> None:
         self._task = None
-        if self._is_stale and self.isVisible():
+        if self._is_stale and not self._is_stopped and self.isVisible():
             self._soon.start(_DEBOUNCE_MS)
 
     # ---- what is missing
@@ -206,7 +219,7 @@ class ReportPage(QWidget):
     def _lay_out(self) -> None:
         splitter = QSplitter()
         splitter.addWidget(self.choices)
-        splitter.addWidget(self.preview)
+        splitter.addWidget(self._tables_side())
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([280, 900])
         splitter.setChildrenCollapsible(False)
@@ -220,6 +233,15 @@ class ReportPage(QWidget):
         whole.addWidget(self._stack, 1)
         whole.addWidget(line)
         whole.addWidget(self.export)
+
+    def _tables_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.making)
+        column.addWidget(self.preview, 1)
+        return side
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -242,6 +264,8 @@ class ReportPage(QWidget):
     def _connect(self) -> None:
         self._workspace.changed.connect(self._on_change)
         self.choices.chosen.connect(self._want_preview)
+        self.making.stop_wanted.connect(self._stop)
+        self.making.make_wanted.connect(self._build)
         self.preview.copied.connect(self._on_copied)
         self.export.wanted.connect(self.choose_file_and_export)
         self.export.written.connect(self._on_written)
