@@ -173,11 +173,6 @@ class Person:
         self.type(path)
         self.key(Qt.Key.Key_Return)
 
-    def open_code(self, path: str) -> None:
-        """Click a code and show the codes under it, by the key."""
-        self.click(self.page.codebook.tree.viewport(), self.code_place(path))
-        self.key(Qt.Key.Key_Right)
-
     def double_click_code(self, path: str) -> None:
         """Give a code to the selected words."""
         viewport, at = self.page.codebook.tree.viewport(), self.code_place(path)

@@ -121,8 +121,6 @@ def code_twelve_passages_in_every_way(person: Person) -> None:
 def see_the_codings(person: Person) -> None:
     """What is on the screen: counts, grounds under the words, stripes; and what is in the file."""
     assert sorted(person.coded()) == sorted(CODED)
-    assert person.codebook()[0] == ("Trust", "6")
-    person.open_code("Trust")
     assert person.codebook() == ON_SCREEN
     person.read("Kiosk")
     base = QGuiApplication.palette().color(QPalette.ColorRole.Base)

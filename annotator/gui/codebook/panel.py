@@ -73,9 +73,16 @@ class CodebookPanel(QWidget):
             return
         self.finder.refresh()
         self._show_empty()
+        self._open_first_children(changes)
         # An undo brings back a code that was the current one: it is chosen again.
         if self._workspace.code_id is None:
             self._workspace.choose_code(self.tree.current_id())
+
+    def _open_first_children(self, changes: Changes) -> None:
+        """Show a code that is the first one under another: who makes "Trust > Hope" sees both."""
+        tree = self._workspace.tree
+        above = (row.after["parent_id"] for row in changes.of("code") if row.before is None and row.after)
+        self.tree.expand_codes(code_id for code_id in above if code_id in tree and len(tree.children(code_id)) == 1)
 
     def _follow_choice(self) -> None:
         code_id = self._workspace.code_id
