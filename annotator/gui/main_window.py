@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace = Workspace(project, self)
         workspace.noticed.connect(self.tell)
         workspace.changed.connect(self._show_state)
+        workspace.changed.connect(lambda _changes: self.notice_bar.take_back_offer("edit.undo"))
         for signal in (
             workspace.document_chosen,
             workspace.passage_chosen,
@@ -121,6 +122,7 @@ class MainWindow(QMainWindow):
         self.workspace.close()
         self.workspace.deleteLater()
         self.workspace = self.rooms = self._backups = None
+        self.notice_bar.take_back_offer("edit.undo")
         self.welcome.refresh()
         self.pages.setCurrentWidget(self.welcome)
         self.welcome.setFocus()
@@ -128,8 +130,9 @@ class MainWindow(QMainWindow):
 
     def tell(self, notice: Notice) -> None:
         """Show a notice in the strip above the status bar."""
-        words = self.actions_[notice.action].text().rstrip("…") if notice.action else ""
-        self.notice_bar.tell(notice, "&&".join(part.replace("&", "") for part in words.split("&&")))
+        words = self.actions_[notice.action].text().replace("&", "").rstrip("…") if notice.action else ""
+        # What would be undone is in the notice itself; its name would make the button wider than the window.
+        self.notice_bar.tell(notice, self.tr("Undo") if notice.action == "edit.undo" else words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.save_layout("window", self.saveGeometry())

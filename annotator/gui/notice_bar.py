@@ -62,6 +62,11 @@ class NoticeBar(QFrame):
         else:
             self._timer.stop()
 
+    def take_back_offer(self, action: str) -> None:
+        """Go where this action is offered: what it was offered for is no longer what it would do."""
+        if self._action == action:
+            self.hide()
+
     def _do_action(self) -> None:
         self.hide()
         self.action_wanted.emit(self._action)

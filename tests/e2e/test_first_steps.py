@@ -1,0 +1,50 @@
+"""What somebody meets in the first hour: the keyboard is where the work is, and an offer does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.e2e.driver import CTRL, Person
+from tests.e2e.transcripts import write_transcripts
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+    """Somebody with a new project that has no transcript yet."""
+    at_work = Person(qtbot, monkeypatch)
+    at_work.make_project(tmp_path / "Harbour study.annot")
+    yield at_work
+    at_work.window.close()
+
+
+@pytest.fixture
+def reader(person: Person, tmp_path: Path) -> Person:
+    """The same, with a transcript open."""
+    person.import_files(write_transcripts(tmp_path)[0])
+    return person
+
+
+def test_the_offer_to_undo_takes_back_what_the_message_tells(reader: Person) -> None:
+    assert reader.window.notice_bar._button.text() == "Undo"
+    reader.press(reader.window.notice_bar._button)
+    assert reader.documents() == []
+
+
+def test_the_offer_to_undo_goes_when_something_else_was_done(reader: Person) -> None:
+    reader.select("that chair was mine")
+    reader.key(Qt.Key.Key_I, CTRL)
+    assert len(reader.coded()) == 1
+    assert reader.notice() == ""
+
+
+def test_the_offer_to_undo_goes_with_the_project(reader: Person) -> None:
+    assert reader.notice() != ""
+    reader.key(Qt.Key.Key_W, CTRL)
+    assert reader.notice() == ""
