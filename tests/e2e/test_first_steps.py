@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.driver import CTRL, Person
@@ -31,6 +32,24 @@ def reader(person: Person, tmp_path: Path) -> Person:
     return person
 
 
+def test_enter_in_a_new_project_asks_for_transcripts(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Import transcripts…"
+    _answer_import(monkeypatch, tmp_path)
+    person.until_imported(lambda: person.key(Qt.Key.Key_Space))
+    assert QApplication.focusWidget() is person.view
+
+
+def test_the_status_bar_names_the_first_paragraph_before_anything_is_clicked(reader: Person) -> None:
+    assert "¶ 1" in reader.status()
+    reader.key(Qt.Key.Key_W, CTRL)
+    reader.open_recent()
+    assert "¶ 1" in reader.status()
+
+
 def test_the_offer_to_undo_takes_back_what_the_message_tells(reader: Person) -> None:
     assert reader.window.notice_bar._button.text() == "Undo"
     reader.press(reader.window.notice_bar._button)
@@ -48,3 +67,9 @@ def test_the_offer_to_undo_goes_with_the_project(reader: Person) -> None:
     assert reader.notice() != ""
     reader.key(Qt.Key.Key_W, CTRL)
     assert reader.notice() == ""
+
+
+def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let the system's file dialog answer with one transcript."""
+    path = str(write_transcripts(folder)[0])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([path], ""))

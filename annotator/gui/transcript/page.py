@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
@@ -64,8 +64,12 @@ class TranscriptPage(QWidget):
         self._show_document()
 
     def focus_widget(self) -> QWidget:
-        """What takes the keyboard."""
-        return self.view
+        """What takes the keyboard: the words, or the button where there are none yet."""
+        return self._empty_button if self._empty_button.isVisibleTo(self) else self.view
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_status()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember_place()
@@ -86,13 +90,19 @@ class TranscriptPage(QWidget):
             self._empty_hint.setText(self._hint(has_documents))
             self._empty_button.setVisible(not has_documents)
             self._stack.setCurrentIndex(0)
-            self.status.emit("")
+            self.setFocusProxy(self.focus_widget())
+            self._tell_status()
             return
+        had_focus = self._empty_button.hasFocus()
         self._stack.setCurrentIndex(1)
+        self.setFocusProxy(self.view)
+        if had_focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fill_view()
         position = settings.place(self._workspace.project.info.id, f"top/{self._shown_id.hex()}")
         if position.isdecimal():
             self.view.scroll_to_top(int(position))
+        self._tell_status()
 
     def _fill_view(self) -> None:
         """Read the document's text, speakers and codings, and show them."""
@@ -270,6 +280,9 @@ class TranscriptPage(QWidget):
             self.view.setFocus()
 
     def _tell_status(self) -> None:
+        if self._shown_id is None:
+            self.status.emit("")
+            return
         passage = self._workspace.passage
         position = passage.start_char if passage else self.view.caret()
         words = f"¶ {self._paragraphs.number_at(position)}"
@@ -333,7 +346,6 @@ class TranscriptPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.setFocusProxy(self.view)
 
     def _made_empty(self) -> QWidget:
         empty = QWidget()
