@@ -94,6 +94,28 @@ def open_copy(path: Path) -> Connection:
         return connection
 
 
+def check_pages(path: Path, is_cancelled: Callable[[], bool]) -> bool:
+    """Read every page of a file as `open_file` does, on any thread and until `is_cancelled`.
+
+    False where it was cancelled, or where only opening can look at it: a crash left a change half-written.
+    Raises ProjectNotFound, NotAProject, ProjectDamaged.
+    """
+    project_file.require_ours(path)
+    try:
+        connection = project_file.connect(path, read_only=True)
+    except ProjectOutOfReach:
+        return False
+    try:
+        project_file.stop_when(connection, is_cancelled)
+        _require_readable(connection, path, check=True)
+    except (AnnotatorError, DBAPIError):
+        if not is_cancelled():
+            raise
+    finally:
+        project_file.close(connection)
+    return not is_cancelled()
+
+
 def _open_for_writing(path: Path, lock: ProjectLock, check: bool) -> OpenedFile:
     connection = project_file.connect(path)
     with _closed_on_failure(connection):

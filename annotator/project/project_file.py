@@ -28,6 +28,7 @@ SUFFIX = ".annot"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _BUSY_MS = 5_000
+_STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's virtual machine: some milliseconds
 _YOUR_BACKUPS = "your backups"
 _PRAGMAS = (
     "trusted_schema=OFF",
@@ -156,6 +157,13 @@ def close(connection: Connection) -> None:
     connection.engine.dispose()
     if release is not None:
         release()
+
+
+def stop_when(connection: Connection, is_cancelled: Callable[[], bool]) -> None:
+    """Let statements that take long fail as soon as `is_cancelled`."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.set_progress_handler(is_cancelled, _STEPS_BETWEEN_LOOKS)
 
 
 def schema_version(connection: Connection) -> int:

@@ -8,24 +8,34 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from annotator.gui.messages import Notice, error_notice
+from annotator.gui.waiting import wait_for
 from annotator.project.errors import AnnotatorError, ProjectLocked
+from annotator.project.opening import check_pages
 from annotator.project.project import Project
 from annotator.project.project_file import SUFFIX
 from annotator.resources import sample_project
 
+_LARGE_BYTES = 16_000_000
 Tell = Callable[[Notice], None]
 
 
 def open_or_ask(window: QWidget, path: Path, coder_name: str, tell: Tell, read_only: bool = False) -> Project | None:
     """The open project. Where somebody else has it open, the user chooses how; any other obstacle is told."""
     try:
+        is_checked = _is_large(path)
+        if is_checked:
+            words = QCoreApplication.translate("opening", "Reading {name}…").format(name=path.name)
+            checked = wait_for(lambda progress: check_pages(path, progress.is_cancelled), words, window)
+            if checked is None:
+                return None
+            is_checked = checked.result
         with _patience():
-            return Project.open(path, coder_name=coder_name, read_only=read_only)
+            return Project.open(path, coder_name=coder_name, read_only=read_only, check=not is_checked)
     except ProjectLocked as locked:
         return _open_locked(window, locked, coder_name, tell)
     except (AnnotatorError, OSError) as error:
@@ -62,6 +72,11 @@ def _own_copy(source: Path, folder: Path) -> Path:
     partial = target.with_name(f".{target.name}.new")
     shutil.copyfile(source, partial)
     return partial.replace(target)
+
+
+def _is_large(path: Path) -> bool:
+    """Whether reading every page takes long enough to be done behind a Cancel button."""
+    return path.is_file() and path.stat().st_size >= _LARGE_BYTES
 
 
 @contextmanager
