@@ -69,6 +69,23 @@ def test_the_offer_to_undo_goes_with_the_project(reader: Person) -> None:
     assert reader.notice() == ""
 
 
+def test_undo_right_after_making_a_code_by_name_takes_the_code_back(reader: Person) -> None:
+    reader.make_code("Shelter")
+    assert reader.codebook() == [("Shelter", "–")]
+    reader.key(Qt.Key.Key_Z, CTRL)
+    assert reader.codebook() == []
+    assert reader.page.codebook.finder.field.text() == ""
+
+
+def test_undo_takes_back_typing_in_a_search_field_before_it_touches_the_project(reader: Person) -> None:
+    reader.make_code("Shelter")
+    reader.page.codebook.finder.field.setFocus()
+    reader.type("Harb")
+    reader.key(Qt.Key.Key_Z, CTRL)
+    assert reader.page.codebook.finder.field.text() == ""
+    assert reader.codebook() == [("Shelter", "–")]
+
+
 def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let the system's file dialog answer with one transcript."""
     path = str(write_transcripts(folder)[0])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, 
 from annotator.analysis.code_matching import exact, path_names
 from annotator.gui import theme
 from annotator.gui.codebook.model import CodebookModel
+from annotator.gui.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import PATH_SEPARATOR, Code
 from annotator.project.ids import Id
@@ -48,14 +49,14 @@ class FindField(QWidget):
     def begin(self, parent_id: Id | None = None) -> None:
         """Put the keyboard here, for a new code at the top or under another."""
         self._parent_id = parent_id
-        self.field.clear()
+        self.field.empty()
         self._on_text()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
         """Clear the field; the codes are all shown again."""
         self._parent_id = None
-        self.field.clear()
+        self.field.empty()
         self._on_text()
 
     def refresh(self) -> None:
@@ -129,7 +130,7 @@ class FindField(QWidget):
         self.offer.setIcon(theme.icon("add"))
 
 
-class _Field(QLineEdit):
+class _Field(SearchField):
     """A line that hands Down and Esc on."""
 
     down = Signal()

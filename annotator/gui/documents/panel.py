@@ -26,6 +26,7 @@ from annotator.gui.documents.model import DocumentsModel
 from annotator.gui.documents.no_documents import NoDocuments
 from annotator.gui.documents.speakers_dialog import SpeakersDialog
 from annotator.gui.messages import Notice
+from annotator.gui.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.project.errors import NotFound
@@ -250,8 +251,8 @@ class DocumentsPanel(QWidget):
 
     # ---- building
 
-    def _made_filter(self) -> QLineEdit:
-        field = QLineEdit()
+    def _made_filter(self) -> SearchField:
+        field = SearchField()
         field.setPlaceholderText(self.tr("Filter documents"))
         field.setAccessibleName(self.tr("Filter documents"))
         field.setClearButtonEnabled(True)

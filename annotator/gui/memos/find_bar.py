@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from annotator.gui import settings, theme
 from annotator.gui.memos.memo_scope import SCOPES, Scope
+from annotator.gui.search_field import SearchField
 
 _CHOICE = "memo_scope"
 
@@ -20,7 +21,7 @@ class FindBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.search_field = QLineEdit(clearButtonEnabled=True)
+        self.search_field = SearchField(clearButtonEnabled=True)
         self.scope_field = QComboBox()
         self._prepare()
         row = QHBoxLayout(self)
