@@ -69,6 +69,10 @@ _NO_CELL_MARGINS = (
     "</w:tblCellMar></w:tblPr>"
 )
 
+# A code's style by how many codes above it are in the table; the deepest is for all below it too.
+CODE_LEVELS = tuple(f"Table Code {level}" for level in range(2, 7))
+_LEVEL_TWIPS = 200
+
 STYLES: tuple[WordStyle, ...] = (
     WordStyle("Normal", "Normal", based_on=""),
     WordStyle("Default Paragraph Font", "DefaultParagraphFont", based_on="", kind="character", is_listed=False),
@@ -124,6 +128,15 @@ STYLES: tuple[WordStyle, ...] = (
     WordStyle("Table Heading", "TableHeading", "<w:pPr><w:keepNext/></w:pPr>" + _run(9, lead=_BOLD), "Table Text"),
     WordStyle("Table Number Heading", "TableNumberHeading", f"<w:pPr>{_END}</w:pPr>", "Table Heading"),
     WordStyle("Table Code", "TableCode", "", "Table Text"),
+    *(
+        WordStyle(
+            name,
+            name.replace(" ", ""),
+            f'<w:pPr><w:ind w:left="{level * _LEVEL_TWIPS}" w:right="0" w:firstLine="0"/></w:pPr>',
+            "Table Code",
+        )
+        for level, name in enumerate(CODE_LEVELS, start=1)
+    ),
     WordStyle("Table Name", "TableName", "", "Table Text"),
     WordStyle("Table Number", "TableNumber", f"<w:pPr>{_END}</w:pPr>", "Table Text"),
     WordStyle("Quotation", "Quotation", "<w:rPr><w:noProof/></w:rPr>", "Table Text"),

@@ -6,13 +6,16 @@ Made as text and not through a document's objects: 4,000 rows take a tenth of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from math import inf
 from operator import gt
 
 from annotator.exporters.word_pages import PageLayout
+from annotator.exporters.word_styles import CODE_LEVELS
 from annotator.exporters.word_text import RUN_END, RUN_START, lines, needs_care, paragraph, paragraphs, xml_attribute
-from annotator.reports.model import CellKind, Column, Table
+from annotator.reports.model import LEVEL, CellKind, Column, Table
 
 ROWS_PER_PIECE = 256
 CELL_STYLES: Mapping[CellKind, str] = {
@@ -26,6 +29,8 @@ CELL_STYLES: Mapping[CellKind, str] = {
 # Twips (1/20 pt). A bold letter at 9 pt, or a plain one at 9.5 pt, is a little over half an em wide in a wide face.
 _HEADING_LETTER_TWIPS = 120
 _LETTER_TWIPS = 106
+_NARROW = "fijlrtI .,:;|!()[]-'"
+_NARROWER_BY = 0.3
 _LINE_TWIPS = 240
 # The part of a page's height that a row may take before it is allowed to go over two pages.
 _TALLEST_UNSPLIT = 0.6
@@ -40,35 +45,77 @@ def column_widths(table: Table, width_twips: int) -> tuple[int, ...]:
     """Whole twips per column, by weight, that add up to `width_twips`.
 
     No column is narrower than its heading's longest word, nor than its longest word of up to `_LONGEST_KEPT`
-    letters. Where not even that has room, all give way alike.
+    letters; where not even that has room, all give way alike. None is wider than what it holds takes on one line,
+    as long as another can use the room.
     """
-    needed = [_needed_width(column, index, table) for index, column in enumerate(table.columns)]
-    weights = [column.weight for column in table.columns]
-    narrow: set[int] = set()
-    while sum(needed) < width_twips:
-        left = width_twips - sum(needed[index] for index in narrow)
-        parts = sum(weight for index, weight in enumerate(weights) if index not in narrow) or 1.0
-        shares = [needed[index] if index in narrow else left * weight / parts for index, weight in enumerate(weights)]
-        more = {index for index, share in enumerate(shares) if share < needed[index]}
-        if not more:
-            return _whole(shares, width_twips)
-        narrow |= more
-    return _whole(needed, width_twips)
+    columns = [_Room.of(column, _cells(column, index, table)) for index, column in enumerate(table.columns)]
+    least = sum(room.least for room in columns)
+    return _whole(
+        [room.least for room in columns] if least >= width_twips else _shared(columns, width_twips), width_twips
+    )
 
 
-def _needed_width(column: Column, index: int, table: Table) -> float:
-    width = _longest_word(column.title) * _HEADING_LETTER_TWIPS
-    return max(width, min(_longest_in_cells(column, index, table), _LONGEST_KEPT) * _LETTER_TWIPS) + _CELL_MARGINS_TWIPS
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a column asks for, in twips: no less and no more than these, and its share by weight of what is free."""
+
+    least: float
+    most: float
+    weight: float
+
+    @classmethod
+    def of(cls, column: Column, cells: Collection[str]) -> _Room:
+        longest = _LONGEST_KEPT if column.kind == "quotation" else max(map(_longest_word, cells), default=0)
+        line: float = max((_letters(line) for cell in cells for line in lines(cell)), default=0)
+        kept: float = min(longest, _LONGEST_KEPT)
+        # "P03, ¶ 12" reads badly over two lines.
+        if column.kind == "citation":
+            kept = line = max(map(_slim_letters, cells), default=0)
+        heading = max(map(_slim_letters, _word.findall(column.title)), default=0)
+        least = max(heading * _HEADING_LETTER_TWIPS, kept * _LETTER_TWIPS)
+        whole = max(least, _slim_letters(column.title) * _HEADING_LETTER_TWIPS, line * _LETTER_TWIPS)
+        most = inf if column.kind == "quotation" else whole + _CELL_MARGINS_TWIPS
+        return cls(least + _CELL_MARGINS_TWIPS, most, column.weight)
 
 
-def _longest_in_cells(column: Column, index: int, table: Table) -> int:
-    # Quotations are many and long: that one has a long word goes without looking.
-    if column.kind == "quotation":
-        return _LONGEST_KEPT
-    # "P03, ¶ 12" reads badly over two lines.
-    if column.kind == "citation":
-        return max((len(row[index]) for row in table.rows), default=0)
-    return max(map(_longest_word, {row[index] for row in table.rows}), default=0)
+def _cells(column: Column, index: int, table: Table) -> Collection[str]:
+    # Quotations are many and long: that one has a long word and takes all the room goes without looking.
+    return () if column.kind == "quotation" else {row[index] for row in table.rows}
+
+
+def _shared(columns: Sequence[_Room], width_twips: float) -> list[float]:
+    """Widths by weight between the least and the most of each column.
+
+    As browsers share out flexible boxes: those too narrow by their weight are set to their least, or those too wide
+    to their most, whichever is missing more; then the others share again.
+    """
+    widths = [0.0] * len(columns)
+    free = dict(enumerate(columns))
+    while free:
+        left = width_twips - sum(widths)
+        weights = sum(room.weight for room in free.values()) or 1.0
+        shares = {place: left * room.weight / weights for place, room in free.items()}
+        fitting = {place: min(max(share, free[place].least), free[place].most) for place, share in shares.items()}
+        surplus = sum(fitting.values()) - left
+        settled = [
+            place
+            for place, width in fitting.items()
+            if abs(surplus) < 1 or (width > shares[place] if surplus > 0 else width < shares[place])
+        ]
+        for place in settled:
+            widths[place] = fitting[place]
+            del free[place]
+    return widths
+
+
+def _slim_letters(line: str) -> float:
+    """As `_letters`, with narrow letters for what they are: for headings and citations, where a few twips matter."""
+    return _letters(line) - _NARROWER_BY * sum(map(line.count, _NARROW))
+
+
+def _letters(line: str) -> int:
+    """About how many Latin letters are as wide as the line: three bytes of UTF-8 are as wide as two."""
+    return max(len(line), len(line.encode(errors="ignore")) * 2 // 3)
 
 
 def _longest_word(text: str) -> int:
@@ -89,11 +136,12 @@ def table_xml(table: Table, styles: Mapping[str, str], page: PageLayout) -> Iter
     """
     widths = column_widths(table, page.width_twips)
     yield 0, _table_start(table, styles, widths) + _header_row(table.columns, styles, widths)
-    rows = _Rows([styles[CELL_STYLES[column.kind]] for column in table.columns], widths, page.height_twips)
-    for start in range(0, len(table.rows), ROWS_PER_PIECE):
-        piece = table.rows[start : start + ROWS_PER_PIECE]
+    rows = _Rows([column.kind for column in table.columns], styles, widths, page.height_twips)
+    *others, last = table.rows or [()]
+    for start in range(0, len(others), ROWS_PER_PIECE):
+        piece = others[start : start + ROWS_PER_PIECE]
         yield len(piece), "".join(map(rows.xml, piece))
-    yield 0, "</w:tbl>"
+    yield int(bool(last)), (rows.last_xml(last, bool(table.note)) if last else "") + "</w:tbl>"
 
 
 def _table_start(table: Table, styles: Mapping[str, str], widths: Sequence[int]) -> str:
@@ -118,8 +166,12 @@ def _header_row(columns: Sequence[Column], styles: Mapping[str, str], widths: Se
 class _Rows:
     """Makes the rows of one table; all that is the same in each is made once."""
 
-    def __init__(self, cell_styles: Sequence[str], widths: Sequence[int], height_twips: int) -> None:
-        self._cell_styles = cell_styles
+    def __init__(
+        self, kinds: Sequence[CellKind], styles: Mapping[str, str], widths: Sequence[int], height_twips: int
+    ) -> None:
+        self._styles = styles
+        self._kinds = kinds
+        self._cell_styles = [styles[CELL_STYLES[kind]] for kind in kinds]
         self._cell_starts = [_cell_start(width) for width in widths]
         self._letters_per_line = [max((width - _CELL_MARGINS_TWIPS) // _LETTER_TWIPS, 1) for width in widths]
         self._most_lines = int(height_twips * _TALLEST_UNSPLIT / _LINE_TWIPS)
@@ -129,7 +181,8 @@ class _Rows:
 
     def xml(self, row: tuple[str, ...]) -> str:
         """One row. Texts that can stand in XML as they are and fit on the page go the short way."""
-        if needs_care("".join(row)) or any(map(gt, map(len, row), self._unsuspicious)):
+        joined = "".join(row)
+        if needs_care(joined) or LEVEL in joined or any(map(gt, map(len, row), self._unsuspicious)):
             return self._careful(row)
         return self._pattern % row
 
@@ -141,12 +194,22 @@ class _Rows:
         # The row's own per cent signs, in a template's style ids, are doubled before the places for texts are made.
         return f"{_UNSPLIT_ROW}{''.join(cells)}</w:tr>".replace("%", "%%").replace("\0", "%s")
 
-    def _careful(self, row: Sequence[str]) -> str:
+    def last_xml(self, row: Sequence[str], has_note: bool) -> str:
+        """The last row, which stays on one page with the note below it."""
+        return self._careful(row, "<w:keepNext/>" if has_note else "")
+
+    def _careful(self, row: Sequence[str], before: str = "") -> str:
         cells = (
-            f"{start}{paragraphs(style, text)}</w:tc>"
-            for text, start, style in zip(row, self._cell_starts, self._cell_styles, strict=True)
+            f"{start}{paragraphs(*self._styled(kind, text), before=before)}</w:tc>"
+            for text, start, kind in zip(row, self._cell_starts, self._kinds, strict=True)
         )
         return f"{self._row_start(row)}{''.join(cells)}</w:tr>"
+
+    def _styled(self, kind: CellKind, text: str) -> tuple[str, str]:
+        """The style and the words of a cell: a code's level is its style's, so that a second line is indented too."""
+        words = text.lstrip(LEVEL) if kind == "code" else text
+        level = min(len(text) - len(words), len(CODE_LEVELS))
+        return self._styles[CODE_LEVELS[level - 1] if level else CELL_STYLES[kind]], words
 
     def _row_start(self, row: Sequence[str]) -> str:
         """A row that may be taller than a page has to split: LibreOffice drops what does not fit."""
@@ -155,10 +218,8 @@ class _Rows:
 
 
 def _line_count(text: str, letters_per_line: int) -> int:
-    """About how many lines a text takes; three bytes of UTF-8 are as wide as two Latin letters."""
-    return sum(
-        max(len(line), len(line.encode(errors="ignore")) * 2 // 3) // letters_per_line + 1 for line in lines(text)
-    )
+    """About how many lines a text takes."""
+    return sum(_letters(line) // letters_per_line + 1 for line in lines(text))
 
 
 def _cell_start(width: int) -> str:

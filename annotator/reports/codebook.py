@@ -14,10 +14,10 @@ NAME = "codebook"
 TITLE = "Codebook"
 COLUMNS = (
     Column("code", "Code", "code", 2.2),
-    Column("definition", "Definition", "text", 3),
-    Column("when_to_use", "When to use", "text", 2.4),
-    Column("when_not_to_use", "When not to use", "text", 2.4),
-    Column("example", "Example", "quotation", 3.4),
+    Column("definition", "Definition", "text", 2.6),
+    Column("when_to_use", "When to use", "text", 2.6),
+    Column("when_not_to_use", "When not to use", "text", 2.6),
+    Column("example", "Example", "quotation", 3.8),
     Column("citation", "Source", "citation", 1),
     Column("codings", "Codings", "number", 0.7),
     Column("participants", "Participants", "number", 0.7),

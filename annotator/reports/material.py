@@ -18,6 +18,7 @@ from annotator.project.ids import Id
 from annotator.project.participants import Attribute, Participant
 from annotator.project.project import Project
 from annotator.reports.cases import Case, Segment
+from annotator.reports.model import LEVEL
 from annotator.reports.options import ReportOptions
 from annotator.reports.progress import Steps
 from annotator.reports.quotation import Quotation, illustrations, quotation_of
@@ -230,7 +231,7 @@ class Material:
         *above, _ = lineage = self.tree.lineage(code.id)
         places = [place for place, each in enumerate(above) if each.id in self.code_ids]
         names = [each.name for each in lineage[places[-1] + 1 if places else 0 :]]
-        return "\u2003" * len(places) + PATH_SEPARATOR.join(names)
+        return LEVEL * len(places) + PATH_SEPARATOR.join(names)
 
     def _as_segments(self, codings: Iterable[Coding]) -> tuple[Segment, ...]:
         """Codings of one code in order, with those of the same span put together."""

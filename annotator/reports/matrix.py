@@ -9,7 +9,9 @@ from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
 
 NAME = "matrix"
-_MOST_UPRIGHT = 6
+# So many letters of the cases' labels, each with the space around it, fit beside the codes on an upright page.
+_MOST_UPRIGHT_CHARS = 54
+_SPACE_CHARS = 2
 
 
 def title(material: Material) -> str:
@@ -54,7 +56,7 @@ def _table(group: Sequence[Case], material: Material, is_part: bool) -> Table:
         columns,
         tuple(_rows(group, material)),
         _note(is_part),
-        len(group) > _MOST_UPRIGHT,
+        sum(len(case.label) + _SPACE_CHARS for case in group) > _MOST_UPRIGHT_CHARS,
     )
 
 

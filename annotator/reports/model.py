@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# Stands before a code in a cell of the kind "code" once for each code above it in the table.
+LEVEL = "\u2003"
 CellKind = Literal["text", "code", "quotation", "number", "name", "citation"]
 
 

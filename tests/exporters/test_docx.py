@@ -14,6 +14,7 @@ from lxml import etree
 
 from annotator.exporters.docx import write
 from annotator.exporters.progress import ExportCancelled
+from annotator.exporters.word_tables import column_widths
 from annotator.project.errors import ExportFailed
 from annotator.reports.model import Column, Report, Section, Table
 from tests.exporters.sample_report import GOLDEN_DOCUMENT, MATRIX, REPORT, SEGMENTS, part
@@ -74,7 +75,37 @@ def test_columns_have_room_for_their_longest_word_before_weights_count(made: Pat
     tables = docx.Document(str(made)).tables
     # At 9.5 pt a digit or letter takes at most about 106 twips; 170 are the margins of the cell.
     assert tables[0].columns[2].width.twips >= len("1280") * 106 + 170
-    assert tables[0].columns[1].width.twips >= len("Participant") * 106 + 170
+    # The widest common serif sets "Participant" in bold 9 pt at 6.3 times its size.
+    assert tables[0].columns[1].width.twips >= 6.3 * 9 * 20 + 170
+
+
+def test_columns_take_no_more_than_they_can_use_where_quotations_want_the_room() -> None:
+    quotation, participant, paragraph, citation = column_widths(SEGMENTS, 9_524)
+    assert quotation > 9_524 / 2
+    assert sum((quotation, participant, paragraph, citation)) == 9_524
+    names = replace(SEGMENTS, rows=tuple((words, "Somebody with a long name", "1", "") for words, *_ in SEGMENTS.rows))
+    assert column_widths(names, 14_000)[1] > participant
+    short = Table("t", "", "Short", (Column("a", "A"), Column("b", "B", weight=3)), (("x", "y"),))
+    assert sum(column_widths(short, 9_524)) == 9_524
+
+
+def test_codes_below_others_are_indented_by_their_style_and_not_by_spaces(tmp_path: Path) -> None:
+    codes = ("Trust", "\u2003Concern", "\u2003\u2003Soup", "\u2003" * 9 + "Deepest")
+    table = Table("t", "", "Codes", (Column("code", "Code", "code"),), tuple((code,) for code in codes))
+    path = tmp_path / "codes.docx"
+    write(replace(REPORT, sections=(Section("s", "S", (table,)),)), path)
+    cells = [cell.paragraphs[0] for cell in docx.Document(str(path)).tables[0].columns[0].cells[1:]]
+    assert [cell.text for cell in cells] == ["Trust", "Concern", "Soup", "Deepest"]
+    names = ["Table Code", "Table Code 2", "Table Code 3", "Table Code 6"]
+    assert [cell.style.name for cell in cells if cell.style] == names
+    indents = [cell.style.paragraph_format.left_indent for cell in cells[1:] if cell.style]
+    assert indents == sorted({indent for indent in indents if indent})
+
+
+def test_last_row_stays_on_the_page_of_the_note_below_it(made: Path) -> None:
+    first = next(etree.fromstring(part(made).encode()).iter(f"{W}tbl"))
+    kept = [row.find(f".//{W}keepNext") is not None for row in first.iter(f"{W}tr")]
+    assert kept == [True, False, False, False, False, True]
 
 
 def test_captions_are_numbered_fields_above_their_tables(made: Path) -> None:

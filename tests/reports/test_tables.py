@@ -203,3 +203,13 @@ def test_column_keys_of_the_registry_are_those_of_the_table(study: Study, kind: 
     options = ReportOptions(columns={kind.name: kind.column_keys})
     columns = _section(study.project, kind.name, options).tables[0].columns
     assert tuple(column.key for column in columns) == kind.column_keys
+
+
+def test_matrix_turns_the_page_only_for_labels_that_have_no_room(empty: Project) -> None:
+    empty.codes.add("Hope")
+    for number in range(1, 9):
+        empty.documents.add(f"Interview {number}", "Words.", participant=f"P{number:02}")
+    assert not _section(empty, "matrix").tables[0].is_wide
+    for number in range(9, 13):
+        empty.documents.add(f"Interview {number}", "Words.", participant=f"P{number:02}")
+    assert _section(empty, "matrix").tables[0].is_wide
