@@ -137,6 +137,14 @@ def test_codes_dropped_on_a_code_go_under_it_as_one_operation(shown: CodebookWin
     assert shown.rows() == ["Care –", "  Warmth –", "  Patience –", "Time –", "Place –"]
 
 
+def test_a_code_that_was_put_under_another_stays_in_sight(shown: CodebookWindow) -> None:
+    shown.tree.collapse(shown.panel.model.index_of(shown.code("Care")))
+    shown.drop(codes_mime([shown.code("Place")]), shown.place("Time"))
+    assert shown.rows() == ["Care –", "Time –", "  Place –"]
+    shown.drop(codes_mime([shown.code("Place")]), shown.place("Care"))
+    assert shown.rows() == ["Care –", "  Warmth –", "  Patience –", "  Place –", "Time –"]
+
+
 def test_codes_dropped_between_codes_go_there(shown: CodebookWindow) -> None:
     time_row = shown.tree.visualRect(shown.panel.model.index_of(shown.code("Time")))
     assert shown.drop(codes_mime([shown.code("Place")]), QPoint(time_row.center().x(), time_row.top()))

@@ -73,16 +73,23 @@ class CodebookPanel(QWidget):
             return
         self.finder.refresh()
         self._show_empty()
-        self._open_first_children(changes)
+        self._open_above(changes)
         # An undo brings back a code that was the current one: it is chosen again.
         if self._workspace.code_id is None:
             self._workspace.choose_code(self.tree.current_id())
 
-    def _open_first_children(self, changes: Changes) -> None:
-        """Show a code that is the first one under another: who makes "Trust > Hope" sees both."""
+    def _open_above(self, changes: Changes) -> None:
+        """Show a code that is the first one under another, and one that was put under another by hand."""
         tree = self._workspace.tree
-        above = (row.after["parent_id"] for row in changes.of("code") if row.before is None and row.after)
-        self.tree.expand_codes(code_id for code_id in above if code_id in tree and len(tree.children(code_id)) == 1)
+        wanted: list[Id] = []
+        for row in changes.of("code"):
+            above = row.after["parent_id"] if row.after else None
+            if above is None or above not in tree:
+                continue
+            is_moved = row.before is not None and row.before["parent_id"] != above
+            if is_moved or (row.before is None and len(tree.children(above)) == 1):
+                wanted.append(above)
+        self.tree.expand_codes(wanted)
 
     def _follow_choice(self) -> None:
         code_id = self._workspace.code_id
