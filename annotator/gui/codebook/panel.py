@@ -136,7 +136,7 @@ class CodebookPanel(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._stack)
         self._splitter.addWidget(self.details)
-        self._splitter.setSizes([300, 300])
+        self._splitter.setSizes([360, 240])
         if (state := settings.layout(_LAYOUT)) is not None:
             self._splitter.restoreState(state)
         column = QVBoxLayout(self)
