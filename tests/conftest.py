@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,3 +41,12 @@ def project(tmp_path: Path) -> Iterator[Project]:
     """A new, empty project on which Anna works."""
     with Project.create(tmp_path / "study.annot", title="Study", coder_name="Anna Kvam") as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Data of ours that is still on the clipboard when Qt ends crashes the platform that has no screen."""
+    yield
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and isinstance(gui.QGuiApplication.instance(), gui.QGuiApplication):
+        gui.QGuiApplication.clipboard().clear()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QTreeWidgetItemIterator, QWidget
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 _KEY = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -58,10 +58,12 @@ class TickList(QTreeWidget):
 
     def items(self) -> Iterator[QTreeWidgetItem]:
         """Every item, from above."""
-        iterator = QTreeWidgetItemIterator(self)
-        while (item := iterator.value()) is not None:
+        # Not by QTreeWidgetItemIterator: counted up from Python it outlives its items, and clearing the list crashes.
+        waiting = [self.topLevelItem(row) for row in reversed(range(self.topLevelItemCount()))]
+        while waiting:
+            item = waiting.pop()
             yield item
-            iterator += 1
+            waiting += [item.child(row) for row in reversed(range(item.childCount()))]
 
     def item(self, key: str) -> QTreeWidgetItem | None:
         """The item with this key."""
