@@ -100,6 +100,25 @@ def test_a_new_memo_is_stored_after_a_pause_and_tells_its_kind_and_coder(desk: D
     assert "AK" in words
 
 
+@pytest.mark.parametrize("action", ["memo.new", "memo.on_document", "memo.on_code", "memo.on_project"])
+def test_a_new_memo_is_in_the_list_whatever_was_chosen_before(desk: Desk, action: str) -> None:
+    desk.workspace.choose_document(desk.document_id)
+    desk.workspace.choose_passage(Passage(desk.document_id, 0, 2))
+    desk.workspace.choose_code(desk.code_id)
+    desk.actions[action].setEnabled(True)
+    desk.actions[action].trigger()
+    desk.type("Where does this belong?")
+    desk.pause()
+    assert desk.titles == ["Where does this belong?"]
+
+
+def test_the_empty_list_makes_room_for_the_memo_that_is_being_written(desk: Desk) -> None:
+    assert desk.panel.findChild(NoMemos).isVisible()
+    desk.actions["memo.on_project"].trigger()
+    desk.qtbot.waitUntil(lambda: desk.panel.editor.text_field.height() > desk.panel.list.height())
+    assert not desk.panel.findChild(NoMemos).isVisible()
+
+
 def test_a_pause_in_typing_makes_one_operation(desk: Desk) -> None:
     desk.actions["memo.on_project"].trigger()
     desk.type("First thought.")

@@ -12,6 +12,7 @@ from annotator.project.changes import Changes
 from annotator.project.codings import Coding
 from annotator.project.errors import NotFound
 from annotator.project.ids import Id
+from annotator.project.memos import About
 
 Scope = Literal["chosen", "document", "code", "project"]
 SCOPES: tuple[Scope, ...] = ("chosen", "document", "code", "project")
@@ -25,11 +26,16 @@ class MemoScope(QObject):
         self._workspace = workspace
         self._presence = MemoPresence.of(workspace)
         self._codings: dict[Id, Coding | None] = {}
-        self._is_code_last = False
+        self._last: Scope = "document"
         self.name: Scope = "chosen"
-        workspace.code_chosen.connect(lambda: self._note(True))
-        workspace.document_chosen.connect(lambda: self._note(False))
-        workspace.passage_chosen.connect(lambda: self._note(False))
+        workspace.code_chosen.connect(lambda: self._note("code"))
+        workspace.document_chosen.connect(lambda: self._note("document"))
+        workspace.passage_chosen.connect(lambda: self._note("document"))
+
+    def look_where(self, about: About) -> None:
+        """Let "chosen" be what a memo is being written about, so that it will be in the list."""
+        is_anywhere = about.document_id is not None or about.coding_id is not None
+        self._note("code" if about.code_id is not None else "document" if is_anywhere else "project")
 
     def forget(self, changes: Changes) -> None:
         """Drop what an operation may have made untrue."""
@@ -49,9 +55,9 @@ class MemoScope(QObject):
         """What the scope comes to just now: never "chosen"."""
         if self.name != "chosen":
             return self.name
-        if self._is_code_last and self._workspace.code_id is not None:
+        if self._last == "code" and self._workspace.code_id is not None:
             return "code"
-        return "project" if self._workspace.document_id is None else "document"
+        return "project" if self._last == "project" or self._workspace.document_id is None else "document"
 
     def _in_scope(self) -> set[Id]:
         workspace, presence = self._workspace, self._presence
@@ -88,5 +94,5 @@ class MemoScope(QObject):
                 self._codings[coding_id] = None
         return [c for c in map(self._codings.get, self._presence.coding_ids) if c is not None]
 
-    def _note(self, is_code: bool) -> None:
-        self._is_code_last = is_code
+    def _note(self, last: Scope) -> None:
+        self._last = last

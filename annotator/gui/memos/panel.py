@@ -29,6 +29,7 @@ from annotator.project.ids import Id
 from annotator.project.memos import About
 
 _LAYOUT = "memos"
+_LIST_PX = 100
 _NAMED_BY = ("code", "document", "participant", "coder")
 
 
@@ -75,6 +76,8 @@ class MemosPanel(QWidget):
         self._actions["go.code"].trigger()
         self._actions["go.memos"].trigger()
         self.editor.begin(about)
+        self._scope.look_where(about)
+        self._refresh()
         self._show_editor()
 
     def open(self, memo_id: Id) -> None:
@@ -183,7 +186,8 @@ class MemosPanel(QWidget):
             is_chosen=chosen.get(scope) is not None,
             can_write=not workspace.project.is_read_only,
         )
-        self._stack.setCurrentIndex(0 if self.model.ids else 1)
+        is_writing = self.editor.is_open and not self.find_bar.words
+        self._stack.setCurrentIndex(0 if self.model.ids or is_writing else 1)
 
     def _show_editor(self) -> None:
         """Show the editor where a memo is open, and say what that memo is about."""
@@ -191,6 +195,7 @@ class MemosPanel(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and editor.isAncestorOf(focus)
         editor.setVisible(editor.is_open)
+        self._show_emptiness()
         if had_focus and not editor.is_open:
             self.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
         memo = self._presence.memos.get(editor.memo_id) if editor.memo_id is not None else None
@@ -248,6 +253,8 @@ class MemosPanel(QWidget):
         self._splitter.addWidget(self.editor)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_LIST_PX, 2 * _LIST_PX])
+        self._stack.setMinimumHeight(_LIST_PX // 2)  # less than what it says when it is empty: one row is enough
         self.editor.hide()
         if (state := settings.layout(_LAYOUT)) is not None:
             self._splitter.restoreState(state)

@@ -18,7 +18,7 @@ from annotator.gui.workspace import Workspace
 
 _LAYOUT = "code_page"
 _FIRST_WIDTHS_PX = [220, 300]
-_FIRST_HEIGHTS_PX = [360, 240]
+_FIRST_HEIGHTS_PX = [300, 300]
 _LOW_PX = 560
 
 
