@@ -74,10 +74,12 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.open_project(path)
 
-    def open_project(self, path: Path, *, read_only: bool = False, take_over: bool = False) -> bool:
+    def open_project(self, path: Path, *, read_only: bool = False) -> bool:
         """Open a project; what stands in the way is told. Returns whether it is open."""
         from annotator.gui.pages.opening import open_or_ask
 
+        if self.workspace is not None and path.exists() and path.samefile(self.workspace.path):
+            return True
         project = open_or_ask(self, path, _coder_name(), self.tell, read_only=read_only)
         if project is None:
             return False
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         self.workspace.close()
         self.workspace.deleteLater()
         self.workspace = self.rooms = self._backups = None
+        self._place_in_status_bar.clear()
         self.notice_bar.take_back_offer("edit.undo")
         self.welcome.refresh()
         self.pages.setCurrentWidget(self.welcome)

@@ -59,11 +59,7 @@ class TickList(QTreeWidget):
     def items(self) -> Iterator[QTreeWidgetItem]:
         """Every item, from above."""
         # Not by QTreeWidgetItemIterator: counted up from Python it outlives its items, and clearing the list crashes.
-        waiting = [self.topLevelItem(row) for row in reversed(range(self.topLevelItemCount()))]
-        while waiting:
-            item = waiting.pop()
-            yield item
-            waiting += [item.child(row) for row in reversed(range(item.childCount()))]
+        yield from _below(self.invisibleRootItem())
 
     def item(self, key: str) -> QTreeWidgetItem | None:
         """The item with this key."""
@@ -98,10 +94,18 @@ class TickList(QTreeWidget):
         return item
 
 
-def _tick_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
+def _below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    """All items under one, from above."""
     for row in range(item.childCount()):
-        item.child(row).setCheckState(0, state)
-        _tick_below(item.child(row), state)
+        child = item.child(row)
+        if child is not None:
+            yield child
+            yield from _below(child)
+
+
+def _tick_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
+    for each in _below(item):
+        each.setCheckState(0, state)
 
 
 def key_of(item: QTreeWidgetItem) -> str:

@@ -73,6 +73,7 @@ class TranscriptPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember_place()
+        self._shown_id = None  # what still reaches a closed page finds nothing to read
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
