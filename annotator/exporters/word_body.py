@@ -21,6 +21,9 @@ from annotator.exporters.word_text import (
 )
 from annotator.reports.model import Report, Section, Table
 
+# More lines of contents and list of tables than this begin the list on a page of its own.
+_MOST_ON_ONE_PAGE = 34
+_LETTERS_A_LINE = 80
 _KEEP_NEXT = "<w:keepNext/>"
 
 
@@ -51,7 +54,8 @@ class _Block:
 
 def body_xml(report: Report, styles: Mapping[str, str], pages: PageLayouts, progress: Progress) -> Iterator[str]:
     """What stands inside `<w:body>`, in pieces. Tells the progress after each some hundred rows."""
-    blocks = list(_blocks(report.sections))
+    shown = [section for section in report.sections if section.tables]
+    blocks = list(_blocks(shown))
     yield _title_page(report, styles)
     yield from _lists(blocks, styles)
     yield f'<w:p><w:pPr><w:pStyle w:val="{styles["Table End"]}"/>{pages.first.section}</w:pPr></w:p>' if blocks else ""
@@ -89,10 +93,12 @@ def _one_line(text: str) -> str:
 
 
 def _title_page(report: Report, styles: Mapping[str, str]) -> str:
+    """Title, research question, facts; and why a section is not there, so that none takes a page to say it."""
+    missing = ((section.heading, section.introduction) for section in report.sections if not section.tables)
     made = [paragraphs(styles["Title"], report.title)]
     if report.subtitle:
         made.append(paragraphs(styles["Subtitle"], report.subtitle))
-    made += [_fact(label, value, styles) for label, value in report.facts]
+    made += [_fact(label, value, styles) for label, value in (*report.facts, *missing)]
     made.append(paragraph(styles["Report Generator"], report.generator))
     return "".join(made)
 
@@ -114,7 +120,9 @@ def _lists(blocks: Sequence[_Block], styles: Mapping[str, str]) -> Iterator[str]
         yield paragraph(styles["TOC Heading"], "Contents", before="<w:keepNext/><w:pageBreakBefore/>")
         yield _list(r'TOC \o "1-2" \h \z \u', headings, styles)
     if captions:
-        yield paragraph(styles["TOC Heading"], "Tables")
+        texts = [place.text for place in (*headings, *captions)]
+        is_long = sum(len(text) // _LETTERS_A_LINE + 1 for text in texts) > _MOST_ON_ONE_PAGE
+        yield paragraph(styles["TOC Heading"], "Tables", before="<w:keepNext/><w:pageBreakBefore/>" if is_long else "")
         yield _list(r'TOC \h \z \c "Table"', captions, styles)
 
 

@@ -71,13 +71,13 @@ _NO_CELL_MARGINS = (
 
 # A code's style by how many codes above it are in the table; the deepest is for all below it too.
 CODE_LEVELS = tuple(f"Table Code {level}" for level in range(2, 7))
-_LEVEL_TWIPS = 200
+LEVEL_TWIPS = 200
 
 STYLES: tuple[WordStyle, ...] = (
     WordStyle("Normal", "Normal", based_on=""),
     WordStyle("Default Paragraph Font", "DefaultParagraphFont", based_on="", kind="character", is_listed=False),
     WordStyle("Normal Table", "TableNormal", _NO_CELL_MARGINS, based_on="", kind="table", is_listed=False),
-    WordStyle("Title", "Title", _paragraph(2800, 120, lead="<w:keepNext/>", line=_SINGLE) + _run(26, lead=_BOLD)),
+    WordStyle("Title", "Title", _paragraph(2800, 300, lead="<w:keepNext/>", line=_SINGLE) + _run(26, lead=_BOLD)),
     WordStyle("Subtitle", "Subtitle", _paragraph(0, 480, line=_SINGLE) + _run(14, colour=_GREY)),
     WordStyle(
         "heading 1",
@@ -132,7 +132,7 @@ STYLES: tuple[WordStyle, ...] = (
         WordStyle(
             name,
             name.replace(" ", ""),
-            f'<w:pPr><w:ind w:left="{level * _LEVEL_TWIPS}" w:right="0" w:firstLine="0"/></w:pPr>',
+            f'<w:pPr><w:ind w:left="{level * LEVEL_TWIPS}" w:right="0" w:firstLine="0"/></w:pPr>',
             "Table Code",
         )
         for level, name in enumerate(CODE_LEVELS, start=1)

@@ -6,14 +6,14 @@ Made as text and not through a document's objects: 4,000 rows take a tenth of a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
 from operator import gt
 
 from annotator.exporters.word_pages import PageLayout
-from annotator.exporters.word_styles import CODE_LEVELS
+from annotator.exporters.word_styles import CODE_LEVELS, LEVEL_TWIPS
 from annotator.exporters.word_text import RUN_END, RUN_START, lines, needs_care, paragraph, paragraphs, xml_attribute
 from annotator.reports.model import LEVEL, CellKind, Column, Table
 
@@ -35,6 +35,7 @@ _LINE_TWIPS = 240
 # The part of a page's height that a row may take before it is allowed to go over two pages.
 _TALLEST_UNSPLIT = 0.6
 _LONGEST_KEPT = 16
+_USUAL_NAME = 24
 # Those of the table style, and a little air.
 _CELL_MARGINS_TWIPS = 190
 _UNSPLIT_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
@@ -65,21 +66,27 @@ class _Room:
 
     @classmethod
     def of(cls, column: Column, cells: Collection[str]) -> _Room:
-        longest = _LONGEST_KEPT if column.kind == "quotation" else max(map(_longest_word, cells), default=0)
-        line: float = max((_letters(line) for cell in cells for line in lines(cell)), default=0)
-        kept: float = min(longest, _LONGEST_KEPT)
-        # "P03, ¶ 12" reads badly over two lines.
-        if column.kind == "citation":
-            kept = line = max(map(_slim_letters, cells), default=0)
+        """The room for a column; `cells` are its different texts, none for quotations, which take what there is."""
         heading = max(map(_slim_letters, _word.findall(column.title)), default=0)
-        least = max(heading * _HEADING_LETTER_TWIPS, kept * _LETTER_TWIPS)
-        whole = max(least, _slim_letters(column.title) * _HEADING_LETTER_TWIPS, line * _LETTER_TWIPS)
-        most = inf if column.kind == "quotation" else whole + _CELL_MARGINS_TWIPS
-        return cls(least + _CELL_MARGINS_TWIPS, most, column.weight)
+        if column.kind == "quotation":
+            least = max(heading * _HEADING_LETTER_TWIPS, _LONGEST_KEPT * _LETTER_TWIPS)
+            return cls(least + _CELL_MARGINS_TWIPS, inf, column.weight)
+        measure, longest_kept = _KEPT_WHOLE.get(column.kind, (_longest_word, _LONGEST_KEPT))
+        word = min(max(map(measure, cells), default=0), longest_kept)
+        letters = _slim_letters if column.kind == "citation" else _letters
+        line = max((letters(line) for cell in cells for line in lines(cell)), default=0)
+        levels = max((len(cell) - len(cell.lstrip(LEVEL)) for cell in cells), default=0) * LEVEL_TWIPS
+        least = max(heading * _HEADING_LETTER_TWIPS, word * _LETTER_TWIPS + levels)
+        most = max(least, _slim_letters(column.title) * _HEADING_LETTER_TWIPS, line * _LETTER_TWIPS + levels)
+        # Names that are whole sentences would make tall rows in a column that is meant for short ones.
+        weight = (
+            column.weight * min(max(line / _USUAL_NAME, 1), 2) if column.kind in ("name", "code") else column.weight
+        )
+        return cls(least + _CELL_MARGINS_TWIPS, most + _CELL_MARGINS_TWIPS, weight)
 
 
 def _cells(column: Column, index: int, table: Table) -> Collection[str]:
-    # Quotations are many and long: that one has a long word and takes all the room goes without looking.
+    # Quotations are many and long: that one takes all the room goes without looking.
     return () if column.kind == "quotation" else {row[index] for row in table.rows}
 
 
@@ -109,11 +116,11 @@ def _shared(columns: Sequence[_Room], width_twips: float) -> list[float]:
 
 
 def _slim_letters(line: str) -> float:
-    """As `_letters`, with narrow letters for what they are: for headings and citations, where a few twips matter."""
+    """As `_letters`, with narrow letters for what they are: dear, but a few twips matter in headings and citations."""
     return _letters(line) - _NARROWER_BY * sum(map(line.count, _NARROW))
 
 
-def _letters(line: str) -> int:
+def _letters(line: str) -> float:
     """About how many Latin letters are as wide as the line: three bytes of UTF-8 are as wide as two."""
     return max(len(line), len(line.encode(errors="ignore")) * 2 // 3)
 
@@ -127,6 +134,13 @@ def _whole(shares: Sequence[float], total: int) -> tuple[int, ...]:
     scale = total / sum(shares)
     edges = [round(edge * scale) for edge in accumulate(shares, initial=0.0)]
     return tuple(right - left for left, right in pairwise(edges))
+
+
+# "P03, ¶ 12" and "7 of 8" read badly over two lines: these stay whole, up to so many letters.
+_KEPT_WHOLE: Mapping[CellKind, tuple[Callable[[str], float], int]] = {
+    "citation": (_slim_letters, 22),
+    "number": (_letters, _LONGEST_KEPT),
+}
 
 
 def table_xml(table: Table, styles: Mapping[str, str], page: PageLayout) -> Iterator[tuple[int, str]]:
@@ -219,7 +233,7 @@ class _Rows:
 
 def _line_count(text: str, letters_per_line: int) -> int:
     """About how many lines a text takes."""
-    return sum(_letters(line) // letters_per_line + 1 for line in lines(text))
+    return sum(int(_letters(line)) // letters_per_line + 1 for line in lines(text))
 
 
 def _cell_start(width: int) -> str:

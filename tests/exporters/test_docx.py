@@ -108,6 +108,30 @@ def test_last_row_stays_on_the_page_of_the_note_below_it(made: Path) -> None:
     assert kept == [True, False, False, False, False, True]
 
 
+def test_a_section_without_tables_takes_a_line_of_the_title_page_and_no_page(tmp_path: Path) -> None:
+    path = tmp_path / "partly.docx"
+    missing = Section("participants", "Participants", (), "There are no participants yet.")
+    write(replace(REPORT, sections=(missing, *REPORT.sections)), path)
+    document = docx.Document(str(path))
+    lines = [(paragraph.style.name, paragraph.text) for paragraph in document.paragraphs if paragraph.style]
+    assert ("Report Fact", "Participants\tThere are no participants yet.") in lines
+    assert [words for style, words in lines if style == "Heading 1"] == [each.heading for each in REPORT.sections]
+
+
+def test_numbers_and_sources_stay_on_one_line_unless_a_name_is_long() -> None:
+    columns = (
+        Column("n", "n of N", "number", 0.1),
+        Column("q", "Said", "quotation", 9),
+        Column("s", "S", "citation", 0.1),
+    )
+    table = Table("t", "", "Themes", columns, (("24 of 24", "Words.", "P03, ¶ 112"),))
+    n, _, source = column_widths(table, 9_524)
+    assert n >= len("24 of 24") * 90 + 170
+    assert source >= len("P03, ¶ 112") * 90 + 170
+    long = replace(table, rows=(("24 of 24", "Words.", "A guidance document with a name of many words, ¶ 1" * 3),))
+    assert column_widths(long, 9_524)[1] > 9_524 / 2
+
+
 def test_captions_are_numbered_fields_above_their_tables(made: Path) -> None:
     body = etree.fromstring(part(made).encode())[0]
     captions = []
