@@ -97,7 +97,8 @@ def test_the_keys_window_lists_every_action_and_finds_by_word_and_key(qtbot: QtB
     actions = Actions(window)
     keys = keys_window(actions)
     assert keys_window(actions) is keys
-    assert len(_visible_rows(keys)) == len(ACTIONS)
+    listed = _visible_rows(keys)
+    assert len(listed) == len(set(listed)) > len(ACTIONS)
     qtbot.keyClicks(keys.filter_field, "ctrl+i")
     assert "Code In Vivo" in _visible_rows(keys)
     keys.filter_field.clear()
@@ -105,6 +106,17 @@ def test_the_keys_window_lists_every_action_and_finds_by_word_and_key(qtbot: QtB
     assert _visible_rows(keys) == ["Rename Document"]
     assert not keys.isModal()
     qtbot.keyClick(keys, Qt.Key.Key_Escape)
+
+
+def test_the_keys_window_names_the_keys_that_panes_take_themselves(qtbot: QtBot, window: QMainWindow) -> None:
+    keys = keys_window(Actions(window))
+    qtbot.keyClicks(keys.filter_field, "enter")
+    assert {"Code the Selected Words", "Code the Passage", "Open the Document"} <= set(_visible_rows(keys))
+    assert not keys.nothing.isVisible()
+    qtbot.keyClicks(keys.filter_field, " teleport")
+    assert _visible_rows(keys) == []
+    assert keys.nothing.isVisible()
+    keys.close()
 
 
 def test_about_names_the_version_and_blocks_nothing(window: QMainWindow) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QMessageBox,
     QTreeWidget,
@@ -18,7 +22,18 @@ from PySide6.QtWidgets import (
 
 from annotator import __version__
 from annotator.gui import theme
-from annotator.gui.actions import ACTIONS, MENUS, Actions, ActionSpec
+from annotator.gui.actions import ACTIONS, MENUS, Actions, ActionSpec, Scope
+
+_T = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)
+# What the panes do with keys and mouse without an action of a menu: menu to list it in, words, keys, pane.
+_MORE: tuple[tuple[str, str, str, Scope], ...] = (
+    ("edit", _T("KeysWindow", "Open the Document"), _T("KeysWindow", "Enter"), "documents"),
+    ("code", _T("KeysWindow", "Select Words"), _T("KeysWindow", "Ctrl+Shift+arrows"), "transcript"),
+    ("code", _T("KeysWindow", "Code the Selected Words"), _T("KeysWindow", "Enter"), "transcript"),
+    ("code", _T("KeysWindow", "Give the Code to the Words"), _T("KeysWindow", "Enter, double-click"), "codebook"),
+    ("memo", _T("KeysWindow", "Write in the Memo"), _T("KeysWindow", "Enter"), "memos"),
+    ("memo", _T("KeysWindow", "Leave the Memo for the Transcript"), _T("KeysWindow", "Esc"), "memos"),
+)
 
 
 class KeysWindow(QDialog):
@@ -40,6 +55,7 @@ class KeysWindow(QDialog):
         self.tree.setHeaderLabels([self.tr("Action"), self.tr("Keys"), self.tr("Where")])
         self.tree.setRootIsDecorated(False)
         self.tree.setItemsExpandable(False)
+        self.nothing = QLabel(self.tr("No action has these words or keys."))
         self._fill()
         self._lay_out()
         self.filter_field.textChanged.connect(self.filter)
@@ -51,6 +67,7 @@ class KeysWindow(QDialog):
             for row in rows:
                 row.setHidden(not _holds(wanted, menu, row))
             menu.setHidden(all(row.isHidden() for row in rows))
+        self.nothing.setVisible(all(menu.isHidden() for menu, _ in self._rows))
 
     def _fill(self) -> None:
         for key, title in MENUS:
@@ -59,7 +76,8 @@ class KeysWindow(QDialog):
             menu.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.tree.addTopLevelItem(menu)
             menu.setFirstColumnSpanned(True)
-            rows = [self._row(spec) for spec in ACTIONS if spec.menu == key]
+            rows = [self._row_of_pane(words, keys, scope) for where, words, keys, scope in _MORE if where == key]
+            rows += [self._row(spec) for spec in ACTIONS if spec.menu == key]
             menu.addChildren(rows)
             self._rows.append((menu, rows))
         self.tree.expandAll()
@@ -68,8 +86,11 @@ class KeysWindow(QDialog):
         action = self._actions[spec.name]
         name = QCoreApplication.translate("actions", spec.text).replace("&", "").rstrip("…")
         native = QKeySequence.SequenceFormat.NativeText
-        keys = ", ".join(keys.toString(native) for keys in action.shortcuts())
+        keys = ", ".join(keys.toString(native) for keys in action.shortcuts()).replace("Return", self.tr("Enter"))
         return QTreeWidgetItem([name, keys, self._places()[spec.scope]])
+
+    def _row_of_pane(self, words: str, keys: str, scope: Scope) -> QTreeWidgetItem:
+        return QTreeWidgetItem([self.tr(words), self.tr(keys), self._places()[scope]])
 
     def _places(self) -> dict[str, str]:
         return {
@@ -91,8 +112,9 @@ class KeysWindow(QDialog):
         column_of_all = QVBoxLayout(self)
         column_of_all.setContentsMargins(*(3 * theme.GRID_PX,) * 4)
         column_of_all.setSpacing(2 * theme.GRID_PX)
-        for widget in (self.filter_field, self.tree, buttons):
+        for widget in (self.filter_field, self.nothing, self.tree, buttons):
             column_of_all.addWidget(widget)
+        self.nothing.hide()
         self.resize(600, 560)
 
 
