@@ -97,11 +97,10 @@ class WelcomePage(QWidget):
         outer.addWidget(area)
 
     def _steps(self) -> tuple[str, ...]:
-        keys = self._actions["code.passage"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         return (
             self.tr("Make a project and drop your transcripts on the window (Word, text or Markdown)."),
             self.tr("Select words that matter."),
-            self.tr("Press {keys}, type the name of a code, press Enter. All is saved as you go.").format(keys=keys),
+            self.tr("Press Enter, type the name of a code, press Enter again. All is saved as you go."),
         )
 
     def _row_of_buttons(self) -> QHBoxLayout:
@@ -153,6 +152,9 @@ class _RecentProjects(QListWidget):
             self.addItem(_item(path))
         self.setCurrentRow(min(row, self.count() - 1))
         self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def sizeHint(self) -> QSize:
         return QSize(_WIDTH_PX, sum(self.sizeHintForRow(row) for row in range(self.count())))
