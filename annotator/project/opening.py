@@ -26,7 +26,7 @@ from annotator.project.errors import (
 )
 from annotator.project.lock import ProjectLock
 
-ASKED_FOR = "you asked for it"
+ASKED_FOR = "you chose to read it only"
 NEWER = "a newer version of Annotator made it"
 
 

@@ -109,7 +109,7 @@ def test_the_history_of_an_older_file_can_still_be_read(old: Path) -> None:
 def test_an_older_file_opens_for_reading_without_being_changed(old: Path) -> None:
     before = old.read_bytes()
     with Project.open(old, read_only=True) as project:
-        assert project.read_only_reason == "you asked for it"
+        assert project.read_only_reason == "you chose to read it only"
         assert project.saved_tables.all() == []
         assert len(project.codings.all()) == 3
         with pytest.raises(ProjectIsReadOnly):

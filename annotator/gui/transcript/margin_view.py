@@ -30,6 +30,7 @@ _LABEL_GAP_PX = 6
 _CHIP_PX = 8
 _LABEL_PX = 165
 _LEAST_LABEL_PX = 40
+_SHORT_LABEL_PX = 96
 _MOST_LABEL_PX = 260
 
 
@@ -73,6 +74,10 @@ class MarginView(QWidget):
         return _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX + _LABEL_PX
 
     def least_width(self) -> int:
+        """Room for the lanes and for the beginnings of names."""
+        return self.stripes_width() + _LABEL_GAP_PX + _SHORT_LABEL_PX
+
+    def stripes_width(self) -> int:
         """Room for the lanes alone."""
         return _LEFT_PX + self._lanes_px()
 
@@ -132,7 +137,7 @@ class MarginView(QWidget):
         return count * self._lane_px()
 
     def _lane_px(self) -> int:
-        return _LANE_PX if self._view.layer.lane_count <= 10 else _NARROW_LANE_PX
+        return _LANE_PX if self._view.layer.lane_count <= 8 else _NARROW_LANE_PX
 
     def _row_px(self) -> float:
         return QFontMetricsF(theme.small_font(self._view.font())).height() + 3

@@ -138,7 +138,9 @@ class TranscriptPage(QWidget):
         self._fit_sides()
 
     def _fit_sides(self) -> None:
-        self.view.set_side_widths(self.gutter.wanted_width(), self.margin.wanted_width(), self.margin.least_width())
+        margin = self.margin
+        widths = (margin.wanted_width(), margin.least_width(), margin.stripes_width())
+        self.view.set_side_widths(self.gutter.wanted_width(), *widths)
 
     def _remember_place(self) -> None:
         if self._shown_id is not None:

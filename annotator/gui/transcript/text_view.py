@@ -47,9 +47,10 @@ if TYPE_CHECKING:
     from annotator.project.ids import Id
 
 _HANDLE_RADIUS_PX = 5.0
-_HANDLE_REACH_PX = 9.0
+_HANDLE_REACH_PX = 6.0
 _FRAME_PX = 18
-_LEAST_CHARS = 40
+_EASY_CHARS = 40
+_LEAST_CHARS = 24
 _LINE_UNITS = 1_000  # more than any line on any screen
 
 
@@ -89,6 +90,7 @@ class TextView(QTextEdit):
         self.left_px = 0
         self.right_px = 0
         self._right_least_px = 0
+        self._stripes_px = 0
         self.selectionChanged.connect(self._tell_selection)
         self.cursorPositionChanged.connect(self._tell_caret)
         self._top = 0  # the first position in sight, in code points
@@ -223,10 +225,15 @@ class TextView(QTextEdit):
         top = self._line_rect(shown.start).top()
         return top, self._line_rect(shown.end - 1).bottom()
 
-    def set_side_widths(self, left_px: int, right_px: int, right_least_px: int) -> None:
-        """Make room for the side widgets; the right one gives way to the words down to its least width."""
-        if (left_px, right_px, right_least_px) != (self.left_px, self.right_px, self._right_least_px):
-            self.left_px, self.right_px, self._right_least_px = left_px, right_px, right_least_px
+    def set_side_widths(self, left_px: int, right_px: int, right_least_px: int, stripes_px: int) -> None:
+        """Make room for the side widgets.
+
+        The right one gives way to the words down to its least width, and where even that leaves too few characters
+        a line, down to its stripes.
+        """
+        widths = (left_px, right_px, right_least_px, stripes_px)
+        if widths != (self.left_px, self.right_px, self._right_least_px, self._stripes_px):
+            self.left_px, self.right_px, self._right_least_px, self._stripes_px = widths
             self._fit_measure()
 
     # ---- events
@@ -357,8 +364,9 @@ class TextView(QTextEdit):
         """Keep lines at a readable length: spare room goes to both sides, and what is missing comes from the right."""
         char_px = QFontMetricsF(self.font()).averageCharWidth()
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self.left_px
-        least_text = round(char_px * _LEAST_CHARS)
-        right = max(self._right_least_px, min(self.right_px, room - least_text))
+        right = max(self._right_least_px, min(self.right_px, room - round(char_px * _EASY_CHARS)))
+        if room - right < char_px * _LEAST_CHARS:
+            right = self._stripes_px
         spare = max(0, room - right - round(char_px * theme.MEASURE_CHARS) - 2 * _FRAME_PX)
         left, right = self.left_px + spare // 3, right + spare - spare // 3
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
