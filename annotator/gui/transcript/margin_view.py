@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.gui import theme
 from annotator.gui.transcript.coding_layer import ShownCoding
@@ -94,7 +94,7 @@ class MarginView(QWidget):
         painter = QPainter(self)
         base = self._view.palette().color(QPalette.ColorRole.Base)
         painter.fillRect(self.rect(), base)
-        painter.setFont(theme.small_font(self._view.font()))
+        painter.setFont(theme.small_font(QApplication.font()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for item in self._placed:
             self._paint_one(painter, item, base)
@@ -140,7 +140,7 @@ class MarginView(QWidget):
         return _LANE_PX if self._view.layer.lane_count <= 8 else _NARROW_LANE_PX
 
     def _row_px(self) -> float:
-        return QFontMetricsF(theme.small_font(self._view.font())).height() + 3
+        return QFontMetricsF(theme.small_font(QApplication.font())).height() + 3
 
     def _place(self) -> None:
         """Stripes where their words are; names from top to bottom, each at its stripe or under the one before."""
