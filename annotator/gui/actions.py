@@ -158,6 +158,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("view.light", _T("actions", "Li&ght Colours"), "view", needs=(), is_checkable=True),
     ActionSpec("view.dark", _T("actions", "&Dark Colours"), "view", needs=(), is_checkable=True),
+    ActionSpec("view.panes", _T("actions", "Put the &Panes Back"), "view", starts_group=True),
     ActionSpec("go.code", _T("actions", "&Code Page"), "go", ("Ctrl+1",), icon="code", is_checkable=True),
     ActionSpec("go.report", _T("actions", "&Report Page"), "go", ("Ctrl+2",), icon="report", is_checkable=True),
     ActionSpec("go.documents", _T("actions", "To the &Documents"), "go", ("Ctrl+Shift+D",), starts_group=True),

@@ -86,6 +86,20 @@ def test_undo_takes_back_typing_in_a_search_field_before_it_touches_the_project(
     assert reader.codebook() == [("Shelter", "–")]
 
 
+def test_panes_that_were_hidden_and_moved_come_back_where_they_were(reader: Person) -> None:
+    page, left, right = reader.page, Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+    documents, codebook, memos = (page._docks[name] for name in ("documents", "codebook", "memos"))
+    before = [dock.geometry() for dock in (documents, codebook, memos)]
+    documents.close()
+    codebook.setFloating(True)
+    page.addDockWidget(right, memos)
+    reader.choose("view.panes")
+    reader.settle()
+    assert [page.dockWidgetArea(dock) for dock in (documents, codebook, memos)] == [left, right, left]
+    assert [(dock.isVisible(), dock.isFloating()) for dock in (documents, codebook, memos)] == [(True, False)] * 3
+    assert [dock.geometry() for dock in (documents, codebook, memos)] == before
+
+
 def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let the system's file dialog answer with one transcript."""
     path = str(write_transcripts(folder)[0])

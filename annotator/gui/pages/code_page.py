@@ -17,6 +17,11 @@ from annotator.gui.transcript.page import TranscriptPage
 from annotator.gui.workspace import Workspace
 
 _LAYOUT = "code_page"
+_FIRST_AREAS = {
+    "documents": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "codebook": Qt.DockWidgetArea.RightDockWidgetArea,
+    "memos": Qt.DockWidgetArea.LeftDockWidgetArea,
+}
 _FIRST_WIDTHS_PX = [220, 300]
 _FIRST_HEIGHTS_PX = [300, 300]
 _LOW_PX = 560
@@ -39,11 +44,10 @@ class CodePage(QMainWindow):
         self.codebook = CodebookPanel(workspace, actions)
         self.memos = MemosPanel(workspace, actions)
         self.setCentralWidget(self.transcript)
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._docks = {
-            "documents": self._docked("documents", self.tr("D&ocuments"), self.documents, left),
-            "codebook": self._docked("codebook", self.tr("&Codebook"), self.codebook, right),
-            "memos": self._docked("memos", self.tr("&Memos"), self.memos, left),
+            "documents": self._docked("documents", self.tr("D&ocuments"), self.documents),
+            "codebook": self._docked("codebook", self.tr("&Codebook"), self.codebook),
+            "memos": self._docked("memos", self.tr("&Memos"), self.memos),
         }
         self._has_layout = False
         self.setFocusProxy(self.transcript)
@@ -75,6 +79,17 @@ class CodePage(QMainWindow):
             self._docks[name].raise_()
         self._panes()[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def put_panes_back(self) -> None:
+        """Show every pane where it was when the first project was opened."""
+        self._actions["go.code"].trigger()
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self.removeDockWidget(dock)
+        for name, dock in self._docks.items():
+            self.addDockWidget(_FIRST_AREAS[name], dock)
+            dock.show()
+        self._use_first_layout()
+
     def _use_layout(self) -> None:
         state = settings.layout(_LAYOUT)
         if state is None or not self.restoreState(state):
@@ -100,12 +115,12 @@ class CodePage(QMainWindow):
             "memos": self.memos.focus_widget(),
         }
 
-    def _docked(self, name: str, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _docked(self, name: str, title: str, widget: QWidget) -> QDockWidget:
         dock = QDockWidget(title.replace("&", ""), self)
         dock.toggleViewAction().setText(title)
         dock.setObjectName(f"{name}Dock")
         dock.setWidget(widget)
-        self.addDockWidget(area, dock)
+        self.addDockWidget(_FIRST_AREAS[name], dock)
         menu = self._actions.menus.get("view")
         if menu is not None:
             menu.addAction(dock.toggleViewAction())
@@ -114,6 +129,7 @@ class CodePage(QMainWindow):
     def _connect(self) -> None:
         for name in ("documents", "transcript", "codebook", "memos"):
             self._actions.connect(f"go.{name}", partial(self.go_to_pane, name))
+        self._actions.connect("view.panes", self.put_panes_back)
         self._actions.connect("go.next_pane", lambda: self._step(1))
         self._actions.connect("go.previous_pane", lambda: self._step(-1))
         self.transcript.status.connect(self.status)
