@@ -100,6 +100,17 @@ def test_panes_that_were_hidden_and_moved_come_back_where_they_were(reader: Pers
     assert [dock.geometry() for dock in (documents, codebook, memos)] == before
 
 
+def test_the_lines_stay_as_they_are_while_the_same_words_get_four_codes(reader: Person) -> None:
+    last = len(reader.view.stored_text) - 1
+    before = reader.place(last)
+    reader.select("that chair was mine")
+    for name in ("Shelter", "Belonging", "Staff", "Time"):
+        reader.key(Qt.Key.Key_Return)
+        reader.find_code(name)
+    assert len(reader.stripes()) == 4
+    assert reader.place(last) == before
+
+
 def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let the system's file dialog answer with one transcript."""
     path = str(write_transcripts(folder)[0])

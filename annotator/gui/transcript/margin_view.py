@@ -25,6 +25,7 @@ _STRIPE_PX = 4
 _LANE_PX = 8
 _NARROW_LANE_PX = 6
 _MOST_LANES = 16
+_LANES_AT_ONCE = 4
 _LEFT_PX = 8
 _LABEL_GAP_PX = 6
 _CHIP_PX = 8
@@ -133,8 +134,9 @@ class MarginView(QWidget):
     # ---- placing
 
     def _lanes_px(self) -> int:
-        count = min(max(self._view.layer.lane_count, 2), _MOST_LANES)
-        return count * self._lane_px()
+        # In steps: with room for each new lane alone the lines would wrap anew, under the eyes of who codes.
+        steps = max(1, -(-self._view.layer.lane_count // _LANES_AT_ONCE))
+        return min(steps * _LANES_AT_ONCE, _MOST_LANES) * self._lane_px()
 
     def _lane_px(self) -> int:
         return _LANE_PX if self._view.layer.lane_count <= 8 else _NARROW_LANE_PX
