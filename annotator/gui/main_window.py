@@ -166,7 +166,8 @@ class MainWindow(QMainWindow):
         elif self.rooms is not None:
             self.rooms.import_files(paths)
         else:
-            self.tell(Notice(self.tr("Make or open a project first, then drop the transcripts on it."), "information"))
+            text = self.tr("Make or open a project first, then drop the transcripts on it.")
+            self.tell(Notice(text, action="project.new"))
 
     # ---- commands
 
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         from annotator.gui.pages.opening import new_or_tell
 
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("New project"), str(Path.home() / self.tr("My study.annot")), self.tr("Projects (*.annot)")
+            self, self.tr("New project"), str(_folder() / self.tr("My study.annot")), self.tr("Projects (*.annot)")
         )
         if name and (project := new_or_tell(Path(name), _coder_name(), self.tell)) is not None:
             self.enter(project)
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
     def choose_project(self) -> None:
         """Ask for a project and open it."""
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open project"), str(Path.home()), self.tr("Projects (*.annot)")
+            self, self.tr("Open project"), str(_folder()), self.tr("Projects (*.annot)")
         )
         if name:
             self.open_project(Path(name))
@@ -331,3 +332,9 @@ class MainWindow(QMainWindow):
 def _coder_name() -> str:
     """Who is at work: as said on the command line, or the last time; nothing for whoever is logged in."""
     return os.environ.get("ANNOTATOR_CODER", "") or settings.choice("coder", "")
+
+
+def _folder() -> Path:
+    """Where to look for projects first: beside the last one."""
+    beside = (path.parent for path in settings.recent_projects())
+    return next((folder for folder in beside if folder.is_dir()), Path.home())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.e2e.driver import CTRL, Person
@@ -109,6 +109,31 @@ def test_the_lines_stay_as_they_are_while_the_same_words_get_four_codes(reader: 
         reader.find_code(name)
     assert len(reader.stripes()) == 4
     assert reader.place(last) == before
+
+
+def test_projects_are_looked_for_beside_the_last_one(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def answer(_window: QWidget, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(place))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    person.choose("project.open")
+    person.choose("project.new")
+    assert asked == [tmp_path, tmp_path / "My study.annot"]
+
+
+def test_transcripts_dropped_before_there_is_a_project_are_answered_with_the_offer_of_one(
+    person: Person, tmp_path: Path
+) -> None:
+    person.key(Qt.Key.Key_W, CTRL)
+    assert person.drop_files(*write_transcripts(tmp_path))
+    assert "first" in person.notice()
+    assert person.window.notice_bar._button.text() == "New Project"
 
 
 def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
