@@ -64,8 +64,9 @@ class Desk:
         self.until_fresh()
 
     def row_of(self, words: str) -> int:
+        """The row of the list of tables that ends in these words; a heading has no number."""
         preview = self.page.preview.list
-        return next(row for row in range(preview.count()) if words in preview.item(row).text())
+        return next(row for row in range(preview.count()) if preview.item(row).text().strip().endswith(f". {words}"))
 
 
 def code_all(project: Project, document: Transcript, quotes: dict[str, str]) -> None:
@@ -106,11 +107,33 @@ def desk(qtbot: QtBot, project: Project) -> Iterator[Desk]:
 
 def test_the_preview_shows_every_table_with_verbatim_quotations(desk: Desk) -> None:
     assert desk.names() == ["participants", "codebook", "themes", "matrix", "segments"]
-    desk.page.preview.list.setCurrentRow(desk.row_of("Time > Staying"))
+    desk.page.preview.list.setCurrentRow(desk.row_of("Staying"))
     model = desk.page.preview.model
     assert model.index(0, 0).data() == "“Stay,” she said, 12\u00a0times"
     assert desk.page.preview.caption.text().endswith("Segments coded “Time > Staying”")
     assert "Time > Staying" in desk.page.preview.heading.text()
+
+
+def test_the_list_of_tables_is_a_tree_with_a_line_for_a_code_that_has_no_table(desk: Desk) -> None:
+    preview = desk.page.preview.list
+    rows = [preview.item(row).text() for row in range(preview.count())]
+    assert rows[rows.index("Coded segments") :] == ["Coded segments", "Time", "\u20035. Waiting", "\u20036. Staying"]
+    heading = preview.item(rows.index("Time"))
+    assert not heading.flags() & Qt.ItemFlag.ItemIsSelectable
+    assert "2. Codebook" in rows
+
+
+def test_a_table_with_many_columns_is_shown_smaller_and_a_small_one_in_full_size(desk: Desk) -> None:
+    sheet, usual = desk.page.preview.sheet, desk.page.font().pointSizeF()
+    for number in range(12):
+        label = f"Participant {number:02}"
+        desk.project.documents.add(f"Talk {number}", "Words.", participant=label)
+    desk.until_changed()
+    desk.page.preview.list.setCurrentRow(desk.row_of("P01 to Participant 09"))
+    assert sheet.font().pointSizeF() < usual
+    desk.page.preview.list.setCurrentRow(desk.row_of("Waiting"))
+    assert sheet.font().pointSizeF() == usual
+    assert sum(sheet.columnWidth(place) for place in range(5)) <= sheet.viewport().width()
 
 
 def test_the_preview_follows_a_change_and_its_undo(desk: Desk) -> None:
@@ -283,7 +306,7 @@ def test_making_the_tables_can_be_stopped_and_taken_up_again(desk: Desk) -> None
 
 
 def test_ctrl_c_puts_the_table_on_the_clipboard_for_word_and_for_spreadsheets(desk: Desk) -> None:
-    desk.page.preview.list.setCurrentRow(desk.row_of("Time > Waiting"))
+    desk.page.preview.list.setCurrentRow(desk.row_of("Waiting"))
     desk.page.preview.sheet.setFocus()
     desk.qtbot.keyClick(desk.page.preview.sheet, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = QGuiApplication.clipboard().mimeData()

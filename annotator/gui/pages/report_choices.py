@@ -170,8 +170,8 @@ class ReportChoices(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 0, 8)
-        column.addWidget(self.saved)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self.saved)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._tables_tab(), self.tr("Tables"))
         self.tabs.addTab(self._codes_tab(), self.tr("Codes"))

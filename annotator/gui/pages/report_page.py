@@ -68,6 +68,7 @@ class ReportPage(QWidget):
         self._soon.timeout.connect(self._build)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.choices.tabs)
         self._show_what_there_is()
         self._is_ready = True
 
@@ -221,7 +222,7 @@ class ReportPage(QWidget):
         splitter.addWidget(self.choices)
         splitter.addWidget(self._tables_side())
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([280, 900])
+        splitter.setSizes([264, 900])
         splitter.setChildrenCollapsible(False)
         self._stack.addWidget(splitter)
         self._stack.addWidget(self._empty_page())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import theme
 from annotator.gui.pages.report_table import TableModel, TableSheet
-from annotator.reports.model import Section, Table
+from annotator.project.codes import PATH_SEPARATOR
+from annotator.reports.model import LEVEL, Section, Table
 
 _MOST_CHARS = 400
 
@@ -78,27 +79,40 @@ class ReportPreview(QWidget):
         self.copied.emit(table)
 
     def _list_section(self, section: Section) -> None:
-        heading = QListWidgetItem(section.heading)
-        heading.setFlags(Qt.ItemFlag.NoItemFlags)
-        heading.setToolTip(section.introduction)
-        heading.setForeground(self.palette().color(QPalette.ColorRole.Text))
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        self.list.addItem(heading)
-        for table in section.tables:
-            self._tables.append(table)
-            number = len(self._tables)
-            item = QListWidgetItem(f"{number}. {table.heading or table.caption}")
-            item.setToolTip(f"{table.caption}\n{self.tr('%n row(s)', None, len(table.rows))}")
-            item.setData(Qt.ItemDataRole.UserRole, number)
-            self.list.addItem(item)
+        if len(section.tables) == 1 and not section.tables[0].heading:
+            self._list_table(section.tables[0], section.heading, is_bold=True)
+            return
+        self._list_words(section.heading, section.introduction, self.palette().color(QPalette.ColorRole.Text))
+        _make_bold(self.list.item(self.list.count() - 1))
+        quiet = theme.quiet_colour(self.palette())
+        for words, place in outline([table.heading or table.caption for table in section.tables]):
+            if place is None:
+                self._list_words(words, words.lstrip(LEVEL), quiet)
+            else:
+                self._list_table(section.tables[place], words)
         if not section.tables:
-            item = QListWidgetItem(section.introduction)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            item.setForeground(theme.quiet_colour(self.palette()))
-            item.setToolTip(section.introduction)
-            self.list.addItem(item)
+            self._list_words(section.introduction, section.introduction, quiet)
+
+    def _list_words(self, words: str, tooltip: str, colour: QColor) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(colour)
+        item.setToolTip(tooltip)
+        self.list.addItem(item)
+
+    def _list_table(self, table: Table, name: str, *, is_bold: bool = False) -> None:
+        self._tables.append(table)
+        number = len(self._tables)
+        words = name.lstrip(LEVEL)
+        item = QListWidgetItem(f"{name[: len(name) - len(words)]}{number}. {words}")
+        item.setToolTip("\n".join(filter(None, (table.heading, table.caption, self._rows_in_words(table)))))
+        item.setData(Qt.ItemDataRole.UserRole, number)
+        if is_bold:
+            _make_bold(item)
+        self.list.addItem(item)
+
+    def _rows_in_words(self, table: Table) -> str:
+        return self.tr("%n row(s)", None, len(table.rows))
 
     def _number_of(self, row: int) -> int:
         """The number of the table that a row of the list stands for, from 1; 0 for a heading."""
@@ -128,7 +142,7 @@ class ReportPreview(QWidget):
     def _prepare(self) -> None:
         self.list.setAccessibleName(self.tr("Tables of the report"))
         self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(lambda _row: self._show_current())
         for label in (self.heading, self.caption, self.note, self.more):
@@ -164,11 +178,30 @@ class ReportPreview(QWidget):
         splitter.addWidget(self.list)
         splitter.addWidget(page)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([220, 700])
+        splitter.setSizes([208, 700])
         splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(splitter)
+
+
+def outline(paths: Sequence[str]) -> Iterator[tuple[str, int | None]]:
+    """Paths of codes as lines of a tree: the words, further in by level, and the path's place; None for a line that
+    only stands above others. What is no path is a line as it is."""
+    listed: set[str] = set()
+    for place, path in enumerate(paths):
+        names = path.split(PATH_SEPARATOR)
+        for depth in range(len(names)):
+            above = PATH_SEPARATOR.join(names[: depth + 1])
+            if above not in listed:
+                listed.add(above)
+                yield LEVEL * depth + names[depth], place if above == path else None
+
+
+def _make_bold(item: QListWidgetItem) -> None:
+    font = item.font()
+    font.setBold(True)
+    item.setFont(font)
 
 
 def _key_of(table: Table) -> tuple[str, str]:

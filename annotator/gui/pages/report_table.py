@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from math import ceil
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QFont, QPainter, QPalette, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMargins,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,9 +35,14 @@ from annotator.reports.model import Table
 Index = QModelIndex | QPersistentModelIndex
 ROWS_SHOWN = 100
 _LEAST_COLUMN_PX = 32
-_MOST_WORD_PX = 130
+_MOST_WORD_CHARS = 17
+# A landscape page is shown smaller, as Word shows it beside an upright one.
+_LETTERS_ON_WIDE_PAGE = 0.9
+_SMALLEST_LETTERS = 0.78
 _MARGIN_PX = 4
 _HEADING_CHARS = 13
+# The longest by letters need not be the widest.
+_LONGEST_MEASURED = 8
 _SETTLE_MS = 30
 _TOP_LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 _TOP_TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop
@@ -129,6 +146,40 @@ def _heading_lines(title: str) -> list[str]:
     return textwrap.wrap(title, _HEADING_CHARS, break_long_words=False, break_on_hyphens=False) or [""]
 
 
+class PaperHeader(QHeaderView):
+    """The headings as Word prints them: bold on the ground of the table, between two rules."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setMinimumSectionSize(_LEAST_COLUMN_PX)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setSectionsClickable(False)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N802, N803
+        return super().sectionSizeFromContents(logicalIndex).grownBy(QMargins(0, _MARGIN_PX, 0, 0))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N802, N803
+        words = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        alignment = self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
+        across = (alignment or _TOP_LEADING) & Qt.AlignmentFlag.AlignHorizontal_Mask
+        painter.save()
+        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+        room = rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, -_MARGIN_PX)
+        painter.drawText(room, across | Qt.AlignmentFlag.AlignBottom, words)
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 2, painter.pen().color())
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, painter.pen().color())
+        painter.restore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
+        painter.end()
+        super().paintEvent(event)
+
+
 class TableSheet(QTableView):
     """Shows a `TableModel`: columns by weight, rows as high as their words."""
 
@@ -147,15 +198,10 @@ class TableSheet(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setMinimumSectionSize(_LEAST_COLUMN_PX)
-        header.setTextElideMode(Qt.TextElideMode.ElideNone)
-        header.setSectionsClickable(False)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        header.setFont(font)
+        header = PaperHeader(self)
+        self.setHorizontalHeader(header)
+        self._whole_font = QFont(self.font())
+        self._set_scale(1)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.resizeRowsToContents)
         header.sectionResized.connect(lambda *_: self._settle.start())
@@ -163,22 +209,44 @@ class TableSheet(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._measure()
 
     def _measure(self) -> None:
-        """How wide each column must be for its longest word, up to a limit."""
+        """How wide each column must be for its longest word, up to a limit, and the letters that let them all in."""
         table = self._table_model.table
         if table is None:
             return
-        heading, cell = self.horizontalHeader().fontMetrics(), self.fontMetrics()
-        shown = table.rows[:ROWS_SHOWN]
-        self._least_px = []
-        for place, column in enumerate(table.columns):
-            longest = max((word for row in shown for word in row[place].split()), key=len, default="")
-            heading_px = max(map(heading.horizontalAdvance, _heading_lines(column.title)), default=0)
-            words_px = max(heading_px, cell.horizontalAdvance(longest))
-            self._least_px.append(min(words_px, _MOST_WORD_PX) + 4 * _MARGIN_PX)
+        usual = _LETTERS_ON_WIDE_PAGE if table.is_wide else 1
+        self._set_scale(usual)
+        self._least_px = list(self._least_widths(table))
+        wanted, room = sum(self._least_px), max(self.viewport().width(), 1)
+        if wanted > room:
+            self._set_scale(max(usual * room / wanted, _SMALLEST_LETTERS))
+            self._least_px = list(self._least_widths(table))
         self._fit()
+
+    def _least_widths(self, table: Table) -> Iterator[int]:
+        heading, cell = self.horizontalHeader().fontMetrics(), self.fontMetrics()
+        most_px = cell.averageCharWidth() * _MOST_WORD_CHARS
+        for place, column in enumerate(table.columns):
+            cells = {row[place] for row in table.rows[:ROWS_SHOWN]}
+            # "P03, ¶ 12" reads badly over two lines.
+            words = cells if column.kind == "citation" else {word for each in cells for word in each.split()}
+            word_px = max(map(cell.horizontalAdvance, nlargest(_LONGEST_MEASURED, words, key=len)), default=0)
+            heading_px = max(map(heading.horizontalAdvance, _heading_lines(column.title)), default=0)
+            yield max(heading_px, min(word_px, most_px)) + 3 * _MARGIN_PX
+
+    def _set_scale(self, scale: float) -> None:
+        """Let the letters be of their usual size or smaller, as a page is shown smaller to see all of it."""
+        font = QFont(self._whole_font)
+        font.setPointSizeF(font.pointSizeF() * scale)
+        if font == self.font() and self.horizontalHeader().font().weight() == QFont.Weight.DemiBold:
+            return
+        self.setFont(font)
+        heading = QFont(font)
+        heading.setWeight(QFont.Weight.DemiBold)
+        self.horizontalHeader().setFont(heading)
 
     def _fit(self) -> None:
         """Share the width out by the columns' weights, and make the rows as high as their words then are."""
