@@ -175,8 +175,10 @@ class MainWindow(QMainWindow):
         """Ask for a place and make a project there."""
         from annotator.gui.pages.opening import new_or_tell
 
+        kept = QFileDialog.Option.DontConfirmOverwrite  # a project that is there is never replaced
+        place = str(_folder() / self.tr("My study.annot"))
         name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("New project"), str(_folder() / self.tr("My study.annot")), self.tr("Projects (*.annot)")
+            self, self.tr("New project"), place, self.tr("Projects (*.annot)"), "", kept
         )
         if name and (project := new_or_tell(Path(name), _coder_name(), self.tell)) is not None:
             self.enter(project)

@@ -116,7 +116,7 @@ def test_projects_are_looked_for_beside_the_last_one(
 ) -> None:
     asked: list[Path] = []
 
-    def answer(_window: QWidget, _title: str, place: str, _kinds: str) -> tuple[str, str]:
+    def answer(_window: QWidget, _title: str, place: str, *_: object) -> tuple[str, str]:
         asked.append(Path(place))
         return "", ""
 
@@ -125,6 +125,21 @@ def test_projects_are_looked_for_beside_the_last_one(
     person.choose("project.open")
     person.choose("project.new")
     assert asked == [tmp_path, tmp_path / "My study.annot"]
+
+
+def test_a_new_project_by_the_name_of_another_is_refused_without_asking_to_replace_it(
+    reader: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, before = reader.project.path, reader.documents()
+
+    def answer(*asked: object) -> tuple[str, str]:
+        assert asked[-1] == QFileDialog.Option.DontConfirmOverwrite
+        return str(path), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    reader.key(Qt.Key.Key_N, CTRL)
+    assert path.name in reader.notice()
+    assert reader.documents() == before
 
 
 def test_transcripts_dropped_before_there_is_a_project_are_answered_with_the_offer_of_one(
