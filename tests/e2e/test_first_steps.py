@@ -151,6 +151,20 @@ def test_transcripts_dropped_before_there_is_a_project_are_answered_with_the_off
     assert person.window.notice_bar._button.text() == "New Project"
 
 
+def test_the_status_bar_says_which_coding_the_keys_have_reached(reader: Person) -> None:
+    reader.select("that chair was mine")
+    reader.key(Qt.Key.Key_Return)
+    reader.find_code("Shelter")
+    assert "selected" in reader.status()
+    reader.key(Qt.Key.Key_Home, CTRL)
+    reader.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    number = reader.page.transcript._paragraphs.number_at(reader.span("that chair was mine")[0])
+    assert number > 1
+    assert f"¶ {number}  ·  Shelter  ·  4 word" in reader.status()
+    reader.key(Qt.Key.Key_Delete)
+    assert "Shelter" not in reader.status()
+
+
 def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Let the system's file dialog answer with one transcript."""
     path = str(write_transcripts(folder)[0])

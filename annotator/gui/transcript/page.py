@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _MOST_ROWS_ONE_BY_ONE = 300
 _TEXT_SIZES = (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0)
 _USUAL_SIZE = 11.0
+_NAME_LIMIT_SHOWN = 40
+_NAME_LIMIT_SPOKEN = 200
 
 
 class TranscriptPage(QWidget):
@@ -282,17 +284,35 @@ class TranscriptPage(QWidget):
             self.view.select(passage.start_char, passage.end_char)
             self.view.setFocus()
 
+    def _follow_coding(self) -> None:
+        """Show which coding is chosen, and say it to a screen reader."""
+        self.view.choose(self._workspace.coding_id)
+        self._tell_status()
+        if words := self._coding_words(self.view.layer.get(self._workspace.coding_id), _NAME_LIMIT_SPOKEN):
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, words))
+
     def _tell_status(self) -> None:
         if self._shown_id is None:
             self.status.emit("")
             return
         passage = self._workspace.passage
-        position = passage.start_char if passage else self.view.caret()
-        words = f"¶ {self._paragraphs.number_at(position)}"
+        words = f"¶ {self._paragraphs.number_at(passage.start_char if passage else self.view.caret())}"
         if passage is not None:
             count = len(self.view.stored_text[passage.start_char : passage.end_char].split())
             words += "  ·  " + self.tr("%n word(s) selected", None, count)
+        else:
+            words = self._coding_words(self.view.layer.get(self._workspace.coding_id), _NAME_LIMIT_SHOWN) or words
         self.status.emit(words)
+
+    def _coding_words(self, shown: ShownCoding | None, name_chars: int) -> str:
+        """Where a coding is, its code and how much it covers; nothing for none."""
+        code = self._workspace.code(shown.code_id) if shown is not None else None
+        if shown is None or code is None:
+            return ""
+        start, end = map(self.view.positions.to_code_points, (shown.start, shown.end))
+        name = code.name if len(code.name) <= name_chars else code.name[: name_chars - 1].rstrip() + "…"
+        count = self.tr("%n word(s)", None, len(self.view.stored_text[start:end].split()))
+        return f"¶ {self._paragraphs.number_at(start)}  ·  {name}  ·  {count}"
 
     # ---- how codings look
 
@@ -368,7 +388,7 @@ class TranscriptPage(QWidget):
         workspace, view = self._workspace, self.view
         workspace.document_chosen.connect(self._show_document)
         workspace.changed.connect(self._take_in)
-        workspace.coding_chosen.connect(lambda: view.choose(workspace.coding_id))
+        workspace.coding_chosen.connect(self._follow_coding)
         workspace.place_wanted.connect(self._show_place)
         view.span_selected.connect(self._take_span)
         view.caret_moved.connect(lambda _position: self._tell_status())
