@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
 from operator import gt
@@ -16,6 +15,7 @@ from annotator.exporters.word_pages import PageLayout
 from annotator.exporters.word_styles import CODE_LEVELS, LEVEL_TWIPS
 from annotator.exporters.word_text import RUN_END, RUN_START, lines, needs_care, paragraph, paragraphs, xml_attribute
 from annotator.reports.model import LEVEL, CellKind, Column, Table
+from annotator.reports.widths import Room, shared_out
 
 ROWS_PER_PIECE = 256
 CELL_STYLES: Mapping[CellKind, str] = {
@@ -49,70 +49,34 @@ def column_widths(table: Table, width_twips: int) -> tuple[int, ...]:
     letters; where not even that has room, all give way alike. None is wider than what it holds takes on one line,
     as long as another can use the room.
     """
-    columns = [_Room.of(column, _cells(column, index, table)) for index, column in enumerate(table.columns)]
+    columns = [_room(column, _cells(column, index, table)) for index, column in enumerate(table.columns)]
     least = sum(room.least for room in columns)
     return _whole(
-        [room.least for room in columns] if least >= width_twips else _shared(columns, width_twips), width_twips
+        [room.least for room in columns] if least >= width_twips else shared_out(columns, width_twips), width_twips
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What a column asks for, in twips: no less and no more than these, and its share by weight of what is free."""
-
-    least: float
-    most: float
-    weight: float
-
-    @classmethod
-    def of(cls, column: Column, cells: Collection[str]) -> _Room:
-        """The room for a column; `cells` are its different texts, none for quotations, which take what there is."""
-        heading = max(map(_slim_letters, _word.findall(column.title)), default=0)
-        if column.kind == "quotation":
-            least = max(heading * _HEADING_LETTER_TWIPS, _LONGEST_KEPT * _LETTER_TWIPS)
-            return cls(least + _CELL_MARGINS_TWIPS, inf, column.weight)
-        measure, longest_kept = _KEPT_WHOLE.get(column.kind, (_longest_word, _LONGEST_KEPT))
-        word = min(max(map(measure, cells), default=0), longest_kept)
-        letters = _slim_letters if column.kind == "citation" else _letters
-        line = max((letters(line) for cell in cells for line in lines(cell)), default=0)
-        levels = max((len(cell) - len(cell.lstrip(LEVEL)) for cell in cells), default=0) * LEVEL_TWIPS
-        least = max(heading * _HEADING_LETTER_TWIPS, word * _LETTER_TWIPS + levels)
-        most = max(least, _slim_letters(column.title) * _HEADING_LETTER_TWIPS, line * _LETTER_TWIPS + levels)
-        # Names that are whole sentences would make tall rows in a column that is meant for short ones.
-        weight = (
-            column.weight * min(max(line / _USUAL_NAME, 1), 2) if column.kind in ("name", "code") else column.weight
-        )
-        return cls(least + _CELL_MARGINS_TWIPS, most + _CELL_MARGINS_TWIPS, weight)
+def _room(column: Column, cells: Collection[str]) -> Room:
+    """The room for a column; `cells` are its different texts, none for quotations, which take what there is."""
+    heading = max(map(_slim_letters, _word.findall(column.title)), default=0)
+    if column.kind == "quotation":
+        least = max(heading * _HEADING_LETTER_TWIPS, _LONGEST_KEPT * _LETTER_TWIPS)
+        return Room(least + _CELL_MARGINS_TWIPS, inf, column.weight)
+    measure, longest_kept = _KEPT_WHOLE.get(column.kind, (_longest_word, _LONGEST_KEPT))
+    word = min(max(map(measure, cells), default=0), longest_kept)
+    letters = _slim_letters if column.kind == "citation" else _letters
+    line = max((letters(line) for cell in cells for line in lines(cell)), default=0)
+    levels = max((len(cell) - len(cell.lstrip(LEVEL)) for cell in cells), default=0) * LEVEL_TWIPS
+    least = max(heading * _HEADING_LETTER_TWIPS, word * _LETTER_TWIPS + levels)
+    most = max(least, _slim_letters(column.title) * _HEADING_LETTER_TWIPS, line * _LETTER_TWIPS + levels)
+    # Names that are whole sentences would make tall rows in a column that is meant for short ones.
+    weight = column.weight * min(max(line / _USUAL_NAME, 1), 2) if column.kind in ("name", "code") else column.weight
+    return Room(least + _CELL_MARGINS_TWIPS, most + _CELL_MARGINS_TWIPS, weight)
 
 
 def _cells(column: Column, index: int, table: Table) -> Collection[str]:
     # Quotations are many and long: that one takes all the room goes without looking.
     return () if column.kind == "quotation" else {row[index] for row in table.rows}
-
-
-def _shared(columns: Sequence[_Room], width_twips: float) -> list[float]:
-    """Widths by weight between the least and the most of each column.
-
-    As browsers share out flexible boxes: those too narrow by their weight are set to their least, or those too wide
-    to their most, whichever is missing more; then the others share again.
-    """
-    widths = [0.0] * len(columns)
-    free = dict(enumerate(columns))
-    while free:
-        left = width_twips - sum(widths)
-        weights = sum(room.weight for room in free.values()) or 1.0
-        shares = {place: left * room.weight / weights for place, room in free.items()}
-        fitting = {place: min(max(share, free[place].least), free[place].most) for place, share in shares.items()}
-        surplus = sum(fitting.values()) - left
-        settled = [
-            place
-            for place, width in fitting.items()
-            if abs(surplus) < 1 or (width > shares[place] if surplus > 0 else width < shares[place])
-        ]
-        for place in settled:
-            widths[place] = fitting[place]
-            del free[place]
-    return widths
 
 
 def _slim_letters(line: str) -> float:

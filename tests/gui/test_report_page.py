@@ -133,7 +133,9 @@ def test_a_table_with_many_columns_is_shown_smaller_and_a_small_one_in_full_size
     assert sheet.font().pointSizeF() < usual
     desk.page.preview.list.setCurrentRow(desk.row_of("Waiting"))
     assert sheet.font().pointSizeF() == usual
-    assert sum(sheet.columnWidth(place) for place in range(5)) <= sheet.viewport().width()
+    desk.qtbot.waitUntil(
+        lambda: sum(sheet.columnWidth(place) for place in range(5)) <= sheet.viewport().width(), timeout=5_000
+    )
 
 
 def test_the_preview_follows_a_change_and_its_undo(desk: Desk) -> None:
@@ -287,6 +289,21 @@ def test_a_tick_takes_the_codes_under_it_along_but_not_with_shift(desk: Desk) ->
     desk.tick(choices.codes, "Staying")
     assert desk.headings("segments") == ["Time > Staying"]
     assert choices.options().codes == (desk.project.codes.find("Time > Staying").id,)
+
+
+def test_a_box_without_a_tick_can_be_seen_on_a_dark_ground(desk: Desk) -> None:
+    light = QGuiApplication.palette()
+    QGuiApplication.setPalette(QPalette(QColor(40, 40, 42)))
+    try:
+        tables = desk.page.choices.tables
+        desk.tick(tables, "Codebook")
+        place = tables.visualItemRect(next(item for item in tables.items() if item.text(0) == "Codebook"))
+        image = tables.viewport().grab().toImage()
+        row = [image.pixelColor(x, place.center().y()).lightness() for x in range(place.left(), place.left() + 20)]
+        ground = tables.palette().color(QPalette.ColorRole.Base).lightness()
+        assert sum(abs(lightness - ground) > 60 for lightness in row) >= 2
+    finally:
+        QGuiApplication.setPalette(light)
 
 
 def test_making_the_tables_can_be_stopped_and_taken_up_again(desk: Desk) -> None:

@@ -169,7 +169,7 @@ class ReportChoices(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 0, 8)
+        column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.saved)
         self.tabs.setDocumentMode(True)

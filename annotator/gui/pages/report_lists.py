@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from annotator.gui import theme
 
 _KEY = Qt.ItemDataRole.UserRole
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -24,6 +33,24 @@ class Entry:
     under: tuple[Entry, ...] = ()
 
 
+class TickDelegate(QStyledItemDelegate):
+    """Draws the edge of each box: on a dark ground the style leaves a box without a tick all but invisible."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        style = whole.widget.style()
+        box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, whole, whole.widget)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        palette = option.palette
+        words = palette.color(QPalette.ColorRole.HighlightedText) if is_selected else theme.quiet_colour(palette)
+        painter.setPen(words)
+        painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+
 class TickList(QTreeWidget):
     """Entries to tick. Where `is_linked`, a tick moves all under it along, unless Shift is held."""
 
@@ -33,6 +60,7 @@ class TickList(QTreeWidget):
         super().__init__(parent)
         self._is_linked = is_linked
         self.setAccessibleName(name)
+        self.setItemDelegate(TickDelegate(self))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(16)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from math import ceil
+from math import ceil, inf
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.reports.model import Table
+from annotator.reports.widths import Room, shared_out
 
 Index = QModelIndex | QPersistentModelIndex
 ROWS_SHOWN = 100
@@ -165,6 +166,7 @@ class PaperHeader(QHeaderView):
         alignment = self.model().headerData(logicalIndex, self.orientation(), Qt.ItemDataRole.TextAlignmentRole)
         across = (alignment or _TOP_LEADING) & Qt.AlignmentFlag.AlignHorizontal_Mask
         painter.save()
+        painter.setFont(self.font())
         painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Base))
         painter.setPen(self.palette().color(QPalette.ColorRole.Text))
         room = rect.adjusted(_MARGIN_PX, 0, -_MARGIN_PX, -_MARGIN_PX)
@@ -186,7 +188,7 @@ class TableSheet(QTableView):
     def __init__(self, model: TableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table_model = model
-        self._least_px: list[int] = []
+        self._rooms: list[Room] = []
         self.setItemDelegate(CellDelegate(self))
         self.setModel(model)
         self.setAccessibleName(self.tr("Preview of the table"))
@@ -219,23 +221,26 @@ class TableSheet(QTableView):
             return
         usual = _LETTERS_ON_WIDE_PAGE if table.is_wide else 1
         self._set_scale(usual)
-        self._least_px = list(self._least_widths(table))
-        wanted, room = sum(self._least_px), max(self.viewport().width(), 1)
+        self._rooms = list(self._rooms_of(table))
+        wanted, room = sum(each.least for each in self._rooms), max(self.viewport().width(), 1)
         if wanted > room:
             self._set_scale(max(usual * room / wanted, _SMALLEST_LETTERS))
-            self._least_px = list(self._least_widths(table))
+            self._rooms = list(self._rooms_of(table))
         self._fit()
 
-    def _least_widths(self, table: Table) -> Iterator[int]:
+    def _rooms_of(self, table: Table) -> Iterator[Room]:
+        """What each column needs for its longest word, up to a limit, and for its longest line, in pixels."""
         heading, cell = self.horizontalHeader().fontMetrics(), self.fontMetrics()
         most_px = cell.averageCharWidth() * _MOST_WORD_CHARS
         for place, column in enumerate(table.columns):
             cells = {row[place] for row in table.rows[:ROWS_SHOWN]}
             # "P03, ¶ 12" reads badly over two lines.
             words = cells if column.kind == "citation" else {word for each in cells for word in each.split()}
-            word_px = max(map(cell.horizontalAdvance, nlargest(_LONGEST_MEASURED, words, key=len)), default=0)
             heading_px = max(map(heading.horizontalAdvance, _heading_lines(column.title)), default=0)
-            yield max(heading_px, min(word_px, most_px)) + 3 * _MARGIN_PX
+            least = max(heading_px, min(_widest_px(words, cell), most_px), _LEAST_COLUMN_PX - 3 * _MARGIN_PX)
+            lines = {line for each in cells for line in each.split("\n")}
+            most = inf if column.kind == "quotation" else max(least, _widest_px(lines, cell))
+            yield Room(least + 3 * _MARGIN_PX, most + 3 * _MARGIN_PX, column.weight)
 
     def _set_scale(self, scale: float) -> None:
         """Let the letters be of their usual size or smaller, as a page is shown smaller to see all of it."""
@@ -251,25 +256,16 @@ class TableSheet(QTableView):
     def _fit(self) -> None:
         """Share the width out by the columns' weights, and make the rows as high as their words then are."""
         table = self._table_model.table
-        if table is None or len(self._least_px) != len(table.columns):
+        if table is None or len(self._rooms) != len(table.columns):
             return
-        weights = [column.weight for column in table.columns]
-        for place, width_px in enumerate(shared_out(self.viewport().width(), weights, self._least_px)):
-            self.setColumnWidth(place, width_px)
+        room = self.viewport().width()
+        widths = shared_out(self._rooms, room)
+        # As on the page, what nobody needs is shared out all the same.
+        scale = max(room / sum(widths), 1)
+        for place, width_px in enumerate(widths):
+            self.setColumnWidth(place, int(width_px * scale))
         self._settle.start()
 
 
-def shared_out(room_px: int, weights: Sequence[float], least_px: Sequence[int]) -> list[int]:
-    """Widths by weight, none below its least; together no more than the room, unless the least ones are."""
-    widths = list(least_px)
-    free = set(range(len(weights)))
-    while free:
-        left_px = room_px - sum(widths[place] for place in range(len(weights)) if place not in free)
-        total = sum(weights[place] for place in free)
-        tight = {place for place in free if left_px * weights[place] / total < least_px[place]}
-        if not tight:
-            for place in free:
-                widths[place] = int(left_px * weights[place] / total)
-            break
-        free -= tight
-    return widths
+def _widest_px(texts: Iterable[str], metrics: QFontMetrics) -> int:
+    return max(map(metrics.horizontalAdvance, nlargest(_LONGEST_MEASURED, texts, key=len)), default=0)
