@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import __version__
 from annotator.gui import settings, theme
+from annotator.gui.faults import FaultReporter
 from annotator.gui.main_window import MainWindow
 from annotator.resources import resource
 
@@ -35,6 +36,7 @@ def run(path: Path | None = None) -> int:
     """Open the window, with a project where a path is given, and stay until it is closed."""
     application = make_application(sys.argv[:1])
     window = MainWindow()
+    FaultReporter(window.tell, window).install()
     _AfterFirstPaint(window, lambda: window.begin(path))
     window.show()
     return application.exec()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
+
+from annotator.gui import fault_log
 
 if TYPE_CHECKING:
     from annotator.project.changes import Operation
@@ -25,12 +26,12 @@ class Notice:
 
 
 def error_notice(error: Exception) -> Notice:
-    """What to say of an error: its own sentence if it has a name, or an apology that names the fault."""
+    """What to say of an error: its own sentence if it has a name, or an apology, and a line in the log of faults."""
     from annotator.project.errors import AnnotatorError
 
     if isinstance(error, AnnotatorError):
         return Notice(error.sentence(QCoreApplication.translate("errors", error.template)), "warning")
-    traceback.print_exception(error)
+    fault_log.keep(error)
     text = QCoreApplication.translate(
         "errors",
         "Something went wrong in Annotator itself ({fault}). All that was saved is safe. "
