@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import delete, func, insert, select, update
 
@@ -39,7 +40,17 @@ class Code:
     example_coding_id: Id | None
 
 
+class _Sibling(NamedTuple):
+    """What a code must know of those beside it, without their long texts."""
+
+    id: Id
+    order_key: str
+    name: str
+    colour: str
+
+
 _COLUMNS = tuple(_table.c[name] for name in Code.__dataclass_fields__)
+_SIBLING_COLUMNS = tuple(_table.c[name] for name in _Sibling._fields)
 
 
 class Codes(Collection):
@@ -88,7 +99,7 @@ class Codes(Collection):
             parent_id=parent_id,
             order_key=key_between(siblings[-1].order_key if siblings else None, None),
             name=name,
-            colour=_colour(colour) if colour else self._next_colour(parent_id),
+            colour=_colour(colour) if colour else self._next_colour(parent_id, siblings),
             definition=normalise_text(definition),
             when_to_use=normalise_text(when_to_use),
             when_not_to_use=normalise_text(when_not_to_use),
@@ -105,13 +116,12 @@ class Codes(Collection):
         except NotFound:
             pass
         with self._project.operation("code.add", code=path.split(PATH_SEPARATOR)[-1].strip()):
-            parent: Code | None = None
+            parent_id: Id | None = None
             for name in path.split(PATH_SEPARATOR):
-                siblings = self._siblings(parent.id if parent else None)
-                same = next((s for s in siblings if folded(s.name) == folded(name)), None)
-                parent = same or self.add(name, parent_id=parent.id if parent else None)
-        assert parent is not None
-        return parent
+                same = next((s for s in self._siblings(parent_id) if folded(s.name) == folded(name)), None)
+                parent_id = (same or self.add(name, parent_id=parent_id)).id
+        assert parent_id is not None
+        return self.get(parent_id)
 
     def rename(self, code_id: Id, name: str) -> Code:
         """Another name. Raises NotFound, NameTaken, NameRefused."""
@@ -250,22 +260,23 @@ class Codes(Collection):
         values["example_coding_id"] = into.example_coding_id or code.example_coding_id
         self._run(update(_table).where(_table.c.id == into.id).values(values))
 
-    def _siblings(self, parent_id: Id | None) -> list[Code]:
-        statement = select(*_COLUMNS).where(
+    def _siblings(self, parent_id: Id | None) -> list[_Sibling]:
+        statement = select(*_SIBLING_COLUMNS).where(
             _table.c.parent_id.is_(None) if parent_id is None else _table.c.parent_id == parent_id
         )
-        return [Code(*row) for row in self._rows(statement.order_by(_table.c.order_key, _table.c.id))]
+        return [_Sibling(*row) for row in self._rows(statement.order_by(_table.c.order_key, _table.c.id))]
 
-    def _next_colour(self, parent_id: Id | None) -> str:
+    def _next_colour(self, parent_id: Id | None, siblings: Iterable[_Sibling]) -> str:
         """The parent's colour, so that a theme keeps one; at the top the colour that is used least."""
         if parent_id is not None:
             return self.get(parent_id).colour
-        used = [code.colour for code in self._siblings(None)]
-        return min(CODE_COLOURS, key=used.count)
+        used = Counter(sibling.colour for sibling in siblings)
+        return min(CODE_COLOURS, key=used.__getitem__)
 
 
-def _require_free(name: str, siblings: Iterable[Code]) -> None:
-    if any(folded(sibling.name) == folded(name) for sibling in siblings):
+def _require_free(name: str, siblings: Iterable[Code | _Sibling]) -> None:
+    wanted = folded(name)
+    if any(folded(sibling.name) == wanted for sibling in siblings):
         raise NameTaken("code", name)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -58,6 +59,8 @@ def one_line(kind: str, name: str, limit: int) -> str:
     return kept
 
 
+# Names are compared again and again, each new one with all of its neighbours.
+@lru_cache(maxsize=1 << 15)
 def folded(name: str) -> str:
     """What a name is compared by: without regard to capitals, to how often a space is struck or an accent composed."""
     return unicodedata.normalize("NFC", " ".join(normalise_text(name).split())).casefold()
