@@ -38,6 +38,7 @@ _LONGEST_KEPT = 16
 _USUAL_NAME = 24
 # Those of the table style, and a little air.
 _CELL_MARGINS_TWIPS = 190
+_PLAIN_CELL_END = f"{RUN_END}</w:p></w:tc>"
 _UNSPLIT_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _word = re.compile(r"[^\s-]+-?")
 
@@ -155,6 +156,10 @@ class _Rows:
         self._most_lines = int(height_twips * _TALLEST_UNSPLIT / _LINE_TWIPS)
         # Chinese letters take two places, so half as many letters already deserve a look.
         self._unsuspicious = [letters * self._most_lines // 2 for letters in self._letters_per_line]
+        self._plain_cells = [
+            f'{start}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{RUN_START}'
+            for start, style in zip(self._cell_starts, self._cell_styles, strict=True)
+        ]
         self._pattern = self._plain_pattern()
 
     def xml(self, row: tuple[str, ...]) -> str:
@@ -165,10 +170,7 @@ class _Rows:
         return self._pattern % row
 
     def _plain_pattern(self) -> str:
-        cells = (
-            f'{start}<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{RUN_START}\0{RUN_END}</w:p></w:tc>'
-            for start, style in zip(self._cell_starts, self._cell_styles, strict=True)
-        )
+        cells = (f"{start}\0{_PLAIN_CELL_END}" for start in self._plain_cells)
         # The row's own per cent signs, in a template's style ids, are doubled before the places for texts are made.
         return f"{_UNSPLIT_ROW}{''.join(cells)}</w:tr>".replace("%", "%%").replace("\0", "%s")
 
@@ -177,11 +179,15 @@ class _Rows:
         return self._careful(row, "<w:keepNext/>" if has_note else "")
 
     def _careful(self, row: Sequence[str], before: str = "") -> str:
-        cells = (
-            f"{start}{paragraphs(*self._styled(kind, text), before=before)}</w:tc>"
-            for text, start, kind in zip(row, self._cell_starts, self._kinds, strict=True)
-        )
+        cells = (self._cell(place, text, before) for place, text in enumerate(row))
         return f"{self._row_start(row)}{''.join(cells)}</w:tr>"
+
+    def _cell(self, place: int, text: str, before: str) -> str:
+        # Most cells beside a difficult one are easy.
+        if text and not before and LEVEL not in text and not needs_care(text):
+            return self._plain_cells[place] + text + _PLAIN_CELL_END
+        style, words = self._styled(self._kinds[place], text)
+        return f"{self._cell_starts[place]}{paragraphs(style, words, before=before)}</w:tc>"
 
     def _styled(self, kind: CellKind, text: str) -> tuple[str, str]:
         """The style and the words of a cell: a code's level is its style's, so that a second line is indented too."""
@@ -191,8 +197,12 @@ class _Rows:
 
     def _row_start(self, row: Sequence[str]) -> str:
         """A row that may be taller than a page has to split: LibreOffice drops what does not fit."""
-        tallest = max(map(_line_count, row, self._letters_per_line))
-        return "<w:tr>" if tallest > self._most_lines else _UNSPLIT_ROW
+        is_tall = any(
+            (len(text) > suspicious or text.count("\n") > self._most_lines // 2)
+            and _line_count(text, letters) > self._most_lines
+            for text, suspicious, letters in zip(row, self._unsuspicious, self._letters_per_line, strict=True)
+        )
+        return "<w:tr>" if is_tall else _UNSPLIT_ROW
 
 
 def _line_count(text: str, letters_per_line: int) -> int:
