@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.gui import theme
-from annotator.gui.messages import Notice
+from annotator.gui.messages import Notice, NoticeKind
 
 _SHOWN_MS = 10_000
 
@@ -29,7 +29,6 @@ class NoticeBar(QFrame):
         self._button = QPushButton()
         self._close = QToolButton()
         self._close.setAutoRaise(True)
-        self._close.setIcon(theme.icon("close"))
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.setToolTip(self._close.accessibleName())
         row = QHBoxLayout(self)
@@ -37,10 +36,12 @@ class NoticeBar(QFrame):
         for widget in (self._sign, self._text, self._button, self._close):
             row.addWidget(widget)
         self._action = ""
+        self._kind: NoticeKind = "information"
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         self._close.clicked.connect(self.hide)
         self._button.clicked.connect(self._do_action)
+        self._draw_signs()
         self.hide()
 
     @property
@@ -50,7 +51,8 @@ class NoticeBar(QFrame):
 
     def tell(self, notice: Notice, button_text: str = "") -> None:
         """Show a notice, and a button where it offers an action."""
-        self._sign.setPixmap(theme.icon("information" if notice.kind == "information" else "warning").pixmap(18, 18))
+        self._kind = notice.kind
+        self._draw_signs()
         self._text.setText(notice.text)
         self._action = notice.action
         self._button.setText(button_text)
@@ -66,6 +68,16 @@ class NoticeBar(QFrame):
         """Go where this action is offered: what it was offered for is no longer what it would do."""
         if self._action == action:
             self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_signs()
+
+    def _draw_signs(self) -> None:
+        sign = "information" if self._kind == "information" else "warning"
+        self._sign.setPixmap(theme.icon(sign).pixmap(18, 18))
+        self._close.setIcon(theme.icon("close"))
 
     def _do_action(self) -> None:
         self.hide()

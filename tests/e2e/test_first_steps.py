@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.gui import theme
+from annotator.gui.messages import Notice
 from tests.e2e.driver import CTRL, Person
 from tests.e2e.transcripts import write_transcripts
 
@@ -163,6 +166,32 @@ def test_the_status_bar_says_which_coding_the_keys_have_reached(reader: Person) 
     assert f"¶ {number}  ·  Shelter  ·  4 word" in reader.status()
     reader.key(Qt.Key.Key_Delete)
     assert "Shelter" not in reader.status()
+
+
+@pytest.mark.parametrize(("name", "opposite"), [("dark", "light"), ("light", "dark")])
+def test_signs_stay_visible_when_the_colours_change(reader: Person, name: str, opposite: str) -> None:
+    page, bar = reader.page, reader.window.notice_bar
+    try:
+        reader.choose(f"view.{opposite}")
+        reader.settle()
+        bar.tell(Notice("Something is told."))
+        reader.choose(f"view.{name}")
+        reader.settle()
+        icons = [bar._close.icon(), QIcon(bar._sign.pixmap()), page.codebook.finder.offer.icon()]
+        for field in (page.codebook.finder.field, page.documents.filter_field):
+            icons += [action.icon() for action in field.actions() if not action.icon().isNull()]
+        assert len(icons) == 5
+        assert [_is_light(icon) for icon in icons] == [name == "dark"] * 5
+    finally:
+        theme.use_colours("system")
+
+
+def _is_light(icon: QIcon) -> bool:
+    """Whether what an icon draws is nearer to white than to black."""
+    image = icon.pixmap(16, 16).toImage()
+    places = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    lightness = [colour.lightness() for place in places if (colour := image.pixelColor(*place)).alpha() > 60]
+    return sum(lightness) / len(lightness) > 128
 
 
 def _answer_import(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.analysis.code_matching import exact, path_names
 from annotator.gui import theme
 from annotator.gui.codebook.model import CodebookModel
+from annotator.gui.icon_button import IconButton
 from annotator.gui.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import PATH_SEPARATOR, Code
@@ -29,9 +30,9 @@ class FindField(QWidget):
         self._parent_id: Id | None = None
         self.field = _Field(self)
         self.field.setClearButtonEnabled(True)
-        self.field.addAction(theme.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.field.show_sign()
         self.field.setAccessibleName(self.tr("Find or make a code"))
-        self.offer = QPushButton(self)
+        self.offer = IconButton("add", parent=self)
         self.offer.setFlat(True)
         self.offer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         column = QVBoxLayout(self)
@@ -127,7 +128,6 @@ class FindField(QWidget):
         room = max(120, self.field.width() - 10 * theme.GRID_PX)
         shown = self.offer.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         self.offer.setText(shown.replace("&", "&&"))
-        self.offer.setIcon(theme.icon("add"))
 
 
 class _Field(SearchField):

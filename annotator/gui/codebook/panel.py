@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui import settings, theme
+from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.codebook.commands import CodeCommands
 from annotator.gui.codebook.details import CodeDetails
 from annotator.gui.codebook.find_field import FindField
 from annotator.gui.codebook.model import CodebookModel
 from annotator.gui.codebook.tree_view import CodeTreeView
+from annotator.gui.icon_button import IconButton
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.project.codes import Code
@@ -151,7 +152,7 @@ class CodebookPanel(QWidget):
         page = QWidget()
         words = QLabel(self.tr("No codes yet. Select words in the transcript and press Enter, or make a code here."))
         words.setWordWrap(True)
-        button = QPushButton(theme.icon("add"), self.tr("New code"))
+        button = IconButton("add", self.tr("New code"))
         button.clicked.connect(self._actions["code.new"].trigger)
         button.setEnabled(not self._workspace.project.is_read_only)
         column = QVBoxLayout(page)

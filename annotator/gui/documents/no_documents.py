@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.gui import theme
 from annotator.gui.actions import Actions
+from annotator.gui.icon_button import IconButton
 
 
 class NoDocuments(QWidget):
@@ -14,7 +15,7 @@ class NoDocuments(QWidget):
 
     def __init__(self, actions: Actions, *, is_writable: bool) -> None:
         super().__init__()
-        self.button = QPushButton(theme.icon("import"), self.tr("Import transcripts…"))
+        self.button = IconButton("import", self.tr("Import transcripts…"))
         self.button.clicked.connect(actions["document.import"].trigger)
         self.button.setEnabled(is_writable)
         drop = QLabel(self.tr("or drop files here"))

@@ -11,7 +11,6 @@ from functools import partial
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QVBoxLayout,
@@ -256,7 +255,7 @@ class DocumentsPanel(QWidget):
         field.setPlaceholderText(self.tr("Filter documents"))
         field.setAccessibleName(self.tr("Filter documents"))
         field.setClearButtonEnabled(True)
-        field.addAction(theme.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        field.show_sign()
         return field
 
     def _lay_out(self) -> None:

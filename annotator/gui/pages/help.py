@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMessageBox,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from annotator import __version__
 from annotator.gui import theme
 from annotator.gui.actions import ACTIONS, MENUS, Actions, ActionSpec, Scope
+from annotator.gui.search_field import SearchField
 
 _T = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)
 # What the panes do with keys and mouse without an action of a menu: menu to list it in, words, keys, pane.
@@ -45,11 +45,11 @@ class KeysWindow(QDialog):
         self.setWindowTitle(self.tr("Keys"))
         self._actions = actions
         self._rows: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
-        self.filter_field = QLineEdit()
+        self.filter_field = SearchField()
         self.filter_field.setPlaceholderText(self.tr("Find an action or a key"))
         self.filter_field.setAccessibleName(self.filter_field.placeholderText())
         self.filter_field.setClearButtonEnabled(True)
-        self.filter_field.addAction(theme.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        self.filter_field.show_sign()
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(self.tr("Actions and their keys"))
         self.tree.setHeaderLabels([self.tr("Action"), self.tr("Keys"), self.tr("Where")])

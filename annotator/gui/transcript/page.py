@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.codebook.quick_list import QuickList
+from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
@@ -375,7 +376,7 @@ class TranscriptPage(QWidget):
         column = QVBoxLayout(empty)
         self._empty_hint = QLabel()
         self._empty_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty_button = QPushButton(theme.icon("import"), self.tr("Import transcripts…"))
+        self._empty_button = IconButton("import", self.tr("Import transcripts…"))
         self._empty_button.clicked.connect(self.import_wanted)
         column.addStretch(2)
         column.addWidget(self._empty_hint)
