@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
+from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, error_notice, operation_words
 from annotator.gui.notice_bar import NoticeBar
 from annotator.gui.pages.welcome import WelcomePage
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.rooms: Rooms | None = None
         self._backups: BackupKeeper | None = None
         self._takeable_back: frozenset[str] = frozenset()
+        self._was_held_back = False
         self.actions_ = Actions(self)
         self.actions_.build_menus(self.menuBar())
         self.welcome = WelcomePage(self.actions_)
@@ -55,7 +57,7 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar()
         self._rail = self._made_rail()
         self._place_in_status_bar = QLabel()
-        self._saved = QLabel()
+        self._saved = ElidedLabel(is_quiet=False)
         self._coder = QLabel()
         self._lay_out()
         self._connect()
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
 
         if self.workspace is not None and path.exists() and path.samefile(self.workspace.path):
             return True
+        if not self._is_all_stored():
+            return False
         project = open_or_ask(self, path, _coder_name(), self.tell, read_only=read_only)
         if project is None:
             return False
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
         from annotator.gui.pages.rooms import Rooms
         from annotator.gui.workspace import Workspace
 
-        self.leave()
+        self._close_project()
         self.workspace = workspace = Workspace(project, self)
         workspace.noticed.connect(self.tell)
         workspace.changed.connect(self._show_state)
@@ -115,9 +119,36 @@ class MainWindow(QMainWindow):
             self.tell(Notice(text, "warning"))
 
     def leave(self) -> None:
-        """Close the project that is open; the welcome page comes back."""
+        """Close the project that is open; the welcome page comes back. It stays where something cannot be stored."""
+        if self._is_all_stored():
+            self._close_project()
+
+    def _is_all_stored(self) -> bool:
+        """Store what is being written. Where that fails, say so; whoever then leaves again leaves it behind."""
+        field = self.focusWidget()
+        if self.rooms is None:
+            return True
+        if field is not None:
+            field.clearFocus()  # a name that is being written in its row is taken as it stands
+        if self.rooms.store():
+            self._was_held_back = False
+            return True
+        if self._was_held_back:
+            return True
+        self._was_held_back = True
+        text = self.tr(
+            "What you wrote last could not be saved in {file}, so the project stays open. Make room on the disk or "
+            "connect the drive, then close again; or copy your words elsewhere first, since closing again leaves them."
+        )
+        self.tell(Notice(text.format(file=self.workspace.path.name if self.workspace else ""), "warning"))
+        if field is not None:
+            field.setFocus()
+        return False
+
+    def _close_project(self) -> None:
         if self.workspace is None or self.rooms is None:
             return
+        self._was_held_back = False
         self.rooms.close()
         if self._backups is not None:
             self._backups.close()
@@ -139,8 +170,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings.save_layout("window", self.saveGeometry())
-        self.leave()
-        event.accept()
+        if self._is_all_stored():
+            self._close_project()
+            event.accept()
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -175,6 +209,8 @@ class MainWindow(QMainWindow):
         """Ask for a place and make a project there."""
         from annotator.gui.pages.opening import new_or_tell
 
+        if not self._is_all_stored():
+            return
         kept = QFileDialog.Option.DontConfirmOverwrite  # a project that is there is never replaced
         place = str(_folder() / self.tr("My study.annot"))
         name, _ = QFileDialog.getSaveFileName(
@@ -249,6 +285,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self._rail)
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(2 * theme.GRID_PX, 0, 2 * theme.GRID_PX, 0)
         bar.addWidget(self._saved, 1)
         bar.addPermanentWidget(self._place_in_status_bar)
         bar.addPermanentWidget(self._coder)
@@ -298,7 +335,7 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         self._rail.setVisible(workspace is not None)
         self.setWindowTitle("" if workspace is None else f"{workspace.path.stem}[*]")
-        self._saved.setText("" if workspace is None else self._saved_words(workspace))
+        self._saved.say("" if workspace is None else self._saved_words(workspace))
         self._coder.setText("" if workspace is None else workspace.project.coder_name)
         self._name_undo()
         self._enable_actions()

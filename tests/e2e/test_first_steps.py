@@ -168,6 +168,20 @@ def test_the_status_bar_says_which_coding_the_keys_have_reached(reader: Person) 
     assert "Shelter" not in reader.status()
 
 
+def test_a_long_path_takes_no_room_from_the_window_and_is_shown_whole_as_a_tooltip(
+    reader: Person, tmp_path: Path
+) -> None:
+    before = reader.window.minimumSizeHint().width()
+    reader.key(Qt.Key.Key_W, CTRL)
+    path = tmp_path.joinpath(*("Department of gardens and of what grows in them",) * 5, "Study.annot")
+    path.parent.mkdir(parents=True)
+    reader.make_project(path)
+    label = reader.window._saved
+    assert reader.window.minimumSizeHint().width() <= before
+    assert label.fontMetrics().horizontalAdvance(label.text()) > label.width()
+    assert str(path) in label.toolTip()
+
+
 @pytest.mark.parametrize(("name", "opposite"), [("dark", "light"), ("light", "dark")])
 def test_signs_stay_visible_when_the_colours_change(reader: Person, name: str, opposite: str) -> None:
     page, bar = reader.page, reader.window.notice_bar
