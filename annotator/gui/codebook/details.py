@@ -56,7 +56,10 @@ class CodeDetails(QScrollArea):
             field.wait_no_more()
         code = self._shown
         written = {name: field.written for name, field in self.fields.items() if field.is_changed}
-        if code is None or not written:
+        if code is None:
+            return
+        if not written:
+            self._drafts.pop(code.id, None)
             return
         self._drafts[code.id] = written
         if code.id not in self._workspace.tree:
@@ -66,6 +69,17 @@ class CodeDetails(QScrollArea):
             del self._drafts[code.id]
             for name in written:
                 self.fields[name].show_stored(getattr(stored, name))
+
+    def store_all(self) -> bool:
+        """Store what was written of any code. Returns whether nothing is left that could be lost."""
+        self.store()
+        tree = self._workspace.tree
+        for code_id, draft in tuple(self._drafts.items()):
+            if code_id in tree and (self._shown is None or code_id != self._shown.id):
+                with self._workspace.attempt():
+                    self._workspace.project.codes.describe(code_id, **draft)
+                    del self._drafts[code_id]
+        return not any(code_id in tree for code_id in self._drafts)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

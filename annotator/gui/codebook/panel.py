@@ -47,8 +47,12 @@ class CodebookPanel(QWidget):
         """What takes the keyboard: the tree, or the field while there are no codes."""
         return self.tree if len(self._workspace.tree) else self.finder.field
 
+    def store(self) -> bool:
+        """Store what was written of codes. Returns whether nothing is left that could be lost."""
+        return self.details.store_all()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.details.store()
+        self.details.store_all()
         if not self.details.isHidden():
             settings.save_layout(_LAYOUT, self._splitter.saveState())
         opened = ",".join(code_id.hex() for code_id in self.tree.expanded_ids())

@@ -87,6 +87,10 @@ class MemosPanel(QWidget):
             self._refresh()
             self._show_editor()
 
+    def store(self) -> bool:
+        """Store what is being typed. Returns whether nothing is left that could be lost."""
+        return self.editor.save()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.PaletteChange and self._is_ready:
             self.editor.retint()

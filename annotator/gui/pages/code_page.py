@@ -60,6 +60,10 @@ class CodePage(QMainWindow):
         """What is chosen in the panes, for actions that need it."""
         return frozenset({"memo"}) if self.memos.memo_id is not None else frozenset()
 
+    def store(self) -> bool:
+        """Store what is being written in the panes. Returns whether nothing is left that could be lost."""
+        return all([self.codebook.store(), self.memos.store()])
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._has_layout:  # sizes only take once the page has its own

@@ -62,6 +62,11 @@ class Rooms(QObject):
         """Import transcripts that were dropped on the window."""
         self._import.start(paths)
 
+    def store(self) -> bool:
+        """Store what is being written. Returns whether nothing is left that could be lost."""
+        page = self._pages.get("code")
+        return page.store() if isinstance(page, CodePage) else True
+
     def close(self) -> None:
         """Leave for good: places and layouts are kept."""
         self._import.cancel()
