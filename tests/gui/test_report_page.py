@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.actions import Actions
@@ -289,6 +289,23 @@ def test_a_tick_takes_the_codes_under_it_along_but_not_with_shift(desk: Desk) ->
     desk.tick(choices.codes, "Staying")
     assert desk.headings("segments") == ["Time > Staying"]
     assert choices.options().codes == (desk.project.codes.find("Time > Staying").id,)
+
+
+def test_all_and_none_are_for_the_codes_that_the_filter_shows(desk: Desk) -> None:
+    choices = desk.page.choices
+    choices.tabs.setCurrentIndex(1)
+    field = next(each for each in choices.findChildren(QLineEdit) if each.accessibleName() == "Filter Codes")
+    none = next(each for each in choices.findChildren(QToolButton) if each.accessibleName() == "Codes: None")
+    desk.qtbot.keyClicks(field, "STAY")
+    assert [item.text(0) for item in choices.codes.items() if not item.isHidden()] == ["Time", "Staying"]
+    desk.qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
+    desk.until_changed()
+    assert desk.headings("segments") == ["Time > Waiting"]
+    field.clear()
+    assert not any(item.isHidden() for item in choices.codes.items())
+    desk.qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
+    desk.until_changed()
+    assert desk.headings("segments") == []
 
 
 def test_a_box_without_a_tick_can_be_seen_on_a_dark_ground(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QSpinBox,
     QTabWidget,
     QToolButton,
@@ -226,10 +227,17 @@ class ReportChoices(QWidget):
             button.setAccessibleName(f"{ticks.accessibleName()}: {words}")
             button.clicked.connect(lambda _checked=False, is_on=is_on: ticks.tick_all(is_on))
             row.addWidget(button)
-        row.addStretch()
-        column.addWidget(ticks, 1)
+        row.addWidget(self._filter_of(ticks), 1)
         column.addLayout(row)
+        column.addWidget(ticks, 1)
         return tab
+
+    def _filter_of(self, ticks: TickList) -> QLineEdit:
+        field = QLineEdit(clearButtonEnabled=True)
+        field.setPlaceholderText(self.tr("Filter"))
+        field.setAccessibleName(self.tr("Filter {list}").format(list=ticks.accessibleName()))
+        field.textChanged.connect(ticks.show_only)
+        return field
 
     def _labelled(self, words: str, field: QSpinBox) -> QHBoxLayout:
         label = QLabel(words)

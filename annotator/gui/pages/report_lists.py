@@ -59,6 +59,7 @@ class TickList(QTreeWidget):
     def __init__(self, name: str, *, is_linked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_linked = is_linked
+        self._wanted = ""
         self.setAccessibleName(name)
         self.setItemDelegate(TickDelegate(self))
         self.setHeaderHidden(True)
@@ -82,6 +83,7 @@ class TickList(QTreeWidget):
                 item.setExpanded(expand or item.data(0, _KEY) in open_keys)
                 if key is not None and item.data(0, _KEY) == key:
                     self.setCurrentItem(item)
+        self._hide_others()
         self.verticalScrollBar().setValue(top)
 
     def items(self) -> Iterator[QTreeWidgetItem]:
@@ -98,11 +100,28 @@ class TickList(QTreeWidget):
         return frozenset(key_of(item) for item in self.items() if item.checkState(0) == _OFF)
 
     def tick_all(self, is_on: bool) -> None:
-        """Tick every entry, or none."""
+        """Tick every entry, or none; of a filtered list those that have the wanted words."""
         with QSignalBlocker(self):
-            for item in self.items():
+            for item in filter(self._is_wanted, self.items()):
                 item.setCheckState(0, _ON if is_on else _OFF)
         self._soon.start()
+
+    def show_only(self, words: str) -> None:
+        """Show the entries with these words, and those above them; nothing shows all."""
+        self._wanted = " ".join(words.split()).casefold()
+        self._hide_others()
+
+    def _is_wanted(self, item: QTreeWidgetItem) -> bool:
+        return self._wanted in item.text(0).casefold()
+
+    def _hide_others(self) -> None:
+        shown: set[str] = set()
+        for item in reversed(list(self.items())):  # those under an entry come before it
+            above = item.parent()
+            is_shown = self._is_wanted(item) or key_of(item) in shown
+            if is_shown and above is not None:
+                shown.add(key_of(above))
+            item.setHidden(not is_shown)
 
     def _on_changed(self, item: QTreeWidgetItem) -> None:
         if self._is_linked and not QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -133,7 +152,8 @@ def _below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
 
 def _tick_below(item: QTreeWidgetItem, state: Qt.CheckState) -> None:
     for each in _below(item):
-        each.setCheckState(0, state)
+        if not each.isHidden():
+            each.setCheckState(0, state)
 
 
 def key_of(item: QTreeWidgetItem) -> str:

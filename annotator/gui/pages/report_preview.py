@@ -153,6 +153,7 @@ class ReportPreview(QWidget):
         self.more.setFont(theme.small_font(self.font()))
         self.retint()
         self.copy_button.setToolTip(self.tr("Copy the whole table, to be pasted into Word or a spreadsheet (Ctrl+C)"))
+        self.copy_button.setEnabled(False)
         self.copy_button.clicked.connect(self.copy_table)
         for pane in (self.sheet, self.list):
             keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), pane)
