@@ -197,6 +197,20 @@ def test_the_code_of_the_selected_coding_is_drawn_bold(shown: CodebookWindow) ->
     assert _ink(shown, "Warmth") == ink
 
 
+def test_the_code_of_the_selected_coding_comes_into_sight_and_opens_nothing(project: Project, qtbot: QtBot) -> None:
+    paths = [f"Code {number:02}" for number in range(60)]
+    shown = CodebookWindow(filled(project, [*paths, "Last", "Last > Inner"]), qtbot)
+    shown.tree.collapse(shown.panel.model.index_of(shown.code("Last")))
+    codings = {name: give(project, name, "kettle warm") for name in ("Code 00", "Inner")}
+    chosen = shown.workspace.code_id
+    for name, row in (("Inner", "Last"), ("Code 00", "Code 00")):
+        assert not shown.tree.viewport().rect().contains(shown.place(row))
+        shown.workspace.choose_coding(codings[name])
+        assert shown.tree.viewport().rect().contains(shown.place(row))
+    assert not shown.tree.isExpanded(shown.panel.model.index_of(shown.code("Last")))
+    assert shown.workspace.code_id == chosen
+
+
 def test_a_row_shows_the_colour_of_its_code(shown: CodebookWindow) -> None:
     shown.project.codes.recolour([shown.code("Time")], "#D55E00")
     row = shown.tree.visualRect(shown.panel.model.index_of(shown.code("Time")))

@@ -245,6 +245,11 @@ class CodebookModel(QAbstractItemModel):
             if index.isValid():
                 self.dataChanged.emit(index, index)
 
+    @property
+    def marked_id(self) -> Id | None:
+        """The code that the selected coding carries."""
+        return self._marked_id
+
     def _mark(self) -> None:
         """Find the code of the selected coding."""
         was, coding_id = self._marked_id, self._workspace.coding_id

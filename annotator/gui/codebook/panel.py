@@ -71,6 +71,7 @@ class CodebookPanel(QWidget):
         self._actions.connect("code.new", lambda: self._begin_code(None))
         self._actions.connect("code.new_under", lambda: self._begin_code(self._workspace.code_id))
         self._workspace.code_chosen.connect(self._follow_choice)
+        self._workspace.coding_chosen.connect(lambda: self.tree.bring_into_sight(self.model.marked_id))
         self._workspace.changed.connect(self._on_change)
 
     def _on_change(self, changes: Changes) -> None:

@@ -75,6 +75,16 @@ class CodeTreeView(QTreeView):
         if current.isValid() and not self._is_restoring:
             self.scrollTo(current)
 
+    def bring_into_sight(self, code_id: Id | None) -> None:
+        """Scroll to a code, or to the closed one that it is in. Nothing is opened or selected."""
+        shown = above = self._model.index_of(code_id)
+        while above.isValid():
+            above = above.parent()
+            if above.isValid() and not self.isExpanded(above):
+                shown = above
+        if shown.isValid():
+            self.scrollTo(shown)
+
     def expanded_ids(self) -> set[Id]:
         """The codes that stand open when no filter is at work."""
         return set(self._expanded)
