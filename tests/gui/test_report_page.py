@@ -239,12 +239,16 @@ def test_icons_follow_when_light_turns_dark(desk: Desk) -> None:
         pixels = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
         return max(pixel.lightness() for pixel in pixels if pixel.alpha() > 200)
 
+    def heading() -> int:
+        return desk.page.preview.list.item(desk.page.preview.list.count() - 4).foreground().color().lightness()
+
     light = QGuiApplication.palette()
     assert darkness() < 100
+    assert heading() < 100
     dark = QPalette(QColor(40, 40, 42))
     QGuiApplication.setPalette(dark)
     try:
-        desk.qtbot.waitUntil(lambda: darkness() > 150)
+        desk.qtbot.waitUntil(lambda: darkness() > 150 and heading() > 150)
     finally:
         QGuiApplication.setPalette(light)
     desk.qtbot.waitUntil(lambda: darkness() < 100)

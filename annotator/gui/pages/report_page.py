@@ -222,7 +222,7 @@ class ReportPage(QWidget):
         splitter.addWidget(self.choices)
         splitter.addWidget(self._tables_side())
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([264, 900])
+        splitter.setSizes([252, 900])
         splitter.setChildrenCollapsible(False)
         self._stack.addWidget(splitter)
         self._stack.addWidget(self._empty_page())

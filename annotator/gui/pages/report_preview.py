@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -58,6 +58,7 @@ class ReportPreview(QWidget):
             self.list.clear()
             for section in sections:
                 self._list_section(section)
+            self._tint_lines()
         first = next((row for row, _ in self._rows()), -1)
         self.list.setCurrentRow(next((row for row, table in self._rows() if _key_of(table) == self._key), first))
         self._show_current()
@@ -65,6 +66,7 @@ class ReportPreview(QWidget):
     def retint(self) -> None:
         """Draw the icon in the colours of the palette."""
         self.copy_button.setIcon(theme.icon("copy"))
+        self._tint_lines()
 
     def copy_table(self) -> None:
         """Put the whole table on the clipboard, for Word as HTML and for spreadsheets as text."""
@@ -82,23 +84,33 @@ class ReportPreview(QWidget):
         if len(section.tables) == 1 and not section.tables[0].heading:
             self._list_table(section.tables[0], section.heading, is_bold=True)
             return
-        self._list_words(section.heading, section.introduction, self.palette().color(QPalette.ColorRole.Text))
-        _make_bold(self.list.item(self.list.count() - 1))
-        quiet = theme.quiet_colour(self.palette())
+        self._list_words(section.heading, section.introduction, is_bold=True)
         for words, place in outline([table.heading or table.caption for table in section.tables]):
             if place is None:
-                self._list_words(words, words.lstrip(LEVEL), quiet)
+                self._list_words(words, words.lstrip(LEVEL))
             else:
                 self._list_table(section.tables[place], words)
         if not section.tables:
-            self._list_words(section.introduction, section.introduction, quiet)
+            self._list_words(section.introduction, section.introduction)
 
-    def _list_words(self, words: str, tooltip: str, colour: QColor) -> None:
+    def _list_words(self, words: str, tooltip: str, *, is_bold: bool = False) -> None:
+        """A line that stands above tables, or for want of them."""
         item = QListWidgetItem(words)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setForeground(colour)
         item.setToolTip(tooltip)
+        if is_bold:
+            _make_bold(item)
         self.list.addItem(item)
+
+    def _tint_lines(self) -> None:
+        """Colour the lines that cannot be chosen, which would all look as if they were missing something."""
+        palette = QGuiApplication.palette()
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            if not item.flags():
+                is_heading = item.font().bold()
+                words = palette.color(QPalette.ColorRole.Text)
+                item.setForeground(words if is_heading else theme.quiet_colour(palette))
 
     def _list_table(self, table: Table, name: str, *, is_bold: bool = False) -> None:
         self._tables.append(table)
@@ -179,7 +191,7 @@ class ReportPreview(QWidget):
         splitter.addWidget(self.list)
         splitter.addWidget(page)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([208, 700])
+        splitter.setSizes([200, 700])
         splitter.setChildrenCollapsible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -39,8 +39,10 @@ _LEAST_COLUMN_PX = 32
 _MOST_WORD_CHARS = 17
 # A landscape page is shown smaller, as Word shows it beside an upright one.
 _LETTERS_ON_WIDE_PAGE = 0.9
-_SMALLEST_LETTERS = 0.78
+_SMALLEST_PT = 7.0
 _MARGIN_PX = 4
+# Both margins, and a little for letters that reach over their width.
+_PADDING_PX = 10
 _HEADING_CHARS = 13
 # The longest by letters need not be the widest.
 _LONGEST_MEASURED = 8
@@ -224,7 +226,7 @@ class TableSheet(QTableView):
         self._rooms = list(self._rooms_of(table))
         wanted, room = sum(each.least for each in self._rooms), max(self.viewport().width(), 1)
         if wanted > room:
-            self._set_scale(max(usual * room / wanted, _SMALLEST_LETTERS))
+            self._set_scale(max(usual * room / wanted, _SMALLEST_PT / self._whole_font.pointSizeF()))
             self._rooms = list(self._rooms_of(table))
         self._fit()
 
@@ -237,10 +239,10 @@ class TableSheet(QTableView):
             # "P03, ¶ 12" reads badly over two lines.
             words = cells if column.kind == "citation" else {word for each in cells for word in each.split()}
             heading_px = max(map(heading.horizontalAdvance, _heading_lines(column.title)), default=0)
-            least = max(heading_px, min(_widest_px(words, cell), most_px), _LEAST_COLUMN_PX - 3 * _MARGIN_PX)
+            least = max(heading_px, min(_widest_px(words, cell), most_px), _LEAST_COLUMN_PX - _PADDING_PX)
             lines = {line for each in cells for line in each.split("\n")}
             most = inf if column.kind == "quotation" else max(least, _widest_px(lines, cell))
-            yield Room(least + 3 * _MARGIN_PX, most + 3 * _MARGIN_PX, column.weight)
+            yield Room(least + _PADDING_PX, most + _PADDING_PX, column.weight)
 
     def _set_scale(self, scale: float) -> None:
         """Let the letters be of their usual size or smaller, as a page is shown smaller to see all of it."""
