@@ -53,6 +53,22 @@ def test_the_status_bar_names_the_first_paragraph_before_anything_is_clicked(rea
     assert "¶ 1" in reader.status()
 
 
+def test_the_open_document_is_in_sight_in_the_list_when_the_project_is_opened_again(
+    person: Person, tmp_path: Path
+) -> None:
+    paths = [tmp_path / f"Interview {number:02}.txt" for number in range(30)]
+    for path in paths:
+        path.write_text(f"I: Who is number {path.stem}?\n\nP: I am.\n", encoding="utf-8")
+    person.import_files(*paths)
+    for _ in range(29):
+        person.action("go.next_document").trigger()
+    person.key(Qt.Key.Key_W, CTRL)
+    person.open_recent()
+    shown = person.page.documents.list
+    assert person.page.transcript._title.text() == "Interview 29"
+    person.qtbot.waitUntil(lambda: shown.viewport().rect().contains(shown.visualRect(shown.currentIndex())))
+
+
 def test_the_offer_to_undo_takes_back_what_the_message_tells(reader: Person) -> None:
     assert reader.window.notice_bar._button.text() == "Undo"
     reader.press(reader.window.notice_bar._button)

@@ -68,6 +68,10 @@ class DocumentsPanel(QWidget):
 
     # ---- choosing
 
+    def bring_open_into_sight(self) -> None:
+        """Scroll the list to the document that is open."""
+        self.list.scrollTo(self.list.currentIndex())
+
     def step(self, by: int) -> None:
         """Open the next or the previous document of those that are shown."""
         row = self.model.row_of(self._workspace.document_id)
@@ -122,7 +126,7 @@ class DocumentsPanel(QWidget):
             self._is_following = True
             self.list.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
             self._is_following = False
-        self.list.scrollTo(index)
+        self.bring_open_into_sight()
 
     def _select(self, document_ids: list[Id]) -> None:
         selection = QItemSelection()

@@ -98,6 +98,7 @@ class CodePage(QMainWindow):
         state = settings.layout(_LAYOUT)
         if state is None or not self.restoreState(state):
             self._use_first_layout()
+        QTimer.singleShot(0, self, self.documents.bring_open_into_sight)  # when the list has its height
 
     def _use_first_layout(self) -> None:
         """Side panes of a good width, but never more than their share; memos behind the documents on a low screen."""
