@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from annotator.analysis.speaker_words import AMBIGUOUS_LETTERS, Role, role_of, speaker_key
+from annotator.analysis.speaker_words import AMBIGUOUS_LETTERS, Role, is_name_like, role_of, speaker_key
 from annotator.analysis.turns import Turn
 
 # Chinese and Japanese do not part words: every character counts as one.
 _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _QUESTION_MARKS = re.compile("[?？؟;](?=\\s|$)|[?？؟]")
 _ASKS_OFTEN = 0.4
+_SHORTEST_NAME = 3  # letters; shorter ones are mostly abbreviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,9 @@ def participant_labels(
 ) -> tuple[dict[str, str], ...]:
     """For each document of one import: its participants' speaker labels → the participants' labels in the project.
 
-    A document's only participant keeps a label with a number ("P07") if nobody else has it, and else gets the
-    document's name. Of several, each keeps a label of its own, and else gets "document · label". No two speakers
-    of different documents, and none of the labels in `taken`, are ever made one person.
+    A document's only participant keeps a label that names somebody ("P07", "Ana") if nobody else has it, and else
+    gets the document's name. Of several, each keeps a label of its own, and else gets "document · label". No two
+    speakers of different documents, and none of the labels in `taken`, are ever made one person.
     """
     uses = Counter(key for _, guesses in documents for key in {speaker_key(guess.label) for guess in guesses})
     used = {speaker_key(label) for label in taken}
@@ -76,11 +77,18 @@ def _document_labels(name: str, guesses: Sequence[SpeakerGuess], uses: Counter[s
     for label in people:
         is_own = uses[speaker_key(label)] == 1
         if len(people) == 1:
-            wish = label if is_own and any(character.isdigit() for character in label) else name
+            wish = label if is_own and _names_somebody(label) else name
         else:
             wish = label if is_own else f"{name} · {label}"
         labels[label] = _unused(wish, used)
     return labels
+
+
+def _names_somebody(label: str) -> bool:
+    """Whether a label is a number or a name, and not just a word for those who answer."""
+    if any(character.isdigit() for character in label):
+        return True
+    return role_of(label) is None and is_name_like(label) and len(label) >= _SHORTEST_NAME
 
 
 def _unused(wish: str, used: set[str]) -> str:

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import PySide6
 
+from annotator.analysis.operation_sentences import TEMPLATES, WITHOUT
 from annotator.project.errors import AnnotatorError
-from annotator.reports import codebook, segments, themes
 from annotator.reports.registry import TABLES
 
 FOLDER = Path(__file__).parent
@@ -108,14 +108,15 @@ def _passing_functions(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _without_qt() -> Iterator[Message]:
-    """The sentences of errors, and the titles of tables and their columns."""
+    """The sentences of errors and operations, and the titles of tables and their columns."""
     for error in AnnotatorError.__subclasses__():
         yield Message("errors", error.template)
     for kind in TABLES:
         yield Message("reports", kind.title)
-    for columns in (codebook.COLUMNS, segments.COLUMNS, themes.COLUMNS):
-        for column in columns:
+        for column in kind.columns:
             yield Message("reports", column.title)
+    for template in (*TEMPLATES.values(), *(shorter for _, shorter in WITHOUT.values())):
+        yield Message("operations", template)
 
 
 def _as_source(messages: list[Message]) -> str:

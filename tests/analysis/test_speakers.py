@@ -55,6 +55,11 @@ def test_numbered_label_of_one_document_is_the_participant() -> None:
     assert participant_labels([("Interview A", interview("P07"))]) == ({"P07": "P07"},)
 
 
+def test_a_name_is_kept_and_a_letter_is_not() -> None:
+    assert participant_labels([("Interview A", interview("Bruno"))]) == ({"Bruno": "Bruno"},)
+    assert participant_labels([("Interview A", interview("B"))]) == ({"B": "Interview A"},)
+
+
 def test_label_without_a_number_gives_way_to_the_document_name() -> None:
     assert participant_labels([("Interview A", interview("Respondent"))]) == ({"Respondent": "Interview A"},)
 
