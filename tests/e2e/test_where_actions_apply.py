@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.pages.code_page import CodePage
+from annotator.gui.pages.report_page import ReportPage
 from tests.e2e.driver import CTRL, Person
 from tests.e2e.transcripts import write_transcripts
 
@@ -60,3 +62,25 @@ def test_closing_and_opening_a_project_again_takes_two_keys_and_keeps_the_keyboa
     person.key(Qt.Key.Key_Return)
     assert person.window.workspace is not None
     assert person.window.focusWidget() is person.view
+
+
+def test_keys_of_the_panes_work_from_the_report(person: Person) -> None:
+    window = person.window
+    window.actions_["go.report"].trigger()
+    window.actions_["go.next_pane"].trigger()
+    assert isinstance(window.pages.currentWidget(), ReportPage)
+    window.actions_["go.documents"].trigger()
+    assert isinstance(window.pages.currentWidget(), CodePage)
+    assert window.focusWidget() is person.page.documents.list
+
+
+def test_a_document_is_renamed_in_sight_from_the_menu_of_any_room(person: Person) -> None:
+    window, rows = person.window, person.page.documents.list
+    window.actions_["go.report"].trigger()
+    window.actions_["document.rename"].trigger()
+    person.qtbot.waitUntil(lambda: bool(rows.findChildren(QLineEdit)))
+    assert rows.isVisible()
+    name = rows.findChildren(QLineEdit)[0]
+    person.qtbot.keyClicks(name, "The harbour at night")
+    person.qtbot.keyClick(name, Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: "The harbour at night" in person.documents())

@@ -78,6 +78,7 @@ class CodeCommands(QObject):
         """Write another name into the row of the chosen code."""
         index = self._model.index_of(self._workspace.code_id)
         if index.isValid():
+            self._actions["go.codebook"].trigger()  # the panel may be hidden, or behind another
             self._tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._tree.scrollTo(index)
             self._tree.edit(index)

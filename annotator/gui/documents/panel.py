@@ -160,7 +160,8 @@ class DocumentsPanel(QWidget):
     # ---- doing
 
     def rename(self) -> None:
-        """Edit the name of the current document in place."""
+        """Edit the name of the current document in place, in whatever room or pane the keyboard was."""
+        self._actions["go.documents"].trigger()
         if not self.list.currentIndex().isValid():
             self.filter_field.clear()
         index = self.list.currentIndex()

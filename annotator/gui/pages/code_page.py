@@ -77,7 +77,9 @@ class CodePage(QMainWindow):
         event.accept()
 
     def go_to_pane(self, name: str) -> None:
-        """Show a pane and put the keyboard in it."""
+        """Show a pane, from another room too, and put the keyboard in it."""
+        if not self.isVisible():
+            self._actions["go.code"].trigger()
         if name in self._docks:
             self._docks[name].show()
             self._docks[name].raise_()
@@ -143,6 +145,8 @@ class CodePage(QMainWindow):
     def _step(self, by: int) -> None:
         panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}
         names = list(panes)
+        if not names:
+            return  # another room is shown
         focus = QApplication.focusWidget()
         here = next((i for i, name in enumerate(names) if self._holds(name, focus)), -by)
         self.go_to_pane(names[(here + by) % len(names)])
