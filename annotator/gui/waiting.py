@@ -37,6 +37,7 @@ def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget) -> 
     while not endings:
         loop.exec()
     if dialog is not None:
+        dialog.hide()  # at once: until it is deleted it would keep the window from hearing keys
         dialog.deleteLater()
     ending = endings[0]
     if isinstance(ending, Exception):

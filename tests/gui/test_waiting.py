@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.background import Progress
@@ -54,3 +54,4 @@ def test_slow_work_shows_its_words_and_can_be_cancelled(window: QWidget) -> None
     QTimer.singleShot(0, cancel)
     assert wait_for(work, "Reading study.annot…", window) is None
     assert seen == ["Reading study.annot…"]
+    assert QApplication.activeModalWidget() is None
