@@ -70,6 +70,26 @@ def test_ok_without_a_change_leaves_no_operation(qtbot: QtBot, project: Project,
     assert settings.choice("coder", "nobody") == "nobody"
 
 
+def test_ok_leaves_no_break_spaces_and_outer_spaces_as_they_were(project: Project, window: QMainWindow) -> None:
+    project.describe(title=" Study", research_question="What do 10\u00a0% say?\nAnd the others?\n")
+    before = project.history.operations()
+    again = ProjectDetails(Workspace(project, window), window)
+    again.accept()
+    assert project.history.operations() == before
+    assert project.info.research_question == "What do 10\u00a0% say?\nAnd the others?\n"
+
+
+def test_a_coder_who_is_called_like_anothers_initials_is_somebody_else(project: Project, window: QMainWindow) -> None:
+    anna = project.coders.edit(project.coder.id, initials="AK", role="analyst")
+    again = ProjectDetails(Workspace(project, window), window)
+    again.coder.setCurrentText("AK")
+    again.initials.setText("AK")
+    again.role.setCurrentText("analyst")
+    again.accept()
+    assert project.coder.role == "analyst"
+    assert project.coder.id != anna.id
+
+
 def test_another_coder_goes_to_work_and_is_remembered(qtbot: QtBot, project: Project, details: ProjectDetails) -> None:
     details.coder.lineEdit().selectAll()
     qtbot.keyClicks(details.coder, "Bo Lind")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.gui import settings, theme
 from annotator.gui.workspace import Workspace
 from annotator.project.coders import NAME_LIMIT, Coder
+from annotator.project.stored_text import normalise_text
 
 _T = QT_TRANSLATE_NOOP
 METHODS = tuple(
@@ -108,12 +109,15 @@ class ProjectDetails(QDialog):
         project = self._workspace.project
         before = project.info
         language = self.language.currentData() or before.language
-        fields = (self.title.text().strip(), self.question.toPlainText().strip(), self.method.currentText().strip())
-        if (*fields, language) != (before.title, before.research_question, before.method, before.language):
+        # toPlainText() would make a plain space of every no-break space.
+        question = normalise_text(self.question.document().toRawText())
+        fields = (self.title.text().strip(), question.strip(), self.method.currentText().strip())
+        known_fields = (before.title.strip(), before.research_question.strip(), before.method.strip())
+        if (*fields, language) != (*known_fields, before.language):
             title, question, method = fields
             project.describe(title=title, research_question=question, method=method, language=language)
         mine = (self.initials.text().strip(), self.role.currentText().strip())
-        known = project.coders.by_name(project.coder_name)
+        known = project.coders.called(project.coder_name)
         if mine != ((known.initials, known.role) if known else ("", "")):
             initials, role = mine
             project.coders.edit(project.coder.id, initials=initials or None, role=role)
