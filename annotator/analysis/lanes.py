@@ -51,6 +51,7 @@ class Lanes(Generic[K]):
     def __init__(self, rows: Iterable[tuple[K, Span]] = ()) -> None:
         self._rows = dict(rows)
         self._lanes = first_fit((key, (first, last + 1)) for key, (first, last) in self._rows.items())
+        self._count: int | None = None
         self._in_row: dict[int, set[K]] = {}
         for key, (first, last) in self._rows.items():
             for row in range(first, last + 1):
@@ -65,7 +66,9 @@ class Lanes(Generic[K]):
     @property
     def count(self) -> int:
         """How many lanes there are."""
-        return max(self._lanes.values(), default=-1) + 1
+        if self._count is None:
+            self._count = max(self._lanes.values(), default=-1) + 1
+        return self._count
 
     def in_rows(self, first: int, last: int) -> set[K]:
         """The spans that lie in or reach into these rows, both included. O(rows)."""
@@ -83,6 +86,7 @@ class Lanes(Generic[K]):
         lane = lowest_free(self._lanes[other] for other in self.in_rows(*rows))
         self._rows[key] = rows
         self._lanes[key] = lane
+        self._count = None
         for row in range(rows[0], rows[1] + 1):
             self._in_row.setdefault(row, set()).add(key)
         return lane
@@ -91,5 +95,6 @@ class Lanes(Generic[K]):
         """Take a span away; the others stay in their lanes."""
         first, last = self._rows.pop(key)
         del self._lanes[key]
+        self._count = None
         for row in range(first, last + 1):
             self._in_row[row].discard(key)

@@ -385,13 +385,15 @@ class TextView(QTextEdit):
 
     def _paint_codings(self, painter: QPainter, area: QRectF) -> None:
         base = self.palette().color(QPalette.ColorRole.Base)
-        sight = self.visible_units()
+        sight, offset = self.visible_units(), self._scroll_offset()
         for block, rect in self.visible_blocks():
             if rect.bottom() < area.top() or rect.top() > area.bottom():
                 continue
+            origin = block.layout().position() + offset
             for start, end, colours in self._segments(block, sight):
+                ground = theme.tint(colours, base)
                 for shape in span_rects(block, start, end, self._is_turned(block)):
-                    painter.fillRect(shape.translated(self._layout_origin(block, rect)), theme.tint(colours, base))
+                    painter.fillRect(shape.translated(origin), ground)
 
     def _segments(self, block: QTextBlock, sight: tuple[int, int]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         """The pieces of a block in sight that carry the same codes, in units within the block."""
@@ -424,23 +426,20 @@ class TextView(QTextEdit):
         """A line around the words of a span, as far as they are in sight."""
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
-        sight = self.visible_units()
-        for block, rect in self.visible_blocks():
+        sight, offset = self.visible_units(), self._scroll_offset()
+        for block, _rect in self.visible_blocks():
             left = max(start, sight[0], block.position()) - block.position()
             right = min(end, sight[1], block.position() + block.length() - 1) - block.position()
             if left < right:
                 for shape in span_rects(block, left, right, self._is_turned(block)):
-                    path.addRect(shape.translated(self._layout_origin(block, rect)).adjusted(-1, -1, 1, 1))
+                    path.addRect(shape.translated(block.layout().position() + offset).adjusted(-1, -1, 1, 1))
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path.simplified())
 
-    def _layout_origin(self, block: QTextBlock, rect: QRectF) -> QPointF:
-        """Where the block's layout has its zero in the viewport."""
-        position = block.layout().position()
-        return QPointF(
-            position.x() - self.horizontalScrollBar().value(), position.y() - self.verticalScrollBar().value()
-        )
+    def _scroll_offset(self) -> QPointF:
+        """From the document's places to the viewport's."""
+        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
 
     def _is_turned(self, block: QTextBlock) -> bool:
         number = block.blockNumber()
@@ -460,7 +459,7 @@ class TextView(QTextEdit):
         line = block.layout().lineForTextPosition(unit - block.position())
         if not line.isValid():
             return whole.translated(0, -self.verticalScrollBar().value())
-        return line.rect().translated(self._layout_origin(block, QRectF()))
+        return line.rect().translated(block.layout().position() + self._scroll_offset())
 
     def _handle_points(self, start: int, end: int) -> dict[str, QPointF]:
         first, last = self._rect_of_unit(start), self._rect_of_unit(end)
