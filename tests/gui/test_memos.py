@@ -325,6 +325,23 @@ def test_go_to_shows_the_place_that_a_memo_is_about(desk: Desk) -> None:
     assert desk.workspace.code_id == desk.code_id
 
 
+@pytest.mark.parametrize("on", ["document", "passage", "code"])
+def test_go_to_says_so_where_what_a_new_memo_is_about_has_gone(desk: Desk, on: str) -> None:
+    abouts = {
+        "document": About(document_id=desk.document_id),
+        "passage": About(desk.document_id, 0, 4),
+        "code": About(code_id=desk.code_id),
+    }
+    desk.panel.begin(abouts[on])
+    desk.project.codes.delete([desk.code_id])
+    desk.project.documents.delete([desk.document_id])
+    told: list[Notice] = []
+    desk.workspace.noticed.connect(told.append)
+    desk.panel.editor.go_button.click()
+    assert [notice.text for notice in told] == ["What this memo is about is not in the project any more."]
+    assert desk.workspace.document_id is None
+
+
 def test_a_memo_tells_its_paragraph_and_what_it_was_about_before_that_was_removed(desk: Desk) -> None:
     desk.project.memos.add("-", title="T", about=About(coding_id=desk.coding_id))
     desk.click("T")

@@ -25,6 +25,7 @@ from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Passage, Workspace
 from annotator.project.changes import Changes
+from annotator.project.errors import NotFound
 from annotator.project.ids import Id
 from annotator.project.memos import About
 
@@ -133,18 +134,26 @@ class MemosPanel(QWidget):
             self.list.setCurrentIndex(self.model.index(min(max(row, 0), len(self.model.ids) - 1)))
 
     def _go_to_place(self) -> None:
-        about, workspace = self.editor.about, self._workspace
-        with workspace.attempt():
-            if about.coding_id is not None:
-                coding = workspace.project.codings.get(about.coding_id)
-                workspace.go_to(Passage(coding.document_id, coding.start_char, coding.end_char))
-                workspace.choose_coding(coding.id)
-            elif about.code_id is not None:
-                workspace.choose_code(about.code_id)
-            elif about.document_id is not None and about.start_char is not None and about.end_char is not None:
-                workspace.go_to(Passage(about.document_id, about.start_char, about.end_char))
-            elif about.document_id is not None:
-                workspace.choose_document(about.document_id)
+        try:
+            self._go_to(self.editor.about)
+        except NotFound:  # it was removed while a new memo on it was being begun
+            self._workspace.notice(Notice(self.tr("What this memo is about is not in the project any more.")))
+
+    def _go_to(self, about: About) -> None:
+        workspace = self._workspace
+        project = workspace.project
+        if about.coding_id is not None:
+            coding = project.codings.get(about.coding_id)
+            workspace.go_to(Passage(coding.document_id, coding.start_char, coding.end_char))
+            workspace.choose_coding(coding.id)
+        elif about.code_id is not None:
+            workspace.choose_code(project.codes.get(about.code_id).id)
+        elif about.document_id is not None:
+            document_id = project.documents.get(about.document_id).id
+            if about.start_char is not None and about.end_char is not None:
+                workspace.go_to(Passage(document_id, about.start_char, about.end_char))
+            else:
+                workspace.choose_document(document_id)
 
     # ---- following
 
