@@ -79,7 +79,8 @@ def test_a_project_that_is_gone_is_quiet_and_can_be_removed(qtbot: QtBot, page: 
     paths = _remember(tmp_path, "gone", "here")
     paths[0].unlink()
     page.refresh()
-    assert [page.recent.item(row).data(IS_QUIET) for row in range(2)] == [True, False]
+    qtbot.waitUntil(lambda: [page.recent.item(row).data(IS_QUIET) for row in range(2)] == [True, False])
+    assert "not there any more" in page.recent.item(0).data(SECOND_LINE)
     page.window().activateWindow()
     page.recent.setFocus()
     qtbot.waitUntil(page.recent.hasFocus)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
+from annotator.gui.pages.recent_dates import RecentDates
 from annotator.gui.two_lines import IS_QUIET, SECOND_LINE, TwoLines
 
 _WIDTH_PX = 640
@@ -137,6 +138,8 @@ class _RecentProjects(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.viewport().setAutoFillBackground(False)
+        self._dates = RecentDates(parent=self)
+        self._dates.answered.connect(self._show_date)
         self.itemClicked.connect(self._open)
         self._forget = QAction(theme.icon("close"), self.tr("Remove from This List"), self)
         self._forget.setShortcut(QKeySequence(Qt.Key.Key_Delete))
@@ -152,6 +155,12 @@ class _RecentProjects(QListWidget):
             self.addItem(_item(path))
         self.setCurrentRow(min(row, self.count() - 1))
         self.updateGeometry()
+        self._dates.ask(paths)
+
+    def _show_date(self, path: Path, changed_s: float | None) -> None:
+        for row in range(self.count()):
+            if self.item(row).data(_PATH) == path:
+                _say_when(self.item(row), path, changed_s)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
@@ -193,25 +202,25 @@ class _RecentProjects(QListWidget):
 
 
 def _item(path: Path) -> QListWidgetItem:
+    """A project by its path alone: the file is not asked for here."""
     item = QListWidgetItem(path.stem)
-    changed = _changed_words(path)
-    folder = str(path.parent)
-    gone = QCoreApplication.translate("WelcomePage", "not there any more (Del removes it from this list)")
     item.setData(_PATH, path)
-    item.setData(IS_QUIET, not changed)
-    item.setData(SECOND_LINE, f"{changed or gone}  ·  {folder}")
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}, {changed or gone}, {folder}")
+    item.setData(SECOND_LINE, str(path.parent))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}, {path.parent}")
     item.setToolTip(str(path))
     return item
 
 
-def _changed_words(path: Path) -> str:
-    """When the file was last changed, in the user's way of writing dates; nothing where it is not there."""
-    try:
-        changed_s = int(path.stat().st_mtime)
-    except OSError:
-        return ""
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(changed_s), QLocale.FormatType.ShortFormat)
+def _say_when(item: QListWidgetItem, path: Path, changed_s: float | None) -> None:
+    """Say when the file was last changed, in the user's way of writing dates, or that it is not there."""
+    if changed_s is None:
+        words = QCoreApplication.translate("WelcomePage", "not there any more (Del removes it from this list)")
+    else:
+        when = QDateTime.fromSecsSinceEpoch(int(changed_s))
+        words = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    item.setData(IS_QUIET, changed_s is None)
+    item.setData(SECOND_LINE, f"{words}  ·  {path.parent}")
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{path.stem}, {words}, {path.parent}")
 
 
 def _heading(words: str, steps: int) -> QLabel:
