@@ -149,12 +149,14 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.rooms is None:
             return
         self._was_held_back = False
-        self.rooms.close()
-        if self._backups is not None:
-            self._backups.close()
-        self.workspace.close()
-        self.workspace.deleteLater()
-        self.workspace = self.rooms = self._backups = None
+        try:
+            self.rooms.close()
+        finally:  # whatever goes wrong in a pane, the file is given back
+            if self._backups is not None:
+                self._backups.close()
+            self.workspace.close()
+            self.workspace.deleteLater()
+            self.workspace = self.rooms = self._backups = None
         self._place_in_status_bar.clear()
         self.notice_bar.take_back_offer("edit.undo")
         self.welcome.refresh()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.project.changes import Operation
 
 _MENU_CHARS = 60
+_FAULT_CHARS = 120
 NoticeKind = Literal["information", "warning", "error"]
 
 
@@ -37,7 +38,9 @@ def error_notice(error: Exception) -> Notice:
         "Something went wrong in Annotator itself ({fault}). All that was saved is safe. "
         "Please do it again; if it fails again, start Annotator anew.",
     )
-    return Notice(text.format(fault=f"{type(error).__name__}: {error}"), "error")
+    first_line = next(iter(str(error).splitlines()), "")
+    fault = f"{type(error).__name__}: {first_line}".removesuffix(": ")
+    return Notice(text.format(fault=_shortened(fault, _FAULT_CHARS)), "error")
 
 
 def operation_words(operation: Operation) -> str:
@@ -45,4 +48,8 @@ def operation_words(operation: Operation) -> str:
     from annotator.analysis.operation_sentences import subject
 
     words = subject(operation, lambda text: QCoreApplication.translate("operations", text))
-    return words if len(words) <= _MENU_CHARS else words[: _MENU_CHARS - 1].rstrip() + "…"
+    return _shortened(words, _MENU_CHARS)
+
+
+def _shortened(words: str, most_chars: int) -> str:
+    return words if len(words) <= most_chars else words[: most_chars - 1].rstrip() + "…"

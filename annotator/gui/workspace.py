@@ -47,6 +47,7 @@ class Workspace(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self.project_id: Id = project.info.id  # asked once: a project can be left whose file has gone
         self.document_id: Id | None = None
         self.passage: Passage | None = None
         self.coding_id: Id | None = None

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.fault_log import keep, log_path
 from annotator.gui.faults import FaultReporter
 from annotator.gui.main_window import MainWindow
-from annotator.gui.messages import Notice
+from annotator.gui.messages import Notice, error_notice
 from annotator.project.errors import NotFound
 
 
@@ -108,3 +108,10 @@ def test_a_long_log_is_put_aside() -> None:
     assert "second" in log_path().read_text(encoding="utf-8")
     assert "first" not in log_path().read_text(encoding="utf-8")
     assert "first" in log_path().with_name("faults.log.1").read_text(encoding="utf-8")
+
+
+def test_a_fault_of_many_lines_is_told_in_one() -> None:
+    notice = error_notice(RuntimeError("first\nsecond " + "x" * 500))
+    assert "(RuntimeError: first)" in notice.text
+    assert "\n" not in notice.text
+    assert len(error_notice(RuntimeError("x" * 5_000)).text) < 400

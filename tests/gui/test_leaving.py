@@ -136,3 +136,11 @@ def test_a_name_that_is_being_written_is_taken_when_the_window_closes(
     assert window.close()
     with Project.open(path) as again:
         assert [code.name for code in again.codes.all()] == ["Quiet", "Work"]
+
+
+def test_a_project_whose_file_was_emptied_by_others_can_be_left(window: MainWindow, path: Path) -> None:
+    path.write_bytes(b"")
+    window.leave()
+    assert window.workspace is None
+    assert window.pages.currentWidget() is window.welcome
+    assert [left.name for left in path.parent.iterdir()] == [path.name]

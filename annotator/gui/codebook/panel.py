@@ -56,7 +56,7 @@ class CodebookPanel(QWidget):
         if not self.details.isHidden():
             settings.save_layout(_LAYOUT, self._splitter.saveState())
         opened = ",".join(code_id.hex() for code_id in self.tree.expanded_ids())
-        settings.save_place(self._workspace.project.info.id, _OPEN_CODES, f"-{opened}")
+        settings.save_place(self._workspace.project_id, _OPEN_CODES, f"-{opened}")
         event.accept()
 
     # ---- following
@@ -175,7 +175,7 @@ class CodebookPanel(QWidget):
 
     def _open_as_before(self) -> None:
         """Open the codes that stood open, or all of a small codebook that is new here."""
-        kept = settings.place(self._workspace.project.info.id, _OPEN_CODES)
+        kept = settings.place(self._workspace.project_id, _OPEN_CODES)
         if kept:
             self.tree.expand_codes(Id(bytes.fromhex(part)) for part in kept[1:].split(",") if part)
         elif len(self._workspace.tree) <= _OPENED_WHOLE:

@@ -93,7 +93,7 @@ class DocumentsPanel(QWidget):
 
     def _choose_first_time(self) -> None:
         if self._workspace.document_id is None:
-            kept = settings.place(self._workspace.project.info.id, _PLACE)
+            kept = settings.place(self._workspace.project_id, _PLACE)
             remembered = next((self.model.id_at(row) for row in self._rows() if self._hex(row) == kept), None)
             self._workspace.choose_document(remembered or self.model.id_at(0))
         self._follow_open_document()
@@ -106,7 +106,7 @@ class DocumentsPanel(QWidget):
 
     def _remember(self) -> None:
         if self._workspace.document_id is not None:
-            settings.save_place(self._workspace.project.info.id, _PLACE, self._workspace.document_id.hex())
+            settings.save_place(self._workspace.project_id, _PLACE, self._workspace.document_id.hex())
 
     def _open_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         document_id = self.model.id_at(current.row()) if current.isValid() else None

@@ -103,7 +103,7 @@ class TranscriptPage(QWidget):
         if had_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._fill_view()
-        position = settings.place(self._workspace.project.info.id, f"top/{self._shown_id.hex()}")
+        position = settings.place(self._workspace.project_id, f"top/{self._shown_id.hex()}")
         if position.isdecimal():
             self.view.scroll_to_top(int(position))
         self._tell_status()
@@ -148,7 +148,7 @@ class TranscriptPage(QWidget):
     def _remember_place(self) -> None:
         if self._shown_id is not None:
             key = f"top/{self._shown_id.hex()}"
-            settings.save_place(self._workspace.project.info.id, key, str(self.view.top_position()))
+            settings.save_place(self._workspace.project_id, key, str(self.view.top_position()))
 
     # ---- what changed
 
