@@ -27,11 +27,18 @@ class Notice:
 
 
 def error_notice(error: Exception) -> Notice:
-    """What to say of an error: its own sentence if it has a name, or an apology, and a line in the log of faults."""
+    """What to say of an error: its own sentence if it has a name, what the system said, or else an apology.
+
+    Only the last is a fault of ours, and kept in the log.
+    """
     from annotator.project.errors import AnnotatorError
 
     if isinstance(error, AnnotatorError):
         return Notice(error.sentence(QCoreApplication.translate("errors", error.template)), "warning")
+    if isinstance(error, OSError) and error.strerror:
+        text = QCoreApplication.translate("errors", "The system refused: {what}. What the project holds is safe.")
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        return Notice(text.format(what=what), "warning")
     fault_log.keep(error)
     text = QCoreApplication.translate(
         "errors",

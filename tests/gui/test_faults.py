@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -115,3 +116,12 @@ def test_a_fault_of_many_lines_is_told_in_one() -> None:
     assert "(RuntimeError: first)" in notice.text
     assert "\n" not in notice.text
     assert len(error_notice(RuntimeError("x" * 5_000)).text) < 400
+
+
+def test_what_the_system_refuses_is_no_fault_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as refused:
+        (tmp_path / "gone").read_text()
+    notice = error_notice(refused.value)
+    assert str(tmp_path / "gone") in notice.text
+    assert "Annotator itself" not in notice.text
+    assert not log_path().exists()
