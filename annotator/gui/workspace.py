@@ -8,7 +8,7 @@ operation, undo, redo, import and merge alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,6 +126,19 @@ class Workspace(QObject):
             coding = self.project.codings.add(passage.document_id, code_id, passage.start_char, passage.end_char)
             self.last_code_id = code_id
             self.choose_coding(coding.id)
+
+    def give_codes(self, code_ids: Sequence[Id], passage: Passage) -> None:
+        """Give several codes to a passage, as one operation."""
+        names = ", ".join(code.name for code_id in code_ids if (code := self.code(code_id)) is not None)
+        with self.attempt():
+            with self.project.operation("coding.add", code=names, document=self._document_name()):
+                codings = [
+                    self.project.codings.add(passage.document_id, code_id, passage.start_char, passage.end_char)
+                    for code_id in code_ids
+                ]
+            if codings:
+                self.last_code_id = codings[-1].code_id
+                self.choose_coding(codings[-1].id)
 
     def code_passage_as(self, path: str) -> None:
         """Give the code at a path ("Trust > Hope") to the selected passage; what is missing of it is made."""

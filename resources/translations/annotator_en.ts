@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>CodingCommands</name>
+    <message numerus="yes">
+        <source>These words are too long for the name of a code (%n characters at most).</source>
+        <translation>
+            <numerusform>These words are too long for the name of a code (%n character at most).</numerusform>
+            <numerusform>These words are too long for the name of a code (%n characters at most).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentsModel</name>
     <message numerus="yes">
         <source>%n coding(s)</source>
@@ -154,13 +164,6 @@
         <translation>
             <numerusform>%n paragraph</numerusform>
             <numerusform>%n paragraphs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>These words are too long for the name of a code (%n characters at most).</source>
-        <translation>
-            <numerusform>These words are too long for the name of a code (%n character at most).</numerusform>
-            <numerusform>These words are too long for the name of a code (%n characters at most).</numerusform>
         </translation>
     </message>
     <message numerus="yes">

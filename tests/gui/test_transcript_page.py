@@ -243,6 +243,14 @@ def test_codes_dropped_on_the_selection_code_it_and_elsewhere_the_paragraph(benc
     assert bench.view._span_under(QPointF(line)) is not None
 
 
+def test_several_codes_dropped_at_once_are_one_operation(bench: Bench) -> None:
+    codes = [bench.project.codes.add(name) for name in ("Mood", "Sound", "People")]
+    bench.view.codes_dropped.emit([code.id for code in codes], *bench.span("Grey, mostly"))
+    assert sorted(name for name, _ in bench.coded_words()) == ["Mood", "People", "Sound"]
+    bench.workspace.undo()
+    assert bench.coded_words() == []
+
+
 def test_copied_words_are_the_stored_ones(qtbot: QtBot, project: Project) -> None:
     bench = Bench(qtbot, project, "P1: ten\u00a0months and\u00a0no call")
     bench.select("ten\u00a0months and\u00a0no call")

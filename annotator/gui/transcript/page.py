@@ -1,4 +1,4 @@
-"""The middle of the window: the transcript with its sides, its heading, and all that is done to passages in it."""
+"""The middle of the window: the transcript with its sides and its heading. What is done to codings is beside it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
-from annotator.gui.transcript import word_steps
+from annotator.gui.transcript.coding_commands import CodingCommands
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Passage, Workspace
-from annotator.project.codes import NAME_LIMIT, PATH_SEPARATOR
 
 if TYPE_CHECKING:
     from annotator.project.changes import Changes
@@ -60,6 +59,7 @@ class TranscriptPage(QWidget):
         self._subtitle = ElidedLabel()
         self._stack = QStackedWidget()
         self.quick_list = QuickList(workspace, self)
+        self._coding = CodingCommands(workspace, self.view, self)
         self._lay_out()
         self._connect()
         actions.bind("transcript", self)
@@ -200,85 +200,7 @@ class TranscriptPage(QWidget):
         below = self.view.cursorRect().bottomLeft() + QPoint(0, 8)
         self.quick_list.open_at(self.view.viewport().mapToGlobal(below))
 
-    def _code_in_vivo(self) -> None:
-        """A code whose name is the selected words."""
-        passage = self._workspace.passage
-        if passage is None:
-            return
-        words = " ".join(self.view.stored_text[passage.start_char : passage.end_char].split())
-        name = words.replace(PATH_SEPARATOR, " › ")
-        if len(name) > NAME_LIMIT:
-            text = self.tr("These words are too long for the name of a code (%n characters at most).", None, NAME_LIMIT)
-            self._workspace.notice(Notice(text))
-            return
-        self._workspace.code_passage_as(name)
-
-    def _code_with_last(self) -> None:
-        if self._workspace.last_code_id is not None:
-            self._workspace.code_passage(self._workspace.last_code_id)
-
-    def _drop_codes(self, code_ids: list[Id], start: int, end: int) -> None:
-        if self._shown_id is not None:
-            for code_id in code_ids:
-                self._workspace.code_passage(code_id, Passage(self._shown_id, start, end))
-
-    def _uncode(self) -> None:
-        coding_id = self._workspace.coding_id
-        if coding_id is not None:
-            with self._workspace.attempt():
-                self._workspace.project.codings.delete([coding_id])
-
-    def _move_ends(self, coding_id: Id, start: int, end: int) -> None:
-        with self._workspace.attempt():
-            self._workspace.project.codings.move_ends(coding_id, start, end)
-
-    def _step_end(self, which: str, forward: bool) -> None:
-        shown = self.view.layer.get(self._workspace.coding_id)
-        if shown is None:
-            return
-        steps = {
-            ("start", True): word_steps.next_start,
-            ("start", False): word_steps.previous_start,
-            ("end", True): word_steps.next_end,
-            ("end", False): word_steps.previous_end,
-        }
-        step = steps[which, forward]
-        start = step(self.view.document(), shown.start) if which == "start" else shown.start
-        end = step(self.view.document(), shown.end) if which == "end" else shown.end
-        if start < end:
-            to_code_points = self.view.positions.to_code_points
-            self._move_ends(shown.id, to_code_points(start), to_code_points(end))
-
-    def _set_example(self) -> None:
-        coding_id = self._workspace.coding_id
-        if coding_id is not None:
-            with self._workspace.attempt():
-                coding = self._workspace.project.codings.get(coding_id)
-                self._workspace.project.codes.set_example(coding.code_id, coding_id)
-
     # ---- going about
-
-    def _go_to_coding(self, step: int) -> None:
-        """Choose the next coding after the chosen one or the caret, or the one before."""
-        codings = self.view.layer.in_order()
-        if not codings:
-            return
-        here = next((i for i, shown in enumerate(codings) if shown.id == self._workspace.coding_id), None)
-        if here is None:
-            caret = self.view.textCursor().position()
-            later = next((i for i, shown in enumerate(codings) if shown.start >= caret), len(codings))
-            target = later if step > 0 else later - 1
-        else:
-            target = here + step
-        if 0 <= target < len(codings):
-            self._choose_and_show(codings[target].id)
-
-    def _choose_and_show(self, coding_id: Id) -> None:
-        self._workspace.choose_coding(coding_id)
-        shown = self.view.layer.get(coding_id)
-        if shown is not None:
-            to_code_points = self.view.positions.to_code_points
-            self.view.bring_into_sight(to_code_points(shown.start), to_code_points(shown.end))
 
     def _show_place(self, passage: Passage) -> None:
         if passage.document_id == self._shown_id:
@@ -394,8 +316,8 @@ class TranscriptPage(QWidget):
         view.span_selected.connect(self._take_span)
         view.caret_moved.connect(lambda _position: self._tell_status())
         view.code_wanted.connect(self._open_quick_list)
-        view.codes_dropped.connect(self._drop_codes)
-        view.ends_moved.connect(self._move_ends)
+        view.codes_dropped.connect(self._coding.drop_codes)
+        view.ends_moved.connect(self._coding.move_ends)
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -406,21 +328,11 @@ class TranscriptPage(QWidget):
         self.quick_list.new_wanted.connect(workspace.code_passage_as)
         commands = {
             "code.passage": self._open_quick_list,
-            "code.last": self._code_with_last,
-            "code.in_vivo": self._code_in_vivo,
-            "coding.delete": self._uncode,
-            "coding.end_later": lambda: self._step_end("end", True),
-            "coding.end_earlier": lambda: self._step_end("end", False),
-            "coding.start_later": lambda: self._step_end("start", True),
-            "coding.start_earlier": lambda: self._step_end("start", False),
-            "coding.example": self._set_example,
-            "go.next_coding": lambda: self._go_to_coding(1),
-            "go.previous_coding": lambda: self._go_to_coding(-1),
             "view.larger": lambda: self._step_text_size(1),
             "view.smaller": lambda: self._step_text_size(-1),
             "view.usual": lambda: self._set_text_size(_USUAL_SIZE),
         }
-        for name, command in commands.items():
+        for name, command in (commands | self._coding.commands()).items():
             self._actions.connect(name, command)
 
     def _choose_clicked(self, coding_id: Id) -> None:
