@@ -5,8 +5,9 @@ Reading the files is the business of `batch` and `registry`; nothing here opens 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from annotator.analysis.speakers import SpeakerGuess, guess_speakers, participant_labels
 from annotator.analysis.turns import find_turns
@@ -57,9 +58,15 @@ class ImportSummary:
         return tuple((one.document.name, one.source.encoding or "") for one in guessed)
 
 
-def find_speakers(imported: Sequence[ImportedDocument]) -> tuple[Speakers, ...]:
-    """The speakers of each document. Touches no project: may run on any thread, before `add_documents`."""
-    return tuple(guess_speakers(one.text, find_turns(one.text, one.formats)) for one in imported)
+def find_speakers(
+    imported: Sequence[ImportedDocument], is_cancelled: Callable[[], bool] = lambda: False
+) -> tuple[Speakers, ...]:
+    """The speakers of each document; after a cancel, those that had been found until then.
+
+    Touches no project: may run on any thread, before `add_documents`.
+    """
+    still = takewhile(lambda _one: not is_cancelled(), imported)
+    return tuple(guess_speakers(one.text, find_turns(one.text, one.formats)) for one in still)
 
 
 def add_documents(

@@ -129,6 +129,12 @@ def test_speakers_that_were_found_before_are_taken_as_they_are(project: Project)
     assert [len(one.speakers) for one in summary.added] == [0, 2]
 
 
+def test_a_cancel_stops_between_two_documents() -> None:
+    answers = iter([False, True])
+    found = find_speakers([read("Ana", ANA), read("Bo", BO), read("Group", GROUP)], lambda: next(answers))
+    assert [[guess.label for guess in guesses] for guesses in found] == [["I", "P1"]]
+
+
 def test_a_failure_adds_nothing_at_all(tmp_path: Path, project: Project) -> None:
     def refuse(changes: object) -> None:
         raise AssertionError(f"told of {changes}")

@@ -43,7 +43,8 @@ def read_files(paths: Sequence[Path], progress: Progress) -> ReadFiles:
     if batch.cancelled:
         return ReadFiles((), (), ())
     guessed = tuple(_guessed(batch.documents, paths))
-    return ReadFiles(batch.documents, find_speakers(batch.documents), batch.failures, guessed)
+    speakers = find_speakers(batch.documents, progress.is_cancelled)
+    return ReadFiles(batch.documents, speakers, batch.failures, guessed)
 
 
 def read_again(read: ReadFiles, chosen: Sequence[GuessedFile], progress: Progress) -> ReadFiles:
@@ -52,13 +53,15 @@ def read_again(read: ReadFiles, chosen: Sequence[GuessedFile], progress: Progres
     documents: list[ImportedDocument] = []
     failures = list(read.failures)
     for done, document in enumerate(read.documents):
+        if progress.is_cancelled():
+            break
         progress.report(done, len(read.documents), document.source_name)
         file = choices.get(document.source_sha256)
         try:
             documents.append(document if file is None else _as_chosen(document, file))
         except ImportFailed as failure:
             failures.append(failure)
-    return ReadFiles(tuple(documents), find_speakers(documents), tuple(failures))
+    return ReadFiles(tuple(documents), find_speakers(documents, progress.is_cancelled), tuple(failures))
 
 
 def _as_chosen(document: ImportedDocument, file: GuessedFile) -> ImportedDocument:
