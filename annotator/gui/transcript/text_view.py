@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPalette,
     QPen,
@@ -31,12 +30,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from annotator.analysis.overlaps import pieces
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
+from annotator.gui.transcript.coding_grounds import outline, paint_grounds
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.document_builder import build
-from annotator.gui.transcript.line_shapes import is_turned, span_rects
+from annotator.gui.transcript.end_handles import EndHandles
+from annotator.gui.transcript.line_shapes import is_turned
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.project.documents import DocumentText
 
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from annotator.project.documents import SpeakerRole
     from annotator.project.ids import Id
 
-_HANDLE_RADIUS_PX = 5.0
-_HANDLE_REACH_PX = 6.0
 _FRAME_PX = 18
 _EASY_CHARS = 40
 _LEAST_CHARS = 24
@@ -76,15 +74,14 @@ class TextView(QTextEdit):
         self.setAcceptDrops(True)
         self.viewport().setMouseTracking(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._colour_of = colour_of
+        self.colour_of = colour_of
         self._stored = DocumentText("", ())
         self._roles: Mapping[str, SpeakerRole] = {}
         self.positions = TextPositions("")
         self.layer = CodingLayer((), self.positions)
         self._turned: dict[int, bool] = {}
         self._chosen: Id | None = None
-        self._dragged_end: str = ""
-        self._drag_span: tuple[int, int] | None = None
+        self._handles = EndHandles(self)
         self._drop_span: tuple[int, int] | None = None
         self.sides: list[QWidget] = []
         self.left_px = 0
@@ -175,8 +172,8 @@ class TextView(QTextEdit):
 
     def bring_into_sight(self, start: int, end: int) -> None:
         """Scroll so that a span is in sight, with what comes before it, if it is not yet."""
-        first = self._rect_of_unit(self.positions.to_units(start))
-        last = self._rect_of_unit(self.positions.to_units(end))
+        first = self.rect_of_unit(self.positions.to_units(start))
+        last = self.rect_of_unit(self.positions.to_units(end))
         height = self.viewport().height()
         if first.top() < 0 or last.bottom() > height:
             bar = self.verticalScrollBar()
@@ -220,6 +217,23 @@ class TextView(QTextEdit):
         ends = [self.cursorForPosition(place).position() for place in (QPoint(0, 0), corner)]
         return max(min(ends) - _LINE_UNITS, 0), max(ends) + _LINE_UNITS
 
+    def scroll_offset(self) -> QPointF:
+        """From the document's places to the viewport's."""
+        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+
+    def is_turned(self, block: QTextBlock) -> bool:
+        """Whether a block has text from right to left."""
+        number = block.blockNumber()
+        if number not in self._turned:
+            self._turned[number] = is_turned(block)
+        return self._turned[number]
+
+    def rect_of_unit(self, unit: int) -> QRectF:
+        """Where the caret would stand at a unit, in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, min(unit, self.document().characterCount() - 1)))
+        return QRectF(self.cursorRect(cursor))
+
     def vertical_extent(self, shown: ShownCoding) -> tuple[float, float]:
         """Top and bottom of a coding's lines in the viewport."""
         top = self._line_rect(shown.start).top()
@@ -240,13 +254,15 @@ class TextView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._paint_codings(painter, QRectF(event.rect()))
+        paint_grounds(self, painter, QRectF(event.rect()))
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_chosen(painter)
-        self._paint_drop(painter)
+        self._handles.paint(painter)
+        if self._drop_span is not None:
+            pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), 2, Qt.PenStyle.DashLine)
+            outline(self, painter, *self._drop_span, pen)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -266,27 +282,25 @@ class TextView(QTextEdit):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._dragged_end = self._handle_at(event.position())
-            if self._dragged_end:
-                event.accept()
-                return
+        if event.button() == Qt.MouseButton.LeftButton and self._handles.take(event.position()):
+            event.accept()
+            return
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._dragged_end:
-            self._drag_span = self._span_with_end_at(event.position())
+        if self._handles.is_held:
+            self._handles.drag(event.position())
             self.viewport().update()
             return
-        shape = Qt.CursorShape.SizeHorCursor if self._handle_at(event.position()) else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
+        is_over = bool(self._handles.at(event.position()))
+        self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if is_over else Qt.CursorShape.IBeamCursor)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._dragged_end:
+        if not self._handles.is_held:
             super().mouseReleaseEvent(event)
             return
-        span, self._dragged_end, self._drag_span = self._drag_span, "", None
+        span = self._handles.let_go()
         if span is not None and self._chosen is not None:
             to_code_points = self.positions.to_code_points
             self.ends_moved.emit(self._chosen, to_code_points(span[0]), to_code_points(span[1]))
@@ -383,75 +397,6 @@ class TextView(QTextEdit):
             side.setGeometry(x, area.top(), width, area.height())
             side.update()
 
-    def _paint_codings(self, painter: QPainter, area: QRectF) -> None:
-        base = self.palette().color(QPalette.ColorRole.Base)
-        sight, offset = self.visible_units(), self._scroll_offset()
-        for block, rect in self.visible_blocks():
-            if rect.bottom() < area.top() or rect.top() > area.bottom():
-                continue
-            origin = block.layout().position() + offset
-            for start, end, colours in self._segments(block, sight):
-                ground = theme.tint(colours, base)
-                for shape in span_rects(block, start, end, self._is_turned(block)):
-                    painter.fillRect(shape.translated(origin), ground)
-
-    def _segments(self, block: QTextBlock, sight: tuple[int, int]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """The pieces of a block in sight that carry the same codes, in units within the block."""
-        origin = block.position()
-        first, last = max(sight[0], origin), min(sight[1], origin + block.length() - 1)
-        spans = (
-            (max(shown.start, first) - origin, min(shown.end, last) - origin, self._colour_of(shown.code_id))
-            for shown in self.layer.between(first, last)
-        )
-        return pieces(spans)
-
-    def _paint_chosen(self, painter: QPainter) -> None:
-        shown = self.layer.get(self._chosen)
-        if shown is None:
-            return
-        start, end = self._drag_span or (shown.start, shown.end)
-        colour = theme.stripe_colour(self._colour_of(shown.code_id), self.palette().color(QPalette.ColorRole.Base))
-        self._outline(painter, start, end, QPen(colour, 1.6))
-        painter.setBrush(colour)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Base), 1))
-        for point in self._handle_points(start, end).values():
-            painter.drawEllipse(point, _HANDLE_RADIUS_PX, _HANDLE_RADIUS_PX)
-
-    def _paint_drop(self, painter: QPainter) -> None:
-        if self._drop_span is not None:
-            pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), 2, Qt.PenStyle.DashLine)
-            self._outline(painter, *self._drop_span, pen)
-
-    def _outline(self, painter: QPainter, start: int, end: int, pen: QPen) -> None:
-        """A line around the words of a span, as far as they are in sight."""
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        sight, offset = self.visible_units(), self._scroll_offset()
-        for block, _rect in self.visible_blocks():
-            left = max(start, sight[0], block.position()) - block.position()
-            right = min(end, sight[1], block.position() + block.length() - 1) - block.position()
-            if left < right:
-                for shape in span_rects(block, left, right, self._is_turned(block)):
-                    path.addRect(shape.translated(block.layout().position() + offset).adjusted(-1, -1, 1, 1))
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(path.simplified())
-
-    def _scroll_offset(self) -> QPointF:
-        """From the document's places to the viewport's."""
-        return QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-
-    def _is_turned(self, block: QTextBlock) -> bool:
-        number = block.blockNumber()
-        if number not in self._turned:
-            self._turned[number] = is_turned(block)
-        return self._turned[number]
-
-    def _rect_of_unit(self, unit: int) -> QRectF:
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(max(0, min(unit, self.document().characterCount() - 1)))
-        return QRectF(self.cursorRect(cursor))
-
     def _line_rect(self, unit: int) -> QRectF:
         """The rectangle of the line that holds a unit, in the viewport."""
         block = self.document().findBlock(unit)
@@ -459,29 +404,7 @@ class TextView(QTextEdit):
         line = block.layout().lineForTextPosition(unit - block.position())
         if not line.isValid():
             return whole.translated(0, -self.verticalScrollBar().value())
-        return line.rect().translated(block.layout().position() + self._scroll_offset())
-
-    def _handle_points(self, start: int, end: int) -> dict[str, QPointF]:
-        first, last = self._rect_of_unit(start), self._rect_of_unit(end)
-        return {"start": QPointF(first.left(), first.top()), "end": QPointF(last.left(), last.bottom())}
-
-    def _handle_at(self, point: QPointF) -> str:
-        shown = self.layer.get(self._chosen)
-        if shown is None:
-            return ""
-        for name, place in self._handle_points(shown.start, shown.end).items():
-            if (place - point).manhattanLength() <= _HANDLE_REACH_PX:
-                return name
-        return ""
-
-    def _span_with_end_at(self, point: QPointF) -> tuple[int, int] | None:
-        shown = self.layer.get(self._chosen)
-        if shown is None:
-            return None
-        unit = self.cursorForPosition(point.toPoint()).position()
-        if self._dragged_end == "start":
-            return min(unit, shown.end - 1), shown.end
-        return shown.start, max(unit, shown.start + 1)
+        return line.rect().translated(block.layout().position() + self.scroll_offset())
 
     def _span_under(self, point: QPointF) -> tuple[int, int] | None:
         """What a code that is dropped here falls on: the selected words, or else the paragraph."""

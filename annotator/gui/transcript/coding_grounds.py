@@ -1,0 +1,57 @@
+"""Painting codings under the words of a text view, and lines around the words of a span. Only what is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen, QTextBlock
+
+from annotator.analysis.overlaps import pieces
+from annotator.gui import theme
+from annotator.gui.transcript.line_shapes import span_rects
+
+if TYPE_CHECKING:
+    from annotator.gui.transcript.text_view import TextView
+
+
+def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
+    """The soft grounds of all coded words that reach into an area of the viewport."""
+    base = view.palette().color(QPalette.ColorRole.Base)
+    sight, offset = view.visible_units(), view.scroll_offset()
+    for block, rect in view.visible_blocks():
+        if rect.bottom() < area.top() or rect.top() > area.bottom():
+            continue
+        origin = block.layout().position() + offset
+        for start, end, colours in _segments(view, block, sight):
+            ground = theme.tint(colours, base)
+            for shape in span_rects(block, start, end, view.is_turned(block)):
+                painter.fillRect(shape.translated(origin), ground)
+
+
+def outline(view: TextView, painter: QPainter, start: int, end: int, pen: QPen) -> None:
+    """A line around the words of a span of units."""
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    sight, offset = view.visible_units(), view.scroll_offset()
+    for block, _rect in view.visible_blocks():
+        left = max(start, sight[0], block.position()) - block.position()
+        right = min(end, sight[1], block.position() + block.length() - 1) - block.position()
+        if left < right:
+            for shape in span_rects(block, left, right, view.is_turned(block)):
+                path.addRect(shape.translated(block.layout().position() + offset).adjusted(-1, -1, 1, 1))
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path.simplified())
+
+
+def _segments(view: TextView, block: QTextBlock, sight: tuple[int, int]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The pieces of a block in sight that carry the same codes, in units within the block, and their colours."""
+    origin = block.position()
+    first, last = max(sight[0], origin), min(sight[1], origin + block.length() - 1)
+    spans = (
+        (max(shown.start, first) - origin, min(shown.end, last) - origin, view.colour_of(shown.code_id))
+        for shown in view.layer.between(first, last)
+    )
+    return pieces(spans)
