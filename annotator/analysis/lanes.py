@@ -77,10 +77,6 @@ class Lanes(Generic[K]):
             found |= self._in_row.get(row, set())
         return found
 
-    def in_row(self, row: int) -> frozenset[K] | set[K]:
-        """The spans in one row."""
-        return self._in_row.get(row, frozenset())
-
     def add(self, key: K, rows: Span) -> int:
         """Give a new span the lowest lane that is free in all its rows."""
         lane = lowest_free(self._lanes[other] for other in self.in_rows(*rows))

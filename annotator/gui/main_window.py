@@ -96,8 +96,13 @@ class MainWindow(QMainWindow):
         from annotator.gui.pages.rooms import Rooms
         from annotator.gui.workspace import Workspace
 
+        try:
+            workspace = Workspace(project, self)
+        except BaseException:
+            project.close()  # else nobody could open it until the program ends
+            raise
         self._close_project()
-        self.workspace = workspace = Workspace(project, self)
+        self.workspace = workspace
         workspace.noticed.connect(self.tell)
         workspace.changed.connect(self._show_state)
         workspace.changed.connect(lambda _changes: self.notice_bar.take_back_offer("edit.undo"))

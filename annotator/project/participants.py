@@ -67,13 +67,14 @@ class Participants(Collection):
 
     def by_label(self, label: str) -> Participant | None:
         """The participant with this label, in capitals or not."""
-        return next((p for p in self.all() if folded(p.label) == folded(label)), None)
+        wanted = folded(label)
+        return next((p for p in self.all() if folded(p.label) == wanted), None)
 
     def add(self, label: str, *, pseudonym: str = "", note: str = "") -> Participant:
         """A new participant, at the end. Raises NameTaken, NameRefused."""
         label = one_line("participant", label, NAME_LIMIT)
-        everyone = self.all()
-        if any(folded(p.label) == folded(label) for p in everyone):
+        everyone, wanted = self.all(), folded(label)
+        if any(folded(p.label) == wanted for p in everyone):
             raise NameTaken("participant", label)
         last = everyone[-1].order_key if everyone else None
         added = Participant(new_id(), label, normalise_text(pseudonym), normalise_text(note), key_between(last, None))

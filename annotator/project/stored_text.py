@@ -20,6 +20,9 @@ _LINE_BREAKS = re.compile("\r\n|[\r\u2028\u2029\x0b\x0c\x85\ufdd0\ufdd1]")
 _DROPPED = re.compile("[\ufeff\x00\ud800-\udfff]")
 
 
+_FOREIGN = "\r\u2028\u2029\x0b\x0c\x85\ufdd0\ufdd1\ufeff\x00"
+
+
 @dataclass(frozen=True, slots=True)
 class FormatSpan:
     """`text[start:end]` looks like `style`. Headings and lists cover whole paragraphs without their newline."""
@@ -31,9 +34,16 @@ class FormatSpan:
 
 def normalise_text(text: str) -> str:
     """The text with LF newlines and without BOM, NUL and lone surrogates; all else stays as it stands."""
-    return _DROPPED.sub("", _LINE_BREAKS.sub("\n", text))
+    return text if is_normal(text) else _DROPPED.sub("", _LINE_BREAKS.sub("\n", text))
 
 
 def is_normal(text: str) -> bool:
     """Whether `normalise_text` would leave the text as it is."""
-    return not (_LINE_BREAKS.search(text) or _DROPPED.search(text))
+    # Looking for one character at a time, and encoding, is ten times as fast as a pattern.
+    if any(character in text for character in _FOREIGN):
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character
+        return False
+    return True

@@ -53,5 +53,5 @@ def test_as_few_lanes_as_the_deepest_overlap_needs(made: list[tuple[int, int]]) 
 def test_rows_know_what_reaches_into_them() -> None:
     lanes = Lanes([("a", (0, 3)), ("b", (2, 2)), ("c", (5, 9))])
     assert lanes.in_rows(2, 4) == {"a", "b"}
-    assert lanes.in_row(4) == frozenset()
+    assert lanes.in_rows(4, 4) == set()
     assert lanes.count == 2

@@ -222,6 +222,18 @@ def test_dragging_a_handle_moves_the_end_of_the_coding(bench: Bench) -> None:
     assert bench.coded_words() == [("Sound", "the radio on")]
 
 
+def test_a_dragged_end_never_takes_space_along(bench: Bench) -> None:
+    coding = bench.code("the radio", "Sound")
+    bench.workspace.choose_coding(coding.id)
+    here = bench._rect(bench.span("the radio")[1])
+    there = bench._rect(bench.span("the radio on ")[1])
+    viewport = bench.view.viewport()
+    bench.qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(here.left(), here.bottom()))
+    bench.qtbot.mouseMove(viewport, there.center())
+    bench.qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=there.center())
+    assert bench.coded_words() == [("Sound", "the radio on")]
+
+
 def test_keys_go_from_coding_to_coding(bench: Bench) -> None:
     first, second = bench.code("Grey, mostly", "Mood"), bench.code("Signe", "People")
     alt = Qt.KeyboardModifier.AltModifier

@@ -120,6 +120,12 @@ class ImportFlow(QObject):
     # ---- adding
 
     def _add(self, read: ReadFiles) -> None:
+        try:
+            self._add_and_tell(read)
+        finally:  # whatever happens, the batches that wait have their turn
+            self._end()
+
+    def _add_and_tell(self, read: ReadFiles) -> None:
         with self._workspace.attempt():
             summary = add_documents(self._workspace.project, read.documents, speakers=read.speakers)
             self._workspace.notice(outcome_notice(summary, read.failures))
@@ -129,7 +135,6 @@ class ImportFlow(QObject):
             details = outcome_details(summary, read.failures)
             if details:
                 ImportDetails(details, self._window).show()
-        self._end()
 
     def _tell_fault(self, error: Exception) -> None:
         self._workspace.notice(error_notice(error))

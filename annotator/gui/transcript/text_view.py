@@ -301,9 +301,9 @@ class TextView(QTextEdit):
             super().mouseReleaseEvent(event)
             return
         span = self._handles.let_go()
-        if span is not None and self._chosen is not None:
-            to_code_points = self.positions.to_code_points
-            self.ends_moved.emit(self._chosen, to_code_points(span[0]), to_code_points(span[1]))
+        words = self.trimmed(*map(self.positions.to_code_points, span)) if span is not None else None
+        if words is not None and self._chosen is not None:
+            self.ends_moved.emit(self._chosen, *words)
         self.viewport().update()
 
     # ---- copying and dragging: always the stored words
