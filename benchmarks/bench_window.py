@@ -77,6 +77,7 @@ def _measure_all(path: Path) -> None:
     _measure_scrolling(application, window)
     _measure_segments(window, path)
     window.close()
+    application.shutdown()
 
 
 def _opened_window(path: Path):  # type: ignore[no-untyped-def]
