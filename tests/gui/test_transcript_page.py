@@ -277,6 +277,18 @@ def test_what_the_interviewer_says_steps_back(bench: Bench) -> None:
     assert theme.quiet_colour(bench.view.palette()) in [f.format.foreground().color() for f in formats]
 
 
+def test_what_steps_back_stays_readable_when_light_turns_to_dark(bench: Bench) -> None:
+    dark = QPalette()
+    dark.setColor(QPalette.ColorRole.Base, QColor("#1e1f22"))
+    dark.setColor(QPalette.ColorRole.Text, QColor("#dfe1e5"))
+    bench.select("Grey, mostly")
+    bench.page.setPalette(dark)
+    colours = [f.format.foreground().color() for f in bench.view.document().firstBlock().layout().formats()]
+    assert theme.quiet_colour(dark) in colours
+    assert theme.contrast(theme.quiet_colour(dark), QColor("#1e1f22")) >= 4.5
+    assert bench.view.textCursor().hasSelection()
+
+
 def test_the_gutter_numbers_paragraphs_as_reports_do(bench: Bench) -> None:
     bench.select("Signe")
     told: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -64,6 +64,7 @@ class TextView(QTextEdit):
 
     def __init__(self, colour_of: Callable[[Id], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._quiet = theme.quiet_colour(self.palette())
         self.setReadOnly(True)
         self.setAccessibleName(self.tr("Transcript"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,11 +139,10 @@ class TextView(QTextEdit):
     def set_text_size(self, points: float) -> None:
         """Another size of text; the place at the top stays."""
         top = self.top_position()
-        cursor = self.textCursor()
         font = QFont(self.font())
         font.setPointSizeF(points)
         self.setFont(font)
-        self._fill(cursor.anchor(), cursor.position())
+        self._refill()
         self._fit_measure()
         self.scroll_to_top(top)
 
@@ -252,6 +252,14 @@ class TextView(QTextEdit):
 
     # ---- events
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Words that step back do so in the colours of the palette: in another one they are set anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and theme.quiet_colour(self.palette()) != self._quiet:
+            top = self._top
+            self._refill()
+            self.scroll_to_top(top)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         paint_grounds(self, painter, QRectF(event.rect()))
@@ -350,11 +358,15 @@ class TextView(QTextEdit):
 
     # ---- inside
 
+    def _refill(self) -> None:
+        cursor = self.textCursor()
+        self._fill(cursor.anchor(), cursor.position())
+
     def _fill(self, anchor: int, position: int) -> None:
         """Lay the text out anew, with the selection (in units) as given, and without telling of what comes between."""
         self.blockSignals(True)
-        quiet = theme.quiet_colour(self.palette())
-        document = build(self._stored, self.positions, self._roles, self.font(), quiet)
+        self._quiet = theme.quiet_colour(self.palette())
+        document = build(self._stored, self.positions, self._roles, self.font(), self._quiet)
         document.setParent(self)
         self.setDocument(document)
         cursor = QTextCursor(document)
