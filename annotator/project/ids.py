@@ -21,8 +21,3 @@ def new_id() -> Id:
 def shown(row_id: bytes) -> str:
     """The id as people and other programs write it: 8-4-4-4-12 hex digits."""
     return str(UUID(bytes=row_id))
-
-
-def parsed(text: str) -> Id:
-    """The id that `shown` wrote. Raises ValueError for anything else."""
-    return Id(UUID(text).bytes)
