@@ -10,7 +10,7 @@ import pytest
 
 from annotator.__main__ import main
 from annotator.cli import COMMANDS
-from annotator.gui.actions import ACTIONS
+from annotator.gui.action_specs import ACTIONS
 from annotator.project.schema import SCHEMA_VERSION, metadata
 from annotator.reports.registry import TABLE_NAMES
 

@@ -1,193 +1,15 @@
-"""Every action of the window, as data: its words, its keys, where it is in the menus and what it needs.
-
-To add one, add a line here and connect its command in the place that does it. `Actions` makes the QActions, builds
-the menus and keeps each action enabled while what it needs holds.
-"""
+"""The actions of a window: made from `action_specs`, put in menus, bound to keys, enabled as they can be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal, cast
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.gui import theme
-
-# Where the keys of an action work: in the whole window, or only while the keyboard is in one pane.
-Scope = Literal["window", "transcript", "codebook", "documents", "memos"]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. `needs` are conditions of `Workspace.conditions`; a separator comes before where `starts_group`."""
-
-    name: str
-    text: str
-    menu: str
-    keys: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ("project",)
-    icon: str = ""
-    scope: Scope = "window"
-    starts_group: bool = False
-    is_checkable: bool = False
-
-
-# Marks words for translation and gives them back; the stubs of PySide say only that it gives an object.
-_T = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)
-MENUS: tuple[tuple[str, str], ...] = (
-    ("project", _T("actions", "&Project")),
-    ("edit", _T("actions", "&Edit")),
-    ("code", _T("actions", "&Code")),
-    ("memo", _T("actions", "&Memo")),
-    ("view", _T("actions", "&View")),
-    ("go", _T("actions", "&Go")),
-    ("help", _T("actions", "&Help")),
-)
-_W = ("project", "writable")
-_PASSAGE = ("project", "writable", "passage")
-_CODING = ("project", "writable", "coding")
-_CODE = ("project", "writable", "code")
-_DOCUMENT = ("project", "writable", "document")
-
-ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("project.new", _T("actions", "&New Project…"), "project", ("Ctrl+N",), (), "new"),
-    ActionSpec("project.open", _T("actions", "&Open Project…"), "project", ("Ctrl+O",), (), "open"),
-    ActionSpec("project.sample", _T("actions", "Open the &Sample Study"), "project", (), (), "star"),
-    ActionSpec(
-        "document.import",
-        _T("actions", "&Import Transcripts…"),
-        "project",
-        ("Ctrl+Shift+O",),
-        _W,
-        "import",
-        starts_group=True,
-    ),
-    ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W),
-    ActionSpec("report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export"),
-    ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
-    ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
-    ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
-    ActionSpec("edit.undo", _T("actions", "&Undo"), "edit", ("Ctrl+Z",), (*_W, "edit.undo"), "undo"),
-    ActionSpec("edit.redo", _T("actions", "&Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), (*_W, "edit.redo"), "redo"),
-    ActionSpec(
-        "document.rename",
-        _T("actions", "Re&name Document"),
-        "edit",
-        ("F2",),
-        _DOCUMENT,
-        "rename",
-        "documents",
-        starts_group=True,
-    ),
-    ActionSpec("document.speakers", _T("actions", "&Speakers and Participant…"), "edit", (), _DOCUMENT, "participant"),
-    ActionSpec("document.up", _T("actions", "&Move Document Up"), "edit", ("Alt+Up",), _DOCUMENT, scope="documents"),
-    ActionSpec(
-        "document.down", _T("actions", "Move Document Do&wn"), "edit", ("Alt+Down",), _DOCUMENT, scope="documents"
-    ),
-    ActionSpec(
-        "document.delete", _T("actions", "&Delete Document"), "edit", ("Del",), _DOCUMENT, "delete", "documents"
-    ),
-    ActionSpec("code.passage", _T("actions", "Code the &Passage…"), "code", ("Ctrl+Return",), _PASSAGE, "code"),
-    ActionSpec("code.last", _T("actions", "Code with the &Last Code"), "code", ("Ctrl+L",), (*_PASSAGE, "last_code")),
-    ActionSpec("code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("Ctrl+I",), _PASSAGE, "quote"),
-    ActionSpec(
-        "coding.delete", _T("actions", "&Uncode"), "code", ("Del",), _CODING, "delete", "transcript", starts_group=True
-    ),
-    ActionSpec(
-        "coding.end_later", _T("actions", "End One &Word Later"), "code", ("Alt+Right",), _CODING, scope="transcript"
-    ),
-    ActionSpec(
-        "coding.end_earlier", _T("actions", "End One Word &Earlier"), "code", ("Alt+Left",), _CODING, scope="transcript"
-    ),
-    ActionSpec(
-        "coding.start_later",
-        _T("actions", "Start One Word La&ter"),
-        "code",
-        ("Alt+Shift+Right",),
-        _CODING,
-        scope="transcript",
-    ),
-    ActionSpec(
-        "coding.start_earlier",
-        _T("actions", "Start One Word Ea&rlier"),
-        "code",
-        ("Alt+Shift+Left",),
-        _CODING,
-        scope="transcript",
-    ),
-    ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code", (), _CODING, "star"),
-    ActionSpec("code.new", _T("actions", "&New Code…"), "code", ("Ctrl+Shift+N",), _W, "add", starts_group=True),
-    ActionSpec("code.new_under", _T("actions", "New Code Under T&his…"), "code", ("Ctrl+Shift+U",), _CODE),
-    ActionSpec("code.rename", _T("actions", "Rena&me Code"), "code", ("F2",), _CODE, "rename", "codebook"),
-    ActionSpec("code.recolour", _T("actions", "C&olour of Code…"), "code", ("Ctrl+Shift+K",), _CODE, "colour"),
-    ActionSpec("code.up", _T("actions", "Mo&ve Code Up"), "code", ("Alt+Up",), _CODE, scope="codebook"),
-    ActionSpec("code.down", _T("actions", "Move &Code Down"), "code", ("Alt+Down",), _CODE, scope="codebook"),
-    ActionSpec(
-        "code.in", _T("actions", "Nest Code Under the One &Above"), "code", ("Alt+Right",), _CODE, scope="codebook"
-    ),
-    ActionSpec("code.out", _T("actions", "Ne&st Code One Level Less"), "code", ("Alt+Left",), _CODE, scope="codebook"),
-    ActionSpec("code.merge", _T("actions", "Mer&ge Codes…"), "code", ("Ctrl+Shift+M",), _CODE, "merge"),
-    ActionSpec("code.delete", _T("actions", "&Delete Code"), "code", ("Del",), _CODE, "delete", "codebook"),
-    ActionSpec("memo.new", _T("actions", "&New Memo on the Selection"), "memo", ("Ctrl+M",), _W, "memo"),
-    ActionSpec("memo.on_document", _T("actions", "New Memo on the &Document"), "memo", (), _DOCUMENT),
-    ActionSpec("memo.on_code", _T("actions", "New Memo on the &Code"), "memo", (), _CODE),
-    ActionSpec("memo.on_project", _T("actions", "New Memo on the &Project"), "memo", (), _W),
-    ActionSpec("memo.find", _T("actions", "&Find in Memos"), "memo", ("Ctrl+Shift+E",), starts_group=True),
-    ActionSpec(
-        "memo.delete",
-        _T("actions", "D&elete Memo"),
-        "memo",
-        ("Del",),
-        ("project", "writable", "memo"),
-        "delete",
-        "memos",
-    ),
-    ActionSpec("view.larger", _T("actions", "&Larger Text"), "view", ("Ctrl++", "Ctrl+="), ()),
-    ActionSpec("view.smaller", _T("actions", "&Smaller Text"), "view", ("Ctrl+-",), ()),
-    ActionSpec("view.usual", _T("actions", "&Usual Text Size"), "view", ("Ctrl+0",), ()),
-    ActionSpec(
-        "view.system",
-        _T("actions", "Colours as in the S&ystem"),
-        "view",
-        needs=(),
-        starts_group=True,
-        is_checkable=True,
-    ),
-    ActionSpec("view.light", _T("actions", "Li&ght Colours"), "view", needs=(), is_checkable=True),
-    ActionSpec("view.dark", _T("actions", "&Dark Colours"), "view", needs=(), is_checkable=True),
-    ActionSpec("view.panes", _T("actions", "Put the &Panes Back"), "view", starts_group=True),
-    ActionSpec("go.code", _T("actions", "&Code Page"), "go", ("Ctrl+1",), icon="code", is_checkable=True),
-    ActionSpec("go.report", _T("actions", "&Report Page"), "go", ("Ctrl+2",), icon="report", is_checkable=True),
-    ActionSpec("go.documents", _T("actions", "To the &Documents"), "go", ("Ctrl+Shift+D",), starts_group=True),
-    ActionSpec("go.transcript", _T("actions", "To the &Transcript"), "go", ("Ctrl+T",)),
-    ActionSpec("go.codebook", _T("actions", "To the Code&book"), "go", ("Ctrl+B",)),
-    ActionSpec("go.memos", _T("actions", "To the &Memos"), "go", ("Ctrl+Shift+G",)),
-    ActionSpec("go.next_pane", _T("actions", "Next &Pane"), "go", ("F6",)),
-    ActionSpec("go.previous_pane", _T("actions", "Pre&vious Pane"), "go", ("Shift+F6",)),
-    ActionSpec("go.next_document", _T("actions", "&Next Document"), "go", ("Ctrl+PgDown",), starts_group=True),
-    ActionSpec("go.previous_document", _T("actions", "Previo&us Document"), "go", ("Ctrl+PgUp",)),
-    ActionSpec(
-        "go.next_coding",
-        _T("actions", "Next C&oding"),
-        "go",
-        ("Alt+Down",),
-        ("project", "document"),
-        scope="transcript",
-    ),
-    ActionSpec(
-        "go.previous_coding",
-        _T("actions", "Previou&s Coding"),
-        "go",
-        ("Alt+Up",),
-        ("project", "document"),
-        scope="transcript",
-    ),
-    ActionSpec("help.keys", _T("actions", "&Keys"), "help", ("F1",), ()),
-    ActionSpec("help.about", _T("actions", "&About Annotator"), "help", (), ()),
-)
+from annotator.gui.action_specs import ACTIONS, MENUS, ActionSpec, Scope
 
 
 class Actions:
@@ -210,14 +32,19 @@ class Actions:
     def build_menus(self, bar: QMenuBar) -> None:
         """Fill the menu bar."""
         for key, title in MENUS:
-            menu = bar.addMenu(QCoreApplication.translate("actions", title))
+            menu = QMenu(QCoreApplication.translate("actions", title), bar)
             menu.setToolTipsVisible(True)
             self.menus[key] = menu
+            if "." not in key:
+                bar.addMenu(menu)
         for spec in ACTIONS:
             menu = self.menus[spec.menu]
             if spec.starts_group:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.name])
+        for key, menu in self.menus.items():
+            if "." in key and not menu.isEmpty():
+                self.menus[key.partition(".")[0]].addMenu(menu)
 
     def context_menu(self, parent: QWidget, names: Iterable[str]) -> QMenu:
         """A context menu of these actions; an empty name is a separator."""

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             workspace.passage_chosen,
             workspace.coding_chosen,
             workspace.code_chosen,
+            workspace.conditions_changed,
         ):
             signal.connect(self._enable_actions)
         self.rooms = Rooms(workspace, self.actions_, self.pages)
@@ -305,7 +306,8 @@ class MainWindow(QMainWindow):
         rail.setIconSize(QSize(20, 20))
         rail.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         group = QActionGroup(self)
-        for name, label in (("go.code", self.tr("Code")), ("go.report", self.tr("Report"))):
+        rooms = (("go.code", self.tr("Code")), ("go.report", self.tr("Report")))
+        for name, label in rooms:
             self.actions_[name].setIconText(label)
             group.addAction(self.actions_[name])
             rail.addAction(self.actions_[name])

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator.gui.messages import Notice, error_notice
+from annotator.gui.sight import Sight
 from annotator.project.changes import Changes
 from annotator.project.code_tree import CodeTree
 from annotator.project.codes import Code
@@ -43,6 +44,7 @@ class Workspace(QObject):
     code_chosen = Signal()  # code_id is another one, or None
     place_wanted = Signal(object)  # Passage to be scrolled to and shown
     noticed = Signal(object)  # Notice
+    conditions_changed = Signal()  # what a page adds to the conditions of actions is another now
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,7 @@ class Workspace(QObject):
         self.coding_id: Id | None = None
         self.code_id: Id | None = None
         self.last_code_id: Id | None = None
+        self.sight = Sight(self)
         self.tree: CodeTree = project.codes.tree()
         self.counts_by_code: Counter[Id] = Counter(project.codings.counts_by_code())
         self.counts_by_document: Counter[Id] = Counter(project.codings.counts_by_document())

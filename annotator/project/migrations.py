@@ -23,8 +23,21 @@ def _add_saved_tables(connection: Connection) -> None:
     )
 
 
+def _add_corrections_and_queries(connection: Connection) -> None:
+    """Version 3: a text can be a correction of another, a coding can lose its words, queries keep their names."""
+    statements = (
+        "ALTER TABLE document_text ADD COLUMN base_id BLOB REFERENCES document_text(id) ON DELETE RESTRICT",
+        "CREATE INDEX document_text_by_base ON document_text (base_id)",
+        "ALTER TABLE coding ADD COLUMN lost_words TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE saved_query (id BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
+        "definition TEXT NOT NULL, order_key TEXT NOT NULL)",
+    )
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
 # STEPS[n] takes a file from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: _add_saved_tables}
+STEPS: Mapping[int, Step] = {1: _add_saved_tables, 2: _add_corrections_and_queries}
 
 
 def migrate(connection: Connection, version: int) -> None:

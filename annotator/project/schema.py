@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 APPLICATION_ID = 0x414E4F54  # "ANOT"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -93,7 +93,10 @@ document_text = Table(
     Column("created_us", Integer, nullable=False),
     Column("formats", Text, nullable=False),
     Column("text", Text, nullable=False),
+    # A later version of a text holds only what is other than in this one, as JSON in its own `text`.
+    _reference("base_id", "document_text", "RESTRICT"),
     Index("document_text_by_sha256", "sha256"),
+    Index("document_text_by_base", "base_id"),
 )
 
 document = Table(
@@ -152,6 +155,8 @@ coding = Table(
     Column("start_char", Integer, nullable=False),
     Column("end_char", Integer, nullable=False),
     Column("created_us", Integer, nullable=False),
+    # The words that a coding stood on, where a correction took all of them away; its span is then empty.
+    _text("lost_words"),
     Index("coding_by_place", "document_id", "start_char"),
     Index("coding_by_code", "code_id", "document_id", "start_char", "end_char"),
     Index("coding_by_coder", "coder_id"),
@@ -183,6 +188,15 @@ memo = Table(
 
 saved_table = Table(
     "saved_table",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("definition", Text, nullable=False),
+    Column("order_key", Text, nullable=False),
+)
+
+saved_query = Table(
+    "saved_query",
     metadata,
     _id(),
     Column("name", Text, nullable=False),
@@ -229,6 +243,7 @@ logged_tables: tuple[Table, ...] = (
     coding,
     memo,
     saved_table,
+    saved_query,
 )
 
 

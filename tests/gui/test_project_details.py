@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialogButtonBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import settings
-from annotator.gui.actions import ACTIONS, Actions
+from annotator.gui.action_specs import ACTIONS
+from annotator.gui.actions import Actions
 from annotator.gui.pages.help import KeysWindow, about, keys_window
 from annotator.gui.pages.project_details import ProjectDetails
 from annotator.gui.workspace import Workspace

@@ -31,7 +31,7 @@ def names(project: Project) -> list[str]:
         "INSERT OR REPLACE INTO code SELECT * FROM code",
         "UPDATE project SET title = 'Past the log'",
         "DELETE FROM document",
-        "INSERT INTO document_text SELECT x'02', text, formats, length, sha256, created_us FROM document_text",
+        "INSERT INTO document_text SELECT x'02', text, formats, length, sha256, created_us, NULL FROM document_text",
         "UPDATE document_text SET text = 'Something else'",
         "DELETE FROM document_text",
     ],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -54,7 +53,8 @@ def test_a_file_of_any_version_opens_with_all_that_was_in_it(any_version: Path) 
         assert [code.name for code in project.codes.all()] == ["Trust", "Hope, again"]
     now = rows_by_table(any_version)
     for table, rows in expected_rows(any_version).items():
-        assert now[table] == rows
+        known = [{name: row.get(name) for name in before} for row, before in zip(now[table], rows, strict=True)]
+        assert known == rows  # columns that came later are beside them
 
 
 def test_a_migrated_file_has_the_tables_of_a_new_one(any_version: Path, tmp_path: Path) -> None:
@@ -134,13 +134,13 @@ def _leaves_an_orphan(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM document_text")
 
 
-@pytest.mark.parametrize("steps", [{1: _breaks_halfway}, {1: _leaves_an_orphan}])
+@pytest.mark.parametrize("step", [_breaks_halfway, _leaves_an_orphan])
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
-    old: Path, monkeypatch: pytest.MonkeyPatch, steps: Mapping[int, Step]
+    old: Path, monkeypatch: pytest.MonkeyPatch, step: Step
 ) -> None:
     before = old.read_bytes()
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", steps)
+        patched.setattr(migrations, "STEPS", {**STEPS, 1: step})
         with pytest.raises(MigrationFailed) as failed:
             Project.open(old)
     assert old.read_bytes() == before

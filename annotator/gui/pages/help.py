@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from annotator import __version__
 from annotator.gui import theme
-from annotator.gui.actions import ACTIONS, MENUS, Actions, ActionSpec, Scope
+from annotator.gui.action_specs import ACTIONS, MENUS, ActionSpec, Scope
+from annotator.gui.actions import Actions
 from annotator.gui.search_field import SearchField
 
 _T = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)

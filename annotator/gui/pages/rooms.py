@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -14,6 +15,22 @@ from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.workspace import Workspace
+
+
+@runtime_checkable
+class HasConditions(Protocol):
+    """A page that knows more of what can be done now than the workspace."""
+
+    def conditions(self) -> frozenset[str]:
+        """What holds on this page, in the words in which actions say what they need."""
+
+
+@runtime_checkable
+class HasWords(Protocol):
+    """A page in which something may be being written."""
+
+    def store(self) -> bool:
+        """Store what is being written. Returns whether nothing is left that could be lost."""
 
 
 class Rooms(QObject):
@@ -50,8 +67,8 @@ class Rooms(QObject):
 
     def conditions(self) -> frozenset[str]:
         """What else holds just now, for actions that need it."""
-        page = self._pages.get("code")
-        return page.conditions() if isinstance(page, CodePage) else frozenset()
+        page = self._stack.currentWidget()
+        return page.conditions() if isinstance(page, HasConditions) else frozenset()
 
     @property
     def shows_transcript(self) -> bool:
@@ -64,8 +81,8 @@ class Rooms(QObject):
 
     def store(self) -> bool:
         """Store what is being written. Returns whether nothing is left that could be lost."""
-        page = self._pages.get("code")
-        return page.store() if isinstance(page, CodePage) else True
+        stored = [page.store() for page in self._pages.values() if isinstance(page, HasWords)]
+        return all(stored)  # each has had its turn
 
     def close(self) -> None:
         """Leave for good: places and layouts are kept."""
