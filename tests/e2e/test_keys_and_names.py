@@ -113,6 +113,7 @@ def dialogs(person: Person, folder: Path) -> Iterator[QWidget]:
     """Each window and popup that opens over the pages; Escape closes it again."""
     for name in ("help.keys", "help.about", "document.speakers", "project.details", "code.recolour", "code.passage"):
         person.read("Kiosk")
+        person.click(person.page.codebook.tree.viewport(), person.code_place("that chair was mine"))
         person.select("How did the first winter")
         yield from opened(person, lambda name=name: person.choose(name))
     odd, broken = folder / "Odd.txt", folder / "Broken.docx"
