@@ -55,6 +55,7 @@ class Workspace(QObject):
         self.coding_id: Id | None = None
         self.code_id: Id | None = None
         self.last_code_id: Id | None = None
+        self.is_correcting = False  # whether the words of the transcript can be changed just now
         self.sight = Sight(self)
         self.tree: CodeTree = project.codes.tree()
         self.counts_by_code: Counter[Id] = Counter(project.codings.counts_by_code())
@@ -182,6 +183,7 @@ class Workspace(QObject):
             "project": True,
             "writable": not self.project.is_read_only,
             "document": self.document_id is not None,
+            "reading": self.document_id is not None and not self.is_correcting,
             "passage": self.passage is not None,
             "coding": self.coding_id is not None,
             "code": self.code_id is not None,
