@@ -54,6 +54,9 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "saved_table.save": "Keep table “{table}”",
     "saved_table.rename": "Rename table “{table}” to “{name}”",
     "saved_table.delete": "Delete table “{table}”",
+    "saved_query.save": "Keep query “{query}”",
+    "saved_query.rename": "Rename query “{query}” to “{name}”",
+    "saved_query.delete": "Delete query “{query}”",
     "undo": "Undo: {what}",
     "redo": "Redo: {what}",
 }

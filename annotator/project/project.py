@@ -30,6 +30,7 @@ from annotator.project.ids import Id, new_id
 from annotator.project.lock import ProjectLock, user_name
 from annotator.project.memos import Memos
 from annotator.project.participants import Participants
+from annotator.project.saved_queries import SavedQueries
 from annotator.project.saved_tables import SavedTables
 from annotator.project.stored_text import normalise_text
 
@@ -75,6 +76,7 @@ class Project:
         self.participants = Participants(self)
         self.coders = Coders(self)
         self.saved_tables = SavedTables(self)
+        self.saved_queries = SavedQueries(self)
         self._lock = lock
         self._coder_name = coder_name.strip() or user_name()
         self._coder: Coder | None = None
