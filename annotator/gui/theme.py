@@ -24,6 +24,11 @@ DOCUMENT_MARGIN_PX = 12
 _ALPHA_ONE = 0.24
 _ALPHA_PER_MORE = 0.05
 _ALPHA_MOST = 0.42
+_ALPHA_LEAST = 0.08
+# Ratios of WCAG 2.1: what it asks of text, and what leaves room for text that is quieter, or on a tinted ground.
+_LEAST_CONTRAST = 4.5
+_QUIET_CONTRAST = 5.7
+_STEPPING_BACK_CONTRAST = 7.5
 _ICON_SIZES_PX = (16, 20, 24, 32, 48)
 
 
@@ -105,22 +110,24 @@ def _own_palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
     return made
 
 
-def tint(colours: tuple[str, ...], base: QColor) -> QColor:
-    """The ground under words that carry codes of these colours: their mean, soft enough for text to stay clear."""
-    return _tint(colours, base.rgb())
+def tint(colours: tuple[str, ...], base: QColor, text: QColor | None = None) -> QColor:
+    """The ground under words that carry codes of these colours: their mean, as strong as the words allow.
+
+    Even those that step back keep 4.5:1 on it. `text` is the colour of the words, the palette's own if not given.
+    """
+    text = text or QGuiApplication.palette().color(QPalette.ColorRole.Text)
+    return _tint(colours, base.rgb(), text.rgb())
 
 
 @lru_cache(maxsize=4096)
-def _tint(colours: tuple[str, ...], base_rgb: int) -> QColor:
-    base = QColor.fromRgb(base_rgb)
-    mixed = [QColor(colour) for colour in colours]
+def _tint(colours: tuple[str, ...], base_rgb: int, text_rgb: int) -> QColor:
+    base, quiet = QColor.fromRgb(base_rgb), _between(text_rgb, base_rgb, _STEPPING_BACK_CONTRAST)
+    mixed = [_rgb(QColor(colour)) for colour in colours]
+    mean = QColor(*(round(sum(channel) / len(mixed)) for channel in zip(*mixed, strict=True)))
     alpha = min(_ALPHA_ONE + _ALPHA_PER_MORE * (len(mixed) - 1), _ALPHA_MOST)
-
-    def channel(name: str) -> int:
-        mean = sum(getattr(colour, name)() for colour in mixed) / len(mixed)
-        return round(alpha * mean + (1 - alpha) * getattr(base, name)())
-
-    return QColor(channel("red"), channel("green"), channel("blue"))
+    while contrast(quiet, ground := _mixed(mean, base, alpha)) < _LEAST_CONTRAST and alpha > _ALPHA_LEAST:
+        alpha -= 0.01
+    return ground
 
 
 def stripe_colour(colour: str, base: QColor) -> QColor:
@@ -152,19 +159,31 @@ def _luminance(colour: QColor) -> float:
 
 
 def quiet_colour(palette: QPalette) -> QColor:
-    """For text that steps back (interviewer's turns, counts, numbers), still at 4.5:1 on the palette's base."""
-    return _quiet(palette.color(QPalette.ColorRole.Text).rgb(), palette.color(QPalette.ColorRole.Base).rgb())
+    """For text that steps back beside other text (counts, numbers, hints), still at 4.5:1 on the palette's base."""
+    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    return _between(text.rgb(), base.rgb(), _QUIET_CONTRAST)
 
 
-@lru_cache(maxsize=16)
-def _quiet(text_rgb: int, base_rgb: int) -> QColor:
+def stepping_back_colour(palette: QPalette) -> QColor:
+    """For words of a transcript that step back (the interviewer's): at 4.5:1 even on the ground of a coding."""
+    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    return _between(text.rgb(), base.rgb(), _STEPPING_BACK_CONTRAST)
+
+
+@lru_cache(maxsize=64)
+def _between(text_rgb: int, base_rgb: int, wanted_contrast: float) -> QColor:
+    """The colour nearest to the base, on the way from it to the text, that stands out from it so much."""
     text, base = QColor.fromRgb(text_rgb), QColor.fromRgb(base_rgb)
-    quiet = text
-    for share in (0.50, 0.55, 0.60, 0.65, 0.70, 0.80):
-        quiet = QColor(*(round(share * t + (1 - share) * b) for t, b in zip(_rgb(text), _rgb(base), strict=True)))
-        if contrast(quiet, base) >= 5:
-            break
-    return quiet
+    for percent in range(40, 100, 2):
+        found = _mixed(text, base, percent / 100)
+        if contrast(found, base) >= wanted_contrast:
+            return found
+    return text
+
+
+def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """So much of the first, the rest of the second."""
+    return QColor(*(round(share * a + (1 - share) * b) for a, b in zip(_rgb(first), _rgb(second), strict=True)))
 
 
 def _rgb(colour: QColor) -> tuple[int, int, int]:

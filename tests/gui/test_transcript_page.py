@@ -274,7 +274,7 @@ def test_copied_words_are_the_stored_ones(qtbot: QtBot, project: Project) -> Non
 
 def test_what_the_interviewer_says_steps_back(bench: Bench) -> None:
     formats = bench.view.document().firstBlock().layout().formats()
-    assert theme.quiet_colour(bench.view.palette()) in [f.format.foreground().color() for f in formats]
+    assert theme.stepping_back_colour(bench.view.palette()) in [f.format.foreground().color() for f in formats]
 
 
 def test_what_steps_back_stays_readable_when_light_turns_to_dark(bench: Bench) -> None:
@@ -284,8 +284,8 @@ def test_what_steps_back_stays_readable_when_light_turns_to_dark(bench: Bench) -
     bench.select("Grey, mostly")
     bench.page.setPalette(dark)
     colours = [f.format.foreground().color() for f in bench.view.document().firstBlock().layout().formats()]
-    assert theme.quiet_colour(dark) in colours
-    assert theme.contrast(theme.quiet_colour(dark), QColor("#1e1f22")) >= 4.5
+    assert theme.stepping_back_colour(dark) in colours
+    assert theme.contrast(theme.stepping_back_colour(dark), QColor("#1e1f22")) >= 4.5
     assert bench.view.textCursor().hasSelection()
 
 

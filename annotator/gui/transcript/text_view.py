@@ -64,7 +64,7 @@ class TextView(QTextEdit):
 
     def __init__(self, colour_of: Callable[[Id], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._quiet = theme.quiet_colour(self.palette())
+        self._quiet = theme.stepping_back_colour(self.palette())
         self.setReadOnly(True)
         self.setAccessibleName(self.tr("Transcript"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -255,7 +255,7 @@ class TextView(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Words that step back do so in the colours of the palette: in another one they are set anew."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and theme.quiet_colour(self.palette()) != self._quiet:
+        if event.type() == QEvent.Type.PaletteChange and theme.stepping_back_colour(self.palette()) != self._quiet:
             top = self._top
             self._refill()
             self.scroll_to_top(top)
@@ -365,7 +365,7 @@ class TextView(QTextEdit):
     def _fill(self, anchor: int, position: int) -> None:
         """Lay the text out anew, with the selection (in units) as given, and without telling of what comes between."""
         self.blockSignals(True)
-        self._quiet = theme.quiet_colour(self.palette())
+        self._quiet = theme.stepping_back_colour(self.palette())
         document = build(self._stored, self.positions, self._roles, self.font(), self._quiet)
         document.setParent(self)
         self.setDocument(document)
