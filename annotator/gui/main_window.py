@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.rooms = Rooms(workspace, self.actions_, self.pages)
         self.rooms.status.connect(self._place_in_status_bar.setText)
         self._backups = BackupKeeper(workspace)
-        self.rooms.go("code")
+        self.rooms.go_back()
         settings.remember_project(workspace.path)
         self._show_state()
         if project.is_read_only:

@@ -107,7 +107,7 @@ class Person:
     def choose_pane(self, title: str) -> None:
         """Show or hide a pane by the View menu."""
         menu = self.window.actions_.menus["view"]
-        self._click_in_menu(menu, next(action for action in menu.actions() if action.text().replace("&", "") == title))
+        self._click_in_menu(menu, [action for action in menu.actions() if action.text().replace("&", "") == title][-1])
 
     def _click_in_menu(self, menu: QMenu, action: QAction) -> None:
         bar = self.window.menuBar()

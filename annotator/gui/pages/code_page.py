@@ -50,6 +50,7 @@ class CodePage(QMainWindow):
             "memos": self._docked("memos", self.tr("&Memos"), self.memos),
         }
         self._has_layout = False
+        self._own_layout = f"{_LAYOUT}/{workspace.project_id.hex()}"
         self.setFocusProxy(self.transcript)
         self._connect()
 
@@ -71,7 +72,8 @@ class CodePage(QMainWindow):
             QTimer.singleShot(0, self, self._use_layout)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        settings.save_layout(_LAYOUT, self.saveState())
+        for name in (self._own_layout, _LAYOUT):  # the project's own, and what the next new project begins with
+            settings.save_layout(name, self.saveState())
         for pane in (self.transcript, self.documents, self.codebook, self.memos):
             pane.close()
         event.accept()
@@ -97,7 +99,7 @@ class CodePage(QMainWindow):
         self._use_first_layout()
 
     def _use_layout(self) -> None:
-        state = settings.layout(_LAYOUT)
+        state = settings.layout(self._own_layout) or settings.layout(_LAYOUT)
         if state is None or not self.restoreState(state):
             self._use_first_layout()
         QTimer.singleShot(0, self, self.documents.bring_open_into_sight)  # when the list has its height

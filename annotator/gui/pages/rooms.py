@@ -10,11 +10,14 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.workspace import Workspace
+
+_PLACE = "room"
 
 
 @runtime_checkable
@@ -61,9 +64,15 @@ class Rooms(QObject):
             self._pages[name] = self._makers[name]()
             self._stack.addWidget(self._pages[name])
         self._stack.setCurrentWidget(self._pages[name])
+        settings.save_place(self._workspace.project_id, _PLACE, name)
         self._pages[name].setFocus()
         self._actions[f"go.{name}"].setChecked(True)
         return self._pages[name]
+
+    def go_back(self) -> QWidget:
+        """Enter the room where this project was left, or the first one."""
+        name = settings.place(self._workspace.project_id, _PLACE)
+        return self.go(name if name in self._makers else next(iter(self._makers)))
 
     def conditions(self) -> frozenset[str]:
         """What else holds just now, for actions that need it."""

@@ -100,6 +100,7 @@ class TranscriptPage(QWidget):
         self._fill_view()
         position = settings.place(self._workspace.project_id, f"top/{self._shown_id.hex()}")
         if position.isdecimal():
+            self._put_caret_back()
             self.view.scroll_to_top(int(position))
         self._tell_status()
 
@@ -142,8 +143,14 @@ class TranscriptPage(QWidget):
 
     def _remember_place(self) -> None:
         if self._shown_id is not None:
-            key = f"top/{self._shown_id.hex()}"
-            settings.save_place(self._workspace.project_id, key, str(self.view.top_position()))
+            for name, position in (("top", self.view.top_position()), ("caret", self.view.caret())):
+                settings.save_place(self._workspace.project_id, f"{name}/{self._shown_id.hex()}", str(position))
+
+    def _put_caret_back(self) -> None:
+        assert self._shown_id is not None
+        position = settings.place(self._workspace.project_id, f"caret/{self._shown_id.hex()}")
+        if position.isdecimal():
+            self.view.put_caret(int(position))
 
     # ---- what changed
 

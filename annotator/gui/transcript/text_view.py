@@ -179,6 +179,14 @@ class TextView(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + round(first.top() - height / 4))
 
+    def put_caret(self, position: int) -> None:
+        """Put the caret at a position without scrolling there; one behind the end of the text is its end."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(self.positions.to_units(position), self.document().characterCount() - 1))
+        self.blockSignals(True)
+        self.setTextCursor(cursor)
+        self.blockSignals(False)
+
     def caret(self) -> int:
         """Where the caret is."""
         return self.positions.to_code_points(self.textCursor().position())
