@@ -89,6 +89,20 @@ class ValueRefused(AnnotatorError):
 
 
 @dataclass(eq=False)
+class ValuesDoNotFit(AnnotatorError):
+    """An attribute was to become what some of its values are not. `values` are the first few, in quotation marks."""
+
+    name: str
+    count: int
+    values: str
+    wanted: str
+    template = (
+        "Values of “{name}” that would be lost: {count} ({values}). Nothing was changed. "
+        "It would take {wanted}: correct these values first, or keep the attribute as text."
+    )
+
+
+@dataclass(eq=False)
 class SpanOutsideText(AnnotatorError):
     """A span (code points, end excluded) is empty or reaches outside its text."""
 

@@ -1,29 +1,27 @@
-"""Participants: the people who were interviewed, and the typed attributes that describe them."""
+"""Participants: the people who were interviewed. What describes them is in `attributes`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
-from functools import partial
-from math import isfinite
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
 from annotator.project import schema
-from annotator.project.collection import Collection, folded, one_line
-from annotator.project.errors import NameTaken, NotFound, ValueRefused
+from annotator.project.attribute_values import Attribute, AttributeKind, fitting_value
+from annotator.project.attributes import NAME_LIMIT, Attributes
+from annotator.project.collection import folded, one_line, portions
+from annotator.project.errors import NameTaken, NotFound
 from annotator.project.ids import Id, new_id
-from annotator.project.order_keys import key_between
+from annotator.project.order_keys import key_between, keys_between, keys_for_move
 from annotator.project.stored_text import normalise_text
 
-NAME_LIMIT = 200
-AttributeKind = Literal["text", "number", "yes/no", "date", "choice"]
+__all__ = ["NAME_LIMIT", "Attribute", "AttributeKind", "Participant", "Participants", "fitting_value"]
+
+FIELDS = ("label", "pseudonym", "note")
 _table = schema.participant
-_attribute = schema.attribute
-_value = schema.attribute_value
+_TIED = (schema.document, schema.speaker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +35,10 @@ class Participant:
     order_key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """A variable that participants have. `choices` are the values of a "choice"."""
-
-    id: Id
-    name: str
-    kind: AttributeKind
-    choices: tuple[str, ...]
-    order_key: str
-
-
 _COLUMNS = tuple(_table.c[name] for name in Participant.__dataclass_fields__)
-_ATTRIBUTE_COLUMNS = tuple(_attribute.c[name] for name in Attribute.__dataclass_fields__)
 
 
-class Participants(Collection):
+class Participants(Attributes):
     """The participants of a project and their attributes."""
 
     def all(self) -> list[Participant]:
@@ -86,133 +72,122 @@ class Participants(Collection):
         """The participant with this label, who is added where there is none."""
         return self.by_label(label) or self.add(label)
 
+    def ensure_many(self, labels: Iterable[str]) -> list[Participant]:
+        """The participants with these labels, each as `ensure`, as one operation that reads the others once."""
+        wanted = [one_line("participant", label, NAME_LIMIT) for label in labels]
+        everyone = self.all()
+        by_label = {folded(person.label): person for person in everyone}
+        new: dict[str, str] = {}
+        for label in wanted:
+            if folded(label) not in by_label:
+                new.setdefault(folded(label), label)
+        order_keys = keys_between(everyone[-1].order_key if everyone else None, None, len(new))
+        for label, order_key in zip(new.values(), order_keys, strict=True):
+            by_label[folded(label)] = Participant(new_id(), label, "", "", order_key)
+        with self._project.operation("participant.add_many", participant=", ".join(new.values()), count=len(new)):
+            self._insert(_table, [asdict(by_label[key]) for key in new])
+        return [by_label[folded(label)] for label in wanted]
+
     def edit(
         self, participant_id: Id, *, label: str | None = None, pseudonym: str | None = None, note: str | None = None
     ) -> Participant:
         """Change what is given. Raises NotFound, NameTaken, NameRefused."""
         participant = self.get(participant_id)
-        values: dict[str, Any] = {}
-        if label is not None:
-            values["label"] = one_line("participant", label, NAME_LIMIT)
-            namesake = self.by_label(values["label"])
-            if namesake is not None and namesake.id != participant_id:
-                raise NameTaken("participant", values["label"])
-        if pseudonym is not None:
-            values["pseudonym"] = normalise_text(pseudonym)
-        if note is not None:
-            values["note"] = normalise_text(note)
-        if values:
-            with self._project.operation("participant.edit", participant=participant.label, fields=sorted(values)):
-                self._run(update(_table).where(_table.c.id == participant_id).values(values))
+        given = {"label": label, "pseudonym": pseudonym, "note": note}
+        fields = {name: value for name, value in given.items() if value is not None}
+        if fields:
+            with self._project.operation("participant.edit", participant=participant.label, fields=sorted(fields)):
+                self.edit_many({participant_id: fields})
         return self.get(participant_id)
+
+    def edit_many(self, changes: Mapping[Id, Mapping[str, str]]) -> None:
+        """Change fields ("label", "pseudonym", "note") of several participants, as one operation.
+
+        Labels may change places. Raises NotFound, NameTaken, NameRefused; then nothing is changed.
+        """
+        everyone = {person.id: person for person in self.all()}
+        for missing in changes.keys() - everyone.keys():
+            raise NotFound("participant", missing.hex())
+        kept = {each: _kept_fields(fields) for each, fields in changes.items()}
+        _require_different({each: kept.get(each, {}).get("label", p.label) for each, p in everyone.items()}, kept)
+        names = ", ".join(everyone[each].label for each in changes)
+        with self._project.operation("participant.edit_many", participant=names, count=len(changes)):
+            for each, fields in kept.items():
+                if any(getattr(everyone[each], name) != value for name, value in fields.items()):
+                    self._run(update(_table).where(_table.c.id == each).values(fields))
+
+    def move(self, participant_ids: Sequence[Id], before_id: Id | None) -> None:
+        """Put participants, in this order, before another or last. Raises NotFound."""
+        moving = [self.get(each) for each in participant_ids]
+        order_keys = keys_for_move(self.all(), participant_ids, before_id)
+        with self._project.operation("participant.move", participant=", ".join(p.label for p in moving)):
+            for person, order_key in zip(moving, order_keys, strict=True):
+                self._run(update(_table).where(_table.c.id == person.id).values(order_key=order_key))
+
+    def merge(self, participant_ids: Sequence[Id], into_id: Id) -> Participant:
+        """Make several participants one: `into` gets their documents, speakers, memos and values.
+
+        Where both say something (a value, a pseudonym, a note), that of `into` stands, and the other goes into its
+        note, so that nothing is lost. Raises NotFound.
+        """
+        going = [self.get(each) for each in dict.fromkeys(participant_ids) if each != into_id]
+        into = self.get(into_id)
+        names = ", ".join(person.label for person in going)
+        with self._project.operation("participant.merge", participant=names, into=into.label):
+            for person in going:
+                self._take_over(person, self.get(into_id))
+            self._remove([person.id for person in going])
+        return self.get(into_id)
 
     def delete(self, participant_id: Id) -> None:
         """Remove a participant and their attributes; documents and memos stay. Raises NotFound."""
-        participant = self.get(participant_id)
-        with self._project.operation("participant.delete", participant=participant.label):
-            self._project.memos.detach("participant_id", {participant_id: participant.label})
-            self._run(delete(_table).where(_table.c.id == participant_id))
+        self.delete_many([participant_id])
 
-    def attributes(self) -> list[Attribute]:
-        """Every attribute, in order."""
-        order = (_attribute.c.order_key, _attribute.c.id)
-        return [_as_attribute(row) for row in self._rows(select(*_ATTRIBUTE_COLUMNS).order_by(*order))]
+    def delete_many(self, participant_ids: Iterable[Id]) -> None:
+        """Remove participants and their attributes, as one operation; documents and memos stay. Raises NotFound."""
+        going = {each: self.get(each).label for each in participant_ids}
+        with self._project.operation("participant.delete", participant=", ".join(going.values())):
+            self._project.memos.detach("participant_id", going)
+            self._remove(list(going))
 
-    def add_attribute(self, name: str, kind: AttributeKind = "text", choices: Iterable[str] = ()) -> Attribute:
-        """A new attribute, at the end. Raises NameTaken, NameRefused, ValueRefused for an unknown kind."""
-        name = one_line("attribute", name, NAME_LIMIT)
-        if kind not in get_args(AttributeKind):
-            raise ValueRefused("the kind of an attribute", kind, ", ".join(get_args(AttributeKind)))
-        existing = self.attributes()
-        if any(folded(a.name) == folded(name) for a in existing):
-            raise NameTaken("attribute", name)
-        last = existing[-1].order_key if existing else None
-        added = Attribute(new_id(), name, kind, tuple(map(normalise_text, choices)), key_between(last, None))
-        row = asdict(added) | {"choices": json.dumps(added.choices, ensure_ascii=False)}
-        with self._project.operation("attribute.add", attribute=name):
-            self._run(insert(_attribute).values(**row))
-        return added
+    def _remove(self, participant_ids: list[Id]) -> None:
+        for portion in portions(participant_ids):
+            self._run(delete(_table).where(_table.c.id.in_(portion)))
 
-    def delete_attribute(self, attribute_id: Id) -> None:
-        """Remove an attribute and all its values. Raises NotFound."""
-        found = self._attribute(attribute_id)
-        with self._project.operation("attribute.delete", attribute=found.name):
-            self._run(delete(_attribute).where(_attribute.c.id == attribute_id))
-
-    def values(self) -> dict[tuple[Id, Id], str]:
-        """Every value by (participant, attribute)."""
-        statement = select(_value.c.participant_id, _value.c.attribute_id, _value.c.value).where(
-            _value.c.participant_id.is_not(None)
-        )
-        return {(row[0], row[1]): row[2] for row in self._rows(statement)}
-
-    def set_value(self, participant_id: Id, attribute_id: Id, value: str) -> None:
-        """Set a value; an empty one removes it. Raises NotFound, ValueRefused where it does not fit the kind."""
-        participant, attribute = self.get(participant_id), self._attribute(attribute_id)
-        kept = fitting_value(attribute, value)
-        place = (_value.c.participant_id == participant_id) & (_value.c.attribute_id == attribute_id)
-        with self._project.operation("attribute.set", participant=participant.label, attribute=attribute.name):
-            if not kept:
-                self._run(delete(_value).where(place))
-            elif self._run(update(_value).where(place).values(value=kept)).rowcount == 0:
-                row = {"id": new_id(), "participant_id": participant_id, "attribute_id": attribute_id, "value": kept}
-                self._run(insert(_value).values(row))
-
-    def _attribute(self, attribute_id: Id) -> Attribute:
-        for row in self._rows(select(*_ATTRIBUTE_COLUMNS).where(_attribute.c.id == attribute_id)):
-            return _as_attribute(row)
-        raise NotFound("attribute", attribute_id.hex())
+    def _take_over(self, person: Participant, into: Participant) -> None:
+        for table in (*_TIED, schema.memo):
+            mine = table.c.participant_id == person.id
+            self._run(update(table).where(mine).values(participant_id=into.id))
+        stored = self._stored({person.id, into.id})
+        theirs = {cell[1]: value for cell, (_, value) in stored.items() if cell[0] == person.id}
+        own = {cell[1]: value for cell, (_, value) in stored.items() if cell[0] == into.id}
+        self._write({(into.id, each): value for each, value in theirs.items() if each not in own})
+        names = {attribute.id: attribute.name for attribute in self.attributes()}
+        kept = [f"{names[each]}: {value}" for each, value in theirs.items() if own.get(each, value) != value]
+        if person.pseudonym and into.pseudonym not in ("", person.pseudonym):
+            kept.append(person.pseudonym)
+        if person.note:
+            kept.append(person.note)
+        note = "\n".join([*filter(None, [into.note]), *(f"{person.label}: {line}" for line in kept)])
+        fields = {"note": note, "pseudonym": into.pseudonym or person.pseudonym}
+        self._run(update(_table).where(_table.c.id == into.id).values(fields))
 
 
-def _as_attribute(row: Any) -> Attribute:
-    row_id, name, kind, choices, order_key = row
-    return Attribute(row_id, name, kind, tuple(json.loads(choices)), order_key)
-
-
-def fitting_value(attribute: Attribute, value: str) -> str:
-    """The value as it is kept: numbers with a point, yes or no, ISO dates. Raises ValueRefused."""
-    kept = normalise_text(value).strip()
-    if not kept or attribute.kind == "text":
-        return kept
-    fits: dict[str, Callable[[str], str]] = {
-        "number": _number,
-        "yes/no": _yes_or_no,
-        "date": _date,
-        "choice": partial(_choice, attribute.choices),
+def _kept_fields(fields: Mapping[str, str]) -> dict[str, Any]:
+    """Fields as they are kept. Raises NameRefused for a label, KeyError for a field that there is not."""
+    keepers = {
+        "label": lambda text: one_line("participant", text, NAME_LIMIT),
+        "pseudonym": normalise_text,
+        "note": normalise_text,
     }
-    try:
-        return fits[attribute.kind](kept)
-    except ValueError:
-        wanted = {
-            "number": "a number",
-            "yes/no": "yes or no",
-            "date": "a date such as 2026-03-14",
-            "choice": "one of " + ", ".join(attribute.choices),
-        }
-        raise ValueRefused(attribute.name, kept, wanted[attribute.kind]) from None
+    return {name: keepers[name](text) for name, text in fields.items()}
 
 
-def _number(text: str) -> str:
-    shown = text.replace(",", ".")
-    if "_" in shown or not isfinite(float(shown)):
-        raise ValueError(text)
-    return shown
-
-
-def _yes_or_no(text: str) -> str:
-    if text.casefold() in {"yes", "y", "true", "1"}:
-        return "yes"
-    if text.casefold() in {"no", "n", "false", "0"}:
-        return "no"
-    raise ValueError(text)
-
-
-def _date(text: str) -> str:
-    return date.fromisoformat(text).isoformat()
-
-
-def _choice(choices: tuple[str, ...], text: str) -> str:
-    for choice in choices:
-        if choice.casefold() == text.casefold():
-            return choice
-    raise ValueError(text)
+def _require_different(labels: Mapping[Id, str], changed: Mapping[Id, Mapping[str, str]]) -> None:
+    """Raises NameTaken where a label that was changed is that of somebody else as well."""
+    owners: dict[str, list[Id]] = {}
+    for each, label in labels.items():
+        owners.setdefault(folded(label), []).append(each)
+    for ids in owners.values():
+        if len(ids) > 1 and any("label" in changed.get(each, {}) for each in ids):
+            raise NameTaken("participant", labels[ids[-1]])

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from annotator.project.documents import NewSpeaker
-from annotator.project.errors import NameRefused, NameTaken, NotFound, ValueRefused
+from annotator.project.errors import NameRefused, NameTaken, NotFound, ValueRefused, ValuesDoNotFit
 from annotator.project.ids import new_id
+from annotator.project.memos import About
 from annotator.project.project import Project
 from tests.project.rows import changes_nothing, refuses, undone_and_redone
 
@@ -85,6 +86,13 @@ def test_an_attribute_and_its_values_come_and_go(project: Project) -> None:
         ("yes/no", "Y", "yes"),
         ("yes/no", "FALSE", "no"),
         ("date", "2026-03-14", "2026-03-14"),
+        ("date", "14.3.2026", "2026-03-14"),
+        ("date", "2026/3/4", "2026-03-04"),
+        ("date", "2026-03-14 00:00:00", "2026-03-14"),
+        ("date", "14/3/2026", "2026-03-14"),
+        ("date", "3/14/2026", "2026-03-14"),
+        ("date", "14 March 2026", "2026-03-14"),
+        ("date", "Mar. 14, 2026", "2026-03-14"),
         ("choice", "Country", "country"),
     ],
 )
@@ -104,7 +112,9 @@ def test_a_value_is_kept_as_its_kind_is_written(project: Project, kind: Any, giv
         ("number", "1_000"),
         ("number", "1.000,5"),
         ("yes/no", "perhaps"),
-        ("date", "14.3.2026"),
+        ("date", "4/3/2026"),
+        ("date", "14.3.26"),
+        ("date", "14 Nonsense 2026"),
         ("date", "2026-02-30"),
         ("choice", "sea"),
     ],
@@ -124,3 +134,124 @@ def test_what_no_attribute_can_be_is_refused(project: Project) -> None:
     refuses(project, NotFound, lambda: project.participants.delete_attribute(new_id()))
     person = project.participants.add("P01")
     refuses(project, NotFound, lambda: project.participants.set_value(person.id, new_id(), "1"))
+
+
+def test_many_participants_are_found_or_added_as_one_operation(project: Project) -> None:
+    first = project.participants.add("P01")
+    with undone_and_redone(project):
+        found = project.participants.ensure_many(["p01", "P03", "P02", " p03 "])
+    assert [person.label for person in found] == ["P01", "P03", "P02", "P03"]
+    assert found[0] == first
+    assert [person.label for person in project.participants.all()] == ["P01", "P03", "P02"]
+    changes_nothing(project, lambda: project.participants.ensure_many(["P02", "P01"]))
+    refuses(project, NameRefused, lambda: project.participants.ensure_many(["P09", " "]))
+
+
+def test_many_values_are_set_as_one_operation_or_not_at_all(project: Project) -> None:
+    people = project.participants.ensure_many(["P01", "P02", "P03"])
+    age = project.participants.add_attribute("Age", "number")
+    town = project.participants.add_attribute("Town")
+    with undone_and_redone(project):
+        project.participants.set_values({(p.id, age.id): str(40 + n) for n, p in enumerate(people)})
+    with undone_and_redone(project):
+        project.participants.set_values(
+            {(people[0].id, age.id): "", (people[1].id, age.id): "50", (people[2].id, town.id): "Bodø"}
+        )
+    assert project.participants.values() == {
+        (people[1].id, age.id): "50",
+        (people[2].id, age.id): "42",
+        (people[2].id, town.id): "Bodø",
+    }
+    odd = {(people[0].id, town.id): "Voss", (people[1].id, age.id): "about 50"}
+    refuses(project, ValueRefused, lambda: project.participants.set_values(odd))
+    refuses(project, NotFound, lambda: project.participants.set_values({(new_id(), town.id): "Voss"}))
+    refuses(project, NotFound, lambda: project.participants.set_values({(people[0].id, new_id()): "Voss"}))
+    changes_nothing(project, lambda: project.participants.set_values({(people[1].id, age.id): "50"}))
+
+
+def test_labels_can_change_places_but_never_be_the_same(project: Project) -> None:
+    first, second, third = project.participants.ensure_many(["P01", "P02", "P03"])
+    with undone_and_redone(project):
+        project.participants.edit_many({first.id: {"label": "P02"}, second.id: {"label": "P01", "note": "Swapped"}})
+    assert [p.label for p in project.participants.all()] == ["P02", "P01", "P03"]
+    same = {first.id: {"note": "x"}, third.id: {"label": "p02"}}
+    refuses(project, NameTaken, lambda: project.participants.edit_many(same))
+    refuses(project, NotFound, lambda: project.participants.edit_many({new_id(): {"note": "x"}}))
+
+
+def test_participants_are_put_in_order(project: Project) -> None:
+    first, second, third = project.participants.ensure_many(["P01", "P02", "P03"])
+    with undone_and_redone(project):
+        project.participants.move([third.id, second.id], first.id)
+    assert [p.label for p in project.participants.all()] == ["P03", "P02", "P01"]
+    refuses(project, NotFound, lambda: project.participants.move([new_id()], None))
+
+
+def test_a_merge_brings_everything_together_and_loses_nothing(project: Project) -> None:
+    speakers = [NewSpeaker("A", "participant", "P3"), NewSpeaker("B", "participant", "P03")]
+    mine = project.documents.add("Talk 1", "A: Soup.", participant="P3", speakers=speakers)
+    twin, kept = project.participants.by_label("P3"), project.participants.by_label("P03")
+    assert twin is not None
+    assert kept is not None
+    project.participants.edit(twin.id, pseudonym="Kai", note="Met twice")
+    project.participants.edit(kept.id, pseudonym="Kari", note="Shy")
+    age, town = project.participants.add_attribute("Age", "number"), project.participants.add_attribute("Town")
+    project.participants.set_values({(twin.id, age.id): "47", (kept.id, age.id): "48", (twin.id, town.id): "Voss"})
+    memo = project.memos.add("A thought", about=About(participant_id=twin.id))
+    with undone_and_redone(project):
+        merged = project.participants.merge([twin.id, kept.id], kept.id)
+    assert project.participants.all() == [merged]
+    assert (merged.label, merged.pseudonym) == ("P03", "Kari")
+    assert merged.note.splitlines() == ["Shy", "P3: Age: 47", "P3: Kai", "P3: Met twice"]
+    assert project.participants.values() == {(kept.id, age.id): "48", (kept.id, town.id): "Voss"}
+    assert project.documents.get(mine.id).participant_id == kept.id
+    assert {speaker.participant_id for speaker in project.documents.speakers(mine.id)} == {kept.id}
+    assert project.memos.get(memo.id).participant_id == kept.id
+
+
+def test_several_participants_go_as_one_operation(project: Project) -> None:
+    first, second, third = project.participants.ensure_many(["P01", "P02", "P03"])
+    with undone_and_redone(project):
+        project.participants.delete_many([first.id, third.id])
+    assert project.participants.all() == [second]
+
+
+def test_an_attribute_is_renamed_and_moved(project: Project) -> None:
+    age, town = project.participants.add_attribute("Age", "number"), project.participants.add_attribute("Town")
+    with undone_and_redone(project):
+        assert project.participants.rename_attribute(age.id, " Years ").name == "Years"
+    refuses(project, NameTaken, lambda: project.participants.rename_attribute(age.id, "town"))
+    changes_nothing(project, lambda: project.participants.rename_attribute(town.id, "Town"))
+    with undone_and_redone(project):
+        project.participants.move_attributes([town.id], age.id)
+    assert [a.name for a in project.participants.attributes()] == ["Town", "Years"]
+
+
+def test_another_kind_keeps_every_value_or_is_refused(project: Project) -> None:
+    first, second = project.participants.ensure_many(["P01", "P02"])
+    age = project.participants.add_attribute("Age")
+    project.participants.set_values({(first.id, age.id): "41,5", (second.id, age.id): "about 50"})
+    assert [m.value for m in project.participants.misfits(age.id, "number")] == ["about 50"]
+    refusal = refuses(project, ValuesDoNotFit, lambda: project.participants.set_kind(age.id, "number"))
+    assert "“about 50”" in refusal.sentence()
+    project.participants.set_value(second.id, age.id, "50")
+    with undone_and_redone(project):
+        project.participants.set_kind(age.id, "number")
+    assert sorted(project.participants.values().values()) == ["41.5", "50"]
+    with undone_and_redone(project):
+        chosen = project.participants.set_kind(age.id, "choice")
+    assert chosen.choices == ("41.5", "50")
+    kind: Any = "colour"
+    refuses(project, ValueRefused, lambda: project.participants.set_kind(age.id, kind))
+
+
+def test_values_follow_a_choice_that_gets_another_name(project: Project) -> None:
+    person = project.participants.add("P01")
+    setting = project.participants.add_attribute("Setting", "choice", ["town", "country"])
+    project.participants.set_value(person.id, setting.id, "town")
+    with undone_and_redone(project):
+        project.participants.set_choices(setting.id, ["country", "city", "sea"], {"town": "city"})
+    assert project.participants.attributes()[0].choices == ("country", "city", "sea")
+    assert list(project.participants.values().values()) == ["city"]
+    refuses(project, ValuesDoNotFit, lambda: project.participants.set_choices(setting.id, ["country"]))
+    refuses(project, ValueRefused, lambda: project.participants.set_choices(setting.id, ["a", "A", "city"]))

@@ -1,0 +1,121 @@
+"""What a value of a typed attribute looks like: how people may write it, and how it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from math import isfinite
+from typing import Literal
+
+from annotator.project.errors import ValueRefused
+from annotator.project.ids import Id
+from annotator.project.stored_text import normalise_text
+
+AttributeKind = Literal["text", "number", "yes/no", "date", "choice"]
+YES = frozenset({"yes", "y", "true", "1", "ja", "x", "✓"})
+NO = frozenset({"no", "n", "false", "0", "nei"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# "2026-3-14", "2026/3/14", with a time of day or without; "14.3.2026"; "3/14/2026"; "14 March 2026"; "March 14, 2026".
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ][\d:.+Z]+)?")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,9})\.?,? +(\d{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2}),? +(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A variable that participants have. `choices` are the values of a "choice"."""
+
+    id: Id
+    name: str
+    kind: AttributeKind
+    choices: tuple[str, ...]
+    order_key: str
+
+
+def fitting_value(attribute: Attribute, value: str) -> str:
+    """The value as it is kept: numbers with a point, yes or no, ISO dates. Raises ValueRefused.
+
+    Days may be written as 2026-03-14, 14.3.2026, 14 March 2026 or, where no two days can be meant, 3/14/2026.
+    """
+    kept = normalise_text(value).strip()
+    if not kept or attribute.kind == "text":
+        return kept
+    fits: dict[str, Callable[[str], str]] = {
+        "number": _number,
+        "yes/no": _yes_or_no,
+        "date": _date,
+        "choice": partial(_choice, attribute.choices),
+    }
+    try:
+        return fits[attribute.kind](kept)
+    except ValueError:
+        raise ValueRefused(attribute.name, kept, wanted_words(attribute)) from None
+
+
+def wanted_words(attribute: Attribute) -> str:
+    """What an attribute takes, in English: "a number"."""
+    words = {
+        "text": "any text",
+        "number": "a number",
+        "yes/no": "yes or no",
+        "date": "a date such as 2026-03-14",
+        "choice": "one of " + ", ".join(attribute.choices),
+    }
+    return words[attribute.kind]
+
+
+def _number(text: str) -> str:
+    shown = text.replace(",", ".")
+    if "_" in shown or not isfinite(float(shown)):
+        raise ValueError(text)
+    return shown
+
+
+def _yes_or_no(text: str) -> str:
+    if text.casefold() in YES:
+        return "yes"
+    if text.casefold() in NO:
+        return "no"
+    raise ValueError(text)
+
+
+def _date(text: str) -> str:
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _day(match[1], match[2], match[3])
+    if match := _DOTTED.fullmatch(text):
+        return _day(match[3], match[2], match[1])
+    if match := _SLASHED.fullmatch(text):
+        return _slashed(match[1], match[2], match[3])
+    if match := _DAY_FIRST.fullmatch(text):
+        return _day(match[3], _month(match[2]), match[1])
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _day(match[3], _month(match[1]), match[2])
+    return date.fromisoformat(text).isoformat()
+
+
+def _slashed(first: str, second: str, year: str) -> str:
+    """Some write the day first and some the month: only what can be but one day is taken."""
+    if int(first) != int(second) and int(first) <= 12 and int(second) <= 12:
+        raise ValueError("either may be the month")
+    month, day = (first, second) if int(first) <= 12 else (second, first)
+    return _day(year, month, day)
+
+
+def _month(name: str) -> str:
+    return str(_MONTHS.index(name[:3].casefold()) + 1)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    return date(int(year), int(month), int(day)).isoformat()
+
+
+def _choice(choices: tuple[str, ...], text: str) -> str:
+    for choice in choices:
+        if choice.casefold() == text.casefold():
+            return choice
+    raise ValueError(text)
