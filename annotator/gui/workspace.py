@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.gui import settings
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.sight import Sight
 from annotator.project.changes import Changes
@@ -44,6 +45,7 @@ class Workspace(QObject):
     code_chosen = Signal()  # code_id is another one, or None
     place_wanted = Signal(object)  # Passage to be scrolled to and shown
     noticed = Signal(object)  # Notice
+    coder_changed = Signal()  # another coder is at work, or they have another name, colour or initials
     conditions_changed = Signal()  # what a page adds to the conditions of actions is another now
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
@@ -56,10 +58,13 @@ class Workspace(QObject):
         self.code_id: Id | None = None
         self.last_code_id: Id | None = None
         self.is_correcting = False  # whether the words of the transcript can be changed just now
+        self._coder_name = project.coder_name
         self.sight = Sight(self)
         self.tree: CodeTree = project.codes.tree()
-        self.counts_by_code: Counter[Id] = Counter(project.codings.counts_by_code())
-        self.counts_by_document: Counter[Id] = Counter(project.codings.counts_by_document())
+        self.counts_by_code: Counter[Id] = Counter()  # of the codings that may be seen
+        self.counts_by_document: Counter[Id] = Counter()
+        self._count()
+        self.sight.changed.connect(self._count)
         self._unsubscribe = project.on_change(self._on_change)
 
     def close(self) -> None:
@@ -167,6 +172,14 @@ class Workspace(QObject):
         with self.attempt():
             self.project.redo()
 
+    def work_as(self, name: str) -> None:
+        """Let another coder be at work from now on, here and at the next start."""
+        self.project.work_as(name)
+        self._coder_name = self.project.coder_name
+        settings.save_choice("coder", self._coder_name)
+        self.sight.follow_coder()
+        self.coder_changed.emit()
+
     # ---- reading
 
     def code(self, code_id: Id | None) -> Code | None:
@@ -197,13 +210,34 @@ class Workspace(QObject):
     def _on_change(self, changes: Changes) -> None:
         if changes.touches("code"):
             self.tree = self.project.codes.tree()
+        if changes.touches("coder"):
+            self._follow_coders()
         for row in changes.of("coding"):
             for image, step in ((row.before, -1), (row.after, 1)):
-                if image is not None:
+                if image is not None and not self.sight.hides_coder(image["coder_id"]):
                     self.counts_by_code[image["code_id"]] += step
                     self.counts_by_document[image["document_id"]] += step
         self._drop_what_is_gone(changes)
         self.changed.emit(changes)
+
+    def _count(self) -> None:
+        """Count the codings that may be seen; what an operation does to them is added as it comes."""
+        codings, own_id = self.project.codings, self.sight.own_id
+        is_nobody = self.sight.is_blind and own_id is None
+        only = own_id if self.sight.is_blind else None
+        self.counts_by_code.clear()
+        self.counts_by_document.clear()
+        if not is_nobody:
+            self.counts_by_code.update(codings.counts_by_code(only))
+            self.counts_by_document.update(codings.counts_by_document(only))
+
+    def _follow_coders(self) -> None:
+        """Who is at work may have joined just now, or be called something else."""
+        called, self._coder_name = self._coder_name, self.project.coder_name
+        if called != self._coder_name and settings.choice("coder", "") == called:
+            settings.save_choice("coder", self._coder_name)
+        self.sight.follow_coders()
+        self.coder_changed.emit()
 
     def _drop_what_is_gone(self, changes: Changes) -> None:
         gone = {row.row_id for row in changes.rows if row.after is None}

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Column, delete, func, select, update
 
 from annotator.project import schema
 from annotator.project.collection import Collection, portions
@@ -60,14 +60,13 @@ class Codings(Collection):
             return Coding(*row)
         raise NotFound("coding", coding_id.hex())
 
-    def counts_by_code(self) -> dict[Id, int]:
-        """How many codings each code has itself, without the codes under it."""
-        return {row[0]: row[1] for row in self._rows(select(_table.c.code_id, func.count()).group_by(_table.c.code_id))}
+    def counts_by_code(self, coder_id: Id | None = None) -> dict[Id, int]:
+        """How many codings each code has itself, without the codes under it; only one coder's, if one is given."""
+        return self._counts(_table.c.code_id, coder_id)
 
-    def counts_by_document(self) -> dict[Id, int]:
-        """How many codings each document has."""
-        column = _table.c.document_id
-        return {row[0]: row[1] for row in self._rows(select(column, func.count()).group_by(column))}
+    def counts_by_document(self, coder_id: Id | None = None) -> dict[Id, int]:
+        """How many codings each document has; only one coder's, if one is given."""
+        return self._counts(_table.c.document_id, coder_id)
 
     def counts_by_code_and_document(self) -> dict[tuple[Id, Id], int]:
         """How many codings each (code, document) has; pairs without any are left out."""
@@ -161,6 +160,12 @@ class Codings(Collection):
             self._project.memos.move_to_passages(coding_ids)
             for portion in portions(coding_ids):
                 self._run(delete(_table).where(_table.c.id.in_(portion)))
+
+    def _counts(self, column: Column[Any], coder_id: Id | None) -> dict[Id, int]:
+        statement = select(column, func.count()).group_by(column)
+        if coder_id is not None:
+            statement = statement.where(_table.c.coder_id == coder_id)
+        return {row[0]: row[1] for row in self._rows(statement)}
 
     def _of_ids(self, coding_ids: Some[Id]) -> list[Coding]:
         found: list[Coding] = []

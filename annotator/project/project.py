@@ -23,6 +23,7 @@ from annotator.project.check import Problem, find_problems
 from annotator.project.coders import Coder, Coders
 from annotator.project.codes import Codes
 from annotator.project.codings import Codings
+from annotator.project.collection import folded
 from annotator.project.documents import Documents
 from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsReadOnly, ProjectOutOfReach
 from annotator.project.history import REDO, UNDO, History
@@ -297,7 +298,7 @@ class Project:
 
     def _tell(self, changes: Changes) -> None:
         if changes.touches("coder"):
-            self._coder = None
+            self._follow_name(changes)
         failures: list[Exception] = []
         for listener in tuple(self._listeners):
             try:
@@ -306,6 +307,13 @@ class Project:
                 failures.append(error)
         if failures:
             raise failures[0]
+
+    def _follow_name(self, changes: Changes) -> None:
+        """Whoever is at work stays at work under another name, also when that is undone."""
+        self._coder = None
+        for row in changes.of("coder"):
+            if row.before and row.after and folded(row.before["name"]) == folded(self._coder_name):
+                self._coder_name = row.after["name"]
 
     def _require_writable(self) -> None:
         if self.is_read_only:

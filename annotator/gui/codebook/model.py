@@ -50,6 +50,7 @@ class CodebookModel(QAbstractItemModel):
         self._build()
         workspace.changed.connect(self._on_change)
         workspace.coding_chosen.connect(self._mark)
+        workspace.sight.changed.connect(self._count_anew)
         self._mark()
 
     # ---- finding
@@ -238,6 +239,11 @@ class CodebookModel(QAbstractItemModel):
         for code_id in code_ids & self._rows.by_id.keys():
             self._rows.by_id[code_id].code = self._workspace.tree.get(code_id)
         self._repaint(code_ids)
+
+    def _count_anew(self) -> None:
+        """Other codings and memos may be seen now."""
+        self._counts = CodeCounts(self._workspace.tree, self._workspace.counts_by_code)
+        self._repaint(list(self._rows.by_id))
 
     def _repaint(self, code_ids: Iterable[Id]) -> None:
         for code_id in code_ids:

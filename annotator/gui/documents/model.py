@@ -6,7 +6,6 @@ row is shown first.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelInde
 from PySide6.QtGui import QFont
 
 from annotator.gui.documents.kinds import kind_words
+from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.two_lines import FIGURE, SECOND_LINE, SIGN
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes, RowChange
@@ -34,8 +34,7 @@ class DocumentsModel(QAbstractListModel):
         self._documents: list[Document] = workspace.project.documents.all()
         self._labels = {person.id: person.label for person in workspace.project.participants.all()}
         self._people: dict[Id, str] = {}
-        memos = workspace.project.memos.all()
-        self._memos: Counter[Id] = Counter(memo.document_id for memo in memos if memo.document_id is not None)
+        self._memos = MemoPresence.of(workspace)
         self._words = ""
         self._shown: list[Document] = self._documents
         self._rows: dict[Id, int] = {}
@@ -76,7 +75,6 @@ class DocumentsModel(QAbstractListModel):
             self._people.clear()
         for document_id in changes.ids("speaker", "document_id"):
             self._people.pop(document_id, None)
-        self._count_memos(changes.of("memo"))
         if changes.touches("document"):
             self._take_documents(list(changes.of("document")))
         elif changes.touches("participant"):
@@ -84,6 +82,11 @@ class DocumentsModel(QAbstractListModel):
         else:
             touched = (("coding", "document_id"), ("memo", "document_id"), ("speaker", "document_id"))
             self._repaint({row_id for table, column in touched for row_id in changes.ids(table, column)})
+
+    def repaint_all(self) -> None:
+        """Draw all rows again, because other codings and memos may be seen now."""
+        if self._shown:
+            self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
     def repaint_open(self, *document_ids: Id | None) -> None:
         """Draw these rows again, because another document is open now."""
@@ -107,7 +110,7 @@ class DocumentsModel(QAbstractListModel):
         if role == FIGURE:
             return self.figure(document.id)
         if role == SIGN:
-            return "memo" if self._memos[document.id] else ""
+            return "memo" if document.id in self._memos.document_ids else ""
         if role == Qt.ItemDataRole.FontRole:
             return _bold() if document.id == self._workspace.document_id else None
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -150,12 +153,6 @@ class DocumentsModel(QAbstractListModel):
     def figure(self, document_id: Id) -> str:
         """How many codings a document has, as the list shows it."""
         return str(self._workspace.counts_by_document[document_id] or "–")
-
-    def _count_memos(self, rows: Iterable[RowChange]) -> None:
-        for row in rows:
-            for image, step in ((row.before, -1), (row.after, 1)):
-                if image is not None and image["document_id"] is not None:
-                    self._memos[image["document_id"]] += step
 
     def _take_documents(self, rows: list[RowChange]) -> None:
         for row in rows:
@@ -203,8 +200,8 @@ class DocumentsModel(QAbstractListModel):
         count = self._workspace.counts_by_document[document.id]
         words = [document.name, kind_words(document.kind), self.people(document)]
         words.append(self.tr("%n coding(s)", None, count) if count else self.tr("no codings yet"))
-        if self._memos[document.id]:
-            words.append(self.tr("%n memo(s)", None, self._memos[document.id]))
+        if memos := self._memos.on("document_id", document.id):
+            words.append(self.tr("%n memo(s)", None, len(memos)))
         return between.join(word for word in words if word)
 
 

@@ -297,6 +297,7 @@ class DocumentsPanel(QWidget):
         self._workspace.document_chosen.connect(self._follow_open_document)
         self._workspace.document_chosen.connect(self._remember)
         self._workspace.changed.connect(self._on_changed)
+        self._workspace.sight.changed.connect(self.model.repaint_all)
 
     def _open_found(self) -> None:
         """Enter in the filter: open the first document that fits, and go on in the list."""

@@ -167,13 +167,21 @@ class MemosPanel(QWidget):
             elif row.row_id == self.editor.memo_id:
                 self.editor.follow(self._presence.memos[row.row_id])
             elif row.before is None and row.row_id == self._gone and not self.editor.is_open:
-                self.editor.open(self._presence.memos[row.row_id])
+                self.open(row.row_id)
         if changes.touches("memo") or not self._presence.coding_ids.isdisjoint(changes.ids("coding")):
             self._refresh()
             self._show_editor()
         elif changes.touches(*_NAMED_BY):
             self.list.viewport().update()
             self._show_editor()
+
+    def _on_sight(self) -> None:
+        """Store what was being written; close a memo that may not be seen any more."""
+        self.editor.save()
+        if self.memo_id is not None and self.memo_id not in self._presence.memos:
+            self.editor.lose()
+        self._refresh()
+        self._show_editor()
 
     def _on_choice(self) -> None:
         if self._scope.name in ("chosen", "document", "code"):
@@ -280,6 +288,7 @@ class MemosPanel(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.changed.connect(self._on_change)
+        workspace.sight.changed.connect(self._on_sight)
         for signal in (workspace.document_chosen, workspace.code_chosen, workspace.coding_chosen):
             signal.connect(self._on_choice)
         self.find_bar.changed.connect(self._on_find)

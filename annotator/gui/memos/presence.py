@@ -16,20 +16,22 @@ _FIELDS = tuple(Memo.__dataclass_fields__)
 
 
 class MemoPresence(QObject):
-    """All memos of an open project in memory, and what they are about. `changed` follows a change to any memo.
+    """The memos of an open project that may be seen, in memory, and what they are about.
 
-    A lookup costs the same whatever the number of memos; an update costs what was touched.
+    `changed` follows a change to any memo, and to whose memos are hidden, as those of others in blind mode. A lookup
+    costs the same whatever the number of memos; an update costs what was touched.
     """
 
     changed = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self._workspace = workspace
         self.memos: dict[Id, Memo] = {}
         self._on: dict[Reference, dict[Id, set[Id]]] = {reference: {} for reference in _REFERENCES}
-        for memo in workspace.project.memos.all():
-            self._put(memo)
+        self._read()
         workspace.changed.connect(self._on_change)
+        workspace.sight.changed.connect(self._read_anew)
 
     @classmethod
     def of(cls, workspace: Workspace) -> MemoPresence:
@@ -71,7 +73,20 @@ class MemoPresence(QObject):
                 self._put(memo_of(row.after))
         self.changed.emit()
 
+    def _read(self) -> None:
+        for memo in self._workspace.project.memos.all():
+            self._put(memo)
+
+    def _read_anew(self) -> None:
+        self.memos.clear()
+        for on in self._on.values():
+            on.clear()
+        self._read()
+        self.changed.emit()
+
     def _put(self, memo: Memo) -> None:
+        if self._workspace.sight.hides_coder(memo.coder_id):
+            return
         self.memos[memo.id] = memo
         for reference in _REFERENCES:
             if (row_id := getattr(memo, reference)) is not None:
