@@ -12,7 +12,7 @@ from itertools import takewhile
 from annotator.analysis.speakers import SpeakerGuess, guess_speakers, participant_labels
 from annotator.analysis.turns import find_turns
 from annotator.importers.model import ImportedDocument
-from annotator.project.documents import Document, NewSpeaker
+from annotator.project.documents import Document, NewDocument, NewSpeaker
 from annotator.project.project import Project
 
 # Room for a speaker's label or a number behind it: names of documents and participants end at 200.
@@ -88,11 +88,13 @@ def add_documents(
     named = [(replace(one, name=_short(one.name)), guesses) for one, guesses in new]
     taken = [participant.label for participant in project.participants.all()]
     labels = participant_labels([(one.name, guesses) for one, guesses in named], taken)
-    names = ", ".join(one.name for one, _ in named)
-    with project.operation("import.documents", count=len(named), document=names):
-        added = tuple(
-            _add(project, one, guesses, label_of, kind) for (one, guesses), label_of in zip(named, labels, strict=True)
-        )
+    new_ones = [_as_new(one, guesses, of, kind) for (one, guesses), of in zip(named, labels, strict=True)]
+    with project.operation("import.documents", count=len(named), document=", ".join(one.name for one, _ in named)):
+        documents = project.documents.add_many(new_ones)
+    added = tuple(
+        AddedDocument(document, source, new_one.speakers, new_one.participant or "")
+        for document, (source, _), new_one in zip(documents, named, new_ones, strict=True)
+    )
     return ImportSummary(added, _named(same_text, {one.source.text: one.document.name for one in added}))
 
 
@@ -116,23 +118,19 @@ def _named(same_text: list[SameText], added: dict[str, str]) -> tuple[SameText, 
     return tuple(replace(one, twin=one.twin or added[one.source.text]) for one in same_text)
 
 
-def _add(
-    project: Project, one: ImportedDocument, guesses: Speakers, label_of: dict[str, str], kind: str
-) -> AddedDocument:
+def _as_new(one: ImportedDocument, guesses: Speakers, label_of: dict[str, str], kind: str) -> NewDocument:
     speakers = tuple(NewSpeaker(guess.label, guess.role, label_of.get(guess.label)) for guess in guesses)
-    participant = next(iter(label_of.values())) if len(label_of) == 1 else ""
-    document = project.documents.add(
-        one.name,
-        one.text,
+    return NewDocument(
+        name=one.name,
+        text=one.text,
         formats=one.formats,
         kind=kind,
-        participant=participant or None,
+        participant=next(iter(label_of.values())) if len(label_of) == 1 else None,
         speakers=speakers,
         source_name=one.source_name,
         source_format=one.source_format,
         source_sha256=one.source_sha256,
     )
-    return AddedDocument(document, one, speakers, participant)
 
 
 def _short(name: str) -> str:

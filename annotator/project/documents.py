@@ -1,4 +1,4 @@
-"""Documents: the transcripts, their immutable texts and the speakers in them."""
+"""Documents: the transcripts and their immutable texts. Who speaks in them is in `speakers`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from annotator.project import schema
-from annotator.project.collection import Collection, folded, one_line, portions
+from annotator.project.collection import folded, one_line, portions
 from annotator.project.errors import NameTaken, NotFound
 from annotator.project.ids import Id, new_id
-from annotator.project.order_keys import key_between, keys_between, keys_for_move
+from annotator.project.order_keys import keys_between, keys_for_move
+from annotator.project.speakers import NewSpeaker, Speaker, SpeakerRole, Speakers
 from annotator.project.stored_text import FormatSpan, normalise_text
 
+__all__ = ["NAME_LIMIT", "Document", "DocumentText", "Documents", "NewDocument", "NewSpeaker", "Speaker", "SpeakerRole"]
+
 NAME_LIMIT = 200
-SpeakerRole = Literal["interviewer", "participant", "unknown"]
 _table = schema.document
 _text = schema.document_text
-_speaker = schema.speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +49,24 @@ class DocumentText:
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks under a label in a document."""
+class NewDocument:
+    """A document to be added. Its `participant` is a label, as with `NewSpeaker`; formats are spans of its text."""
 
-    id: Id
-    document_id: Id
-    label: str
-    role: SpeakerRole
-    participant_id: Id | None
-    order_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewSpeaker:
-    """A speaker to be added with a document; a `participant` is a label, and added where there is none."""
-
-    label: str
-    role: SpeakerRole
+    name: str
+    text: str
+    formats: tuple[FormatSpan, ...] = ()
+    kind: str = "interview"
     participant: str | None = None
+    speakers: tuple[NewSpeaker, ...] = ()
+    source_name: str = ""
+    source_format: str = ""
+    source_sha256: str = ""
 
 
 _COLUMNS = tuple(_table.c[name] for name in Document.__dataclass_fields__)
-_SPEAKER_COLUMNS = tuple(_speaker.c[name] for name in Speaker.__dataclass_fields__)
 
 
-class Documents(Collection):
+class Documents(Speakers):
     """The documents of a project. Lists never carry texts; `text` reads one."""
 
     def all(self) -> list[Document]:
@@ -143,24 +136,25 @@ class Documents(Collection):
 
         `participant` is a label, and added where there is none. Formats are spans of the normalised text.
         """
+        source = (source_name, source_format, source_sha256)
+        (added,) = self.add_many([NewDocument(name, text, tuple(formats), kind, participant, tuple(speakers), *source)])
+        return added
+
+    def add_many(self, new: Sequence[NewDocument]) -> list[Document]:
+        """New documents, each as `add`, as one operation that reads the names that are taken once."""
         everything = self.all()
-        name = _free_name(one_line("document", name, NAME_LIMIT), {folded(d.name) for d in everything})
-        with self._project.operation("document.add", document=name):
-            document = Document(
-                id=new_id(),
-                name=name,
-                kind=normalise_text(kind),
-                participant_id=self._project.participants.ensure(participant).id if participant else None,
-                text_id=self._store_text(normalise_text(text), formats),
-                source_name=normalise_text(source_name),
-                source_format=normalise_text(source_format),
-                source_sha256=source_sha256,
-                order_key=key_between(everything[-1].order_key if everything else None, None),
-                created_us=self._project.history.next_time_us(),
-            )
-            self._run(insert(_table).values(**asdict(document)))
-            self._add_speakers(document.id, speakers)
-        return document
+        names = _free_names([one_line("document", one.name, NAME_LIMIT) for one in new], everything)
+        order_keys = keys_between(everything[-1].order_key if everything else None, None, len(new))
+        with self._project.operation("document.add", document=", ".join(names)):
+            people = self._people_of(new)
+            added = [
+                self._as_document(one, name, order_key, people)
+                for one, name, order_key in zip(new, names, order_keys, strict=True)
+            ]
+            self._insert(_table, [asdict(document) for document in added])
+            for document, one in zip(added, new, strict=True):
+                self._add_speakers(document.id, one.speakers, people)
+        return added
 
     def rename(self, document_id: Id, name: str) -> Document:
         """Another name. Raises NotFound, NameTaken, NameRefused."""
@@ -203,24 +197,6 @@ class Documents(Collection):
                 self._project.memos.detach("document_id", {document.id: document.name})
                 self._run(delete(_table).where(_table.c.id == document.id))
 
-    def speakers(self, document_id: Id) -> list[Speaker]:
-        """The speakers of a document, in order of appearance."""
-        statement = select(*_SPEAKER_COLUMNS).where(_speaker.c.document_id == document_id)
-        return [Speaker(*row) for row in self._rows(statement.order_by(_speaker.c.order_key, _speaker.c.id))]
-
-    def set_speaker(self, speaker_id: Id, role: SpeakerRole, participant_id: Id | None = None) -> None:
-        """Say who speaks under a label. Raises NotFound."""
-        rows = self._rows(select(*_SPEAKER_COLUMNS).where(_speaker.c.id == speaker_id))
-        if not rows:
-            raise NotFound("speaker", speaker_id.hex())
-        speaker = Speaker(*rows[0])
-        name = self.get(speaker.document_id).name
-        if participant_id is not None:
-            self._project.participants.get(participant_id)
-        values = {"role": role, "participant_id": participant_id if role == "participant" else None}
-        with self._project.operation("speaker.set", speaker=speaker.label, document=name, role=role):
-            self._run(update(_speaker).where(_speaker.c.id == speaker_id).values(values))
-
     def _store_text(self, text: str, formats: Sequence[FormatSpan]) -> Id:
         """An immutable version row; the same text with the same look is stored once."""
         spans = json.dumps([[span.start, span.end, span.style] for span in formats])
@@ -240,27 +216,40 @@ class Documents(Collection):
         self._insert(_text, [row])
         return text_id
 
-    def _add_speakers(self, document_id: Id, speakers: Sequence[NewSpeaker]) -> None:
-        rows = [
-            asdict(
-                Speaker(
-                    id=new_id(),
-                    document_id=document_id,
-                    label=normalise_text(speaker.label),
-                    role=speaker.role,
-                    participant_id=self._project.participants.ensure(speaker.participant).id
-                    if speaker.participant
-                    else None,
-                    order_key=order_key,
-                )
-            )
-            for speaker, order_key in zip(speakers, keys_between(None, None, len(speakers)), strict=True)
-        ]
-        self._insert(_speaker, rows)
+    def _people_of(self, new: Sequence[NewDocument]) -> dict[str, Id]:
+        """The participants that new documents and their speakers name, by label; those that are missing are added."""
+        labels = [each for one in new for each in (one.participant, *(speaker.participant for speaker in one.speakers))]
+        named = [label for label in labels if label]
+        found = self._project.participants.ensure_many(named)
+        return {label: person.id for label, person in zip(named, found, strict=True)}
+
+    def _as_document(self, one: NewDocument, name: str, order_key: str, people: dict[str, Id]) -> Document:
+        return Document(
+            id=new_id(),
+            name=name,
+            kind=normalise_text(one.kind),
+            participant_id=people.get(one.participant or ""),
+            text_id=self._store_text(normalise_text(one.text), one.formats),
+            source_name=normalise_text(one.source_name),
+            source_format=normalise_text(one.source_format),
+            source_sha256=one.source_sha256,
+            order_key=order_key,
+            created_us=self._project.history.next_time_us(),
+        )
 
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _free_names(wanted: Sequence[str], there: Iterable[Document]) -> list[str]:
+    """The names, with a number where one is taken already or comes twice."""
+    taken = {folded(document.name) for document in there}
+    names = []
+    for name in wanted:
+        names.append(_free_name(name, taken))
+        taken.add(folded(names[-1]))
+    return names
 
 
 def _free_name(name: str, taken: set[str]) -> str:

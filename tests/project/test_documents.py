@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.project.documents import NewSpeaker
+from annotator.project.documents import NewDocument, NewSpeaker
 from annotator.project.errors import NameRefused, NameTaken, NotFound
 from annotator.project.ids import Id, new_id
 from annotator.project.memos import About
@@ -176,3 +176,39 @@ def test_what_is_not_there_is_named(project: Project) -> None:
     refuses(project, NotFound, lambda: project.documents.find("Nowhere"))
     refuses(project, NotFound, lambda: project.documents.delete([missing]))
     assert project.documents.speakers(missing) == []
+
+
+def test_many_documents_come_in_as_one_operation_with_names_and_people_of_their_own(project: Project) -> None:
+    project.documents.add("Talk", "P1: Soup.", participant="P01")
+    new = [
+        NewDocument("Talk", "P1: Bread.", participant="p01", speakers=(NewSpeaker("P1", "participant", "P01"),)),
+        NewDocument("talk", "P1: Rice.", participant="P02", source_name="talk.txt"),
+        NewDocument("Talk", "P1: Bread."),
+    ]
+    with undone_and_redone(project):
+        added = project.documents.add_many(new)
+    assert [document.name for document in project.documents.all()] == ["Talk", "Talk (2)", "talk (3)", "Talk (4)"]
+    first, second = project.participants.all()
+    assert [document.participant_id for document in added] == [first.id, second.id, None]
+    assert added[0].text_id == added[2].text_id
+    assert [speaker.participant_id for speaker in project.documents.all_speakers()] == [first.id]
+    refuses(project, NameRefused, lambda: project.documents.add_many([NewDocument("A", "a"), NewDocument(" ", "b")]))
+
+
+def test_a_whole_project_is_tied_to_its_people_as_one_operation(project: Project) -> None:
+    speakers = (NewSpeaker("I", "interviewer"), NewSpeaker("P1", "unknown"))
+    added = project.documents.add_many([NewDocument(name, "P1: Soup.", speakers=speakers) for name in ("A", "B", "C")])
+    person = project.participants.add("P01")
+    labelled = [speaker for speaker in project.documents.all_speakers() if speaker.label == "P1"]
+    asking = [speaker for speaker in project.documents.all_speakers() if speaker.label == "I"]
+    with undone_and_redone(project):
+        project.documents.set_people(
+            {speaker.id: ("participant", person.id) for speaker in labelled} | {asking[0].id: ("unknown", person.id)},
+            {document.id: person.id for document in added[:2]},
+        )
+    assert [document.participant_id for document in project.documents.all()] == [person.id, person.id, None]
+    found = {(speaker.label, speaker.participant_id) for speaker in project.documents.all_speakers()}
+    assert found == {("I", None), ("P1", person.id)}
+    refuses(project, NotFound, lambda: project.documents.set_people({}, {added[0].id: None, new_id(): None}))
+    refuses(project, NotFound, lambda: project.documents.set_people({new_id(): ("unknown", None)}, {}))
+    refuses(project, NotFound, lambda: project.documents.set_people({}, {added[0].id: new_id()}))
