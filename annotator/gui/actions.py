@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.gui import theme
 from annotator.gui.action_specs import ACTIONS, MENUS, ActionSpec, Scope
+from annotator.gui.keys import own_keys
+from annotator.gui.keys.own_keys import Keys
 
 
 class Actions:
@@ -17,6 +19,8 @@ class Actions:
 
     def __init__(self, parent: QWidget) -> None:
         self.window = parent
+        self._own_keys = own_keys.kept_keys()
+        self._keys = own_keys.in_force(self._own_keys)
         self._actions: dict[str, QAction] = {spec.name: self._made(spec) for spec in ACTIONS}
         self._commands: dict[str, Callable[[], object]] = {}
         self.menus: dict[str, QMenu] = {}
@@ -67,6 +71,34 @@ class Actions:
         for spec in ACTIONS:
             self._actions[spec.name].setEnabled(conditions.issuperset(spec.needs))
 
+    @property
+    def own_keys(self) -> Mapping[str, Keys]:
+        """What this user changed: action to its keys. To change it, give `use_keys` another one."""
+        return dict(self._own_keys)
+
+    def use_keys(self, own: Mapping[str, Keys]) -> None:
+        """Let these be the keys that this user changed: at once, and from now on at every start."""
+        own_keys.keep_keys(own)
+        self._own_keys = own_keys.kept_keys()
+        before, self._keys = self._keys, own_keys.in_force(self._own_keys)
+        for name, keys in self._keys.items():
+            if keys != before[name]:
+                self._actions[name].setShortcuts([QKeySequence(each) for each in keys])
+
+    def keys_of(self, name: str) -> Keys:
+        """The keys of an action as they are now, as Qt writes them in every language."""
+        return self._keys[name]
+
+    def keys_shown(self, name: str) -> str:
+        """The keys of an action in the user's language, for a list or a tooltip; empty where it has none."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(QKeySequence(keys).toString(native) for keys in self._keys[name])
+
+    def with_keys(self, words: str, name: str) -> str:
+        """Words for a tooltip, and after them the first of the keys that an action has."""
+        first = self.keys_shown(name).split(", ")[0]
+        return f"{words} ({first})" if first else words
+
     def retint(self) -> None:
         """Draw the icons, or draw them anew for another palette. Not done at the start, since the menus are closed."""
         for spec in ACTIONS:
@@ -83,7 +115,7 @@ class Actions:
         action.setObjectName(spec.name)
         action.triggered.connect(lambda _checked=False: self._do(spec.name))
         action.setCheckable(spec.is_checkable)
-        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setShortcuts([QKeySequence(keys) for keys in self._keys[spec.name]])
         if spec.scope == "window":
             self.window.addAction(action)
         else:

@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
             details.open()
 
     def _open_keys(self) -> None:
-        from annotator.gui.pages.help import keys_window
+        from annotator.gui.keys.keys_window import keys_window
 
         keys_window(self.actions_).show()
 

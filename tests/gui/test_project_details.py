@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import settings
-from annotator.gui.action_specs import ACTIONS
-from annotator.gui.actions import Actions
-from annotator.gui.pages.help import KeysWindow, about, keys_window
+from annotator.gui.pages.help import about
 from annotator.gui.pages.project_details import ProjectDetails
 from annotator.gui.workspace import Workspace
 from annotator.project.project import Project
@@ -114,39 +112,7 @@ def test_choosing_a_known_coder_fills_in_their_role(project: Project, window: QM
     assert len(project.coders.all()) == 2
 
 
-def test_the_keys_window_lists_every_action_and_finds_by_word_and_key(qtbot: QtBot, window: QMainWindow) -> None:
-    actions = Actions(window)
-    keys = keys_window(actions)
-    assert keys_window(actions) is keys
-    listed = _visible_rows(keys)
-    assert len(listed) == len(set(listed)) > len(ACTIONS)
-    qtbot.keyClicks(keys.filter_field, "ctrl+i")
-    assert "Code In Vivo" in _visible_rows(keys)
-    keys.filter_field.clear()
-    qtbot.keyClicks(keys.filter_field, "rename DOCUMENT")
-    assert _visible_rows(keys) == ["Rename Document"]
-    assert not keys.isModal()
-    qtbot.keyClick(keys, Qt.Key.Key_Escape)
-
-
-def test_the_keys_window_names_the_keys_that_panes_take_themselves(qtbot: QtBot, window: QMainWindow) -> None:
-    keys = keys_window(Actions(window))
-    qtbot.keyClicks(keys.filter_field, "enter")
-    assert {"Code the Selected Words", "Code the Passage", "Open the Document"} <= set(_visible_rows(keys))
-    assert not keys.nothing.isVisible()
-    qtbot.keyClicks(keys.filter_field, " teleport")
-    assert _visible_rows(keys) == []
-    assert keys.nothing.isVisible()
-    keys.close()
-
-
 def test_about_names_the_version_and_blocks_nothing(window: QMainWindow) -> None:
     box = about(window)
     assert box.text().startswith("Annotator ")
     assert not box.isModal()
-
-
-def _visible_rows(keys: KeysWindow) -> list[str]:
-    menus = [keys.tree.topLevelItem(at) for at in range(keys.tree.topLevelItemCount())]
-    rows = [menu.child(at) for menu in menus if not menu.isHidden() for at in range(menu.childCount())]
-    return [row.text(0) for row in rows if not row.isHidden()]

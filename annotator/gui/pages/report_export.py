@@ -108,7 +108,6 @@ class ExportStrip(QWidget):
         self.open_button.setToolTip(self.tr("Open the report that was written last"))
         self.retint()
         self.export_button.setDefault(True)
-        self.export_button.setToolTip(self.tr("Write the tables as they are shown here into a Word file (Ctrl+E)"))
         self.export_button.clicked.connect(self.wanted)
         self.cancel_button.clicked.connect(self.cancel)
         self.open_button.clicked.connect(self.open_written)

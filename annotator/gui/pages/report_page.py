@@ -101,6 +101,8 @@ class ReportPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        words = self.tr("Write the tables as they are shown here into a Word file")
+        self.export.export_button.setToolTip(self._actions.with_keys(words, "report.export"))
         self._take_up()
         if self._is_stale and not self._is_stopped:
             self._soon.start(0)

@@ -117,9 +117,10 @@ class WelcomePage(QWidget):
         button.setIconSize(QSize(20, 20))
         button.setMinimumHeight(11 * theme.GRID_PX)
         button.setAutoDefault(True)
-        button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        button.setToolTip(self._actions.keys_shown(name))
         button.clicked.connect(action.trigger)
         action.changed.connect(lambda: button.setIcon(action.icon()))
+        action.changed.connect(lambda: button.setToolTip(self._actions.keys_shown(name)))
         return button
 
 
