@@ -1,35 +1,26 @@
 """Lanes: which stripe beside a text goes where, so that no two that meet share a lane.
 
-At load codings are placed first fit by start; one that is added later takes the lowest lane that is free where it
-lies, so that the others stay where they are.
+At load codings are placed first fit by start, as far down as somebody looks; one that is added later takes the lowest
+lane that is free where it lies, so that the others stay where they are.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable
 from heapq import heappop, heappush
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 Span = tuple[int, int]
+_CELL_ROWS = 16
 
 
 def first_fit(spans: Iterable[tuple[K, Span]]) -> dict[K, int]:
     """A lane, from 0, for each half-open span. Spans that only touch may share one. O(n log n)."""
-    lanes: dict[K, int] = {}
-    busy: list[tuple[int, int]] = []  # (end, lane)
-    free: list[int] = []
-    count = 0
-    for key, (start, end) in sorted(spans, key=lambda item: (item[1][0], -item[1][1])):
-        while busy and busy[0][0] <= start:
-            heappush(free, heappop(busy)[1])
-        if free:
-            lane = heappop(free)
-        else:
-            lane, count = count, count + 1
-        lanes[key] = lane
-        heappush(busy, (end, lane))
-    return lanes
+    fit = _FirstFit()
+    return {key: fit.place(*span) for key, span in sorted(spans, key=lambda item: (item[1][0], -item[1][1]))}
 
 
 def lowest_free(taken: Iterable[int]) -> int:
@@ -45,52 +36,103 @@ class Lanes(Generic[K]):
     """The lanes of one text's spans, kept while spans come and go.
 
     Spans are counted in rows (lines or paragraphs of the text), both ends included, because two stripes that share a
-    row would be drawn over each other there.
+    row would be drawn over each other there. Making it costs O(n log n); after that, each question and each change
+    costs by what lies around the place in question.
     """
 
     def __init__(self, rows: Iterable[tuple[K, Span]] = ()) -> None:
         self._rows = dict(rows)
-        self._lanes = first_fit((key, (first, last + 1)) for key, (first, last) in self._rows.items())
-        self._count: int | None = None
-        self._in_row: dict[int, set[K]] = {}
+        self._lanes: dict[K, int] = {}
+        self._fit = _FirstFit()
+        # The next to be placed is the last.
+        self._waiting = sorted(self._rows, key=self._rows.__getitem__, reverse=True)
+        self._count = _deepest(self._rows.values())
+        self._cells: defaultdict[int, set[K]] = defaultdict(set)
         for key, (first, last) in self._rows.items():
-            for row in range(first, last + 1):
-                self._in_row.setdefault(row, set()).add(key)
+            self._cells[first // _CELL_ROWS].add(key)
+            for cell in range(first // _CELL_ROWS + 1, last // _CELL_ROWS + 1):
+                self._cells[cell].add(key)
 
     def __getitem__(self, key: K) -> int:
+        if key not in self._lanes:
+            self._place_to(self._rows[key][0])
         return self._lanes[key]
 
+    def __contains__(self, key: K) -> bool:
+        return key in self._rows
+
     def __len__(self) -> int:
-        return len(self._lanes)
+        return len(self._rows)
 
     @property
     def count(self) -> int:
-        """How many lanes there are."""
-        if self._count is None:
-            self._count = max(self._lanes.values(), default=-1) + 1
+        """How many lanes there are. One that becomes empty stays, since a text that moves is worse than a gap."""
         return self._count
 
     def in_rows(self, first: int, last: int) -> set[K]:
-        """The spans that lie in or reach into these rows, both included. O(rows)."""
-        found: set[K] = set()
-        for row in range(first, last + 1):
-            found |= self._in_row.get(row, set())
-        return found
+        """The spans that lie in or reach into these rows, both included."""
+        rows = self._rows
+        near: set[K] = set()
+        for cell in range(first // _CELL_ROWS, last // _CELL_ROWS + 1):
+            if cell in self._cells:
+                near |= self._cells[cell]
+        return {key for key in near if rows[key][0] <= last and rows[key][1] >= first}
 
     def add(self, key: K, rows: Span) -> int:
         """Give a new span the lowest lane that is free in all its rows."""
+        self._place_to(rows[1])
         lane = lowest_free(self._lanes[other] for other in self.in_rows(*rows))
         self._rows[key] = rows
         self._lanes[key] = lane
-        self._count = None
-        for row in range(rows[0], rows[1] + 1):
-            self._in_row.setdefault(row, set()).add(key)
+        self._count = max(self._count, lane + 1)
+        for cell in self._cells_of(rows):
+            self._cells[cell].add(key)
         return lane
 
     def remove(self, key: K) -> None:
         """Take a span away; the others stay in their lanes."""
-        first, last = self._rows.pop(key)
+        self._place_to(self._rows[key][0])
+        rows = self._rows.pop(key)
         del self._lanes[key]
-        self._count = None
-        for row in range(first, last + 1):
-            self._in_row[row].discard(key)
+        for cell in self._cells_of(rows):
+            self._cells[cell].discard(key)
+
+    @staticmethod
+    def _cells_of(rows: Span) -> range:
+        return range(rows[0] // _CELL_ROWS, rows[1] // _CELL_ROWS + 1)
+
+    def _place_to(self, row: int) -> None:
+        """Give lanes to all spans that begin in this row or before it."""
+        waiting, rows = self._waiting, self._rows
+        while waiting and rows[waiting[-1]][0] <= row:
+            key = waiting.pop()
+            first, last = rows[key]
+            self._lanes[key] = self._fit.place(first, last + 1)
+
+
+class _FirstFit:
+    """Gives each half-open span, in the order of their starts, the lowest lane that is free there."""
+
+    def __init__(self) -> None:
+        self._busy: list[tuple[int, int]] = []  # (end, lane)
+        self._free: list[int] = []
+        self._count = 0
+
+    def place(self, start: int, end: int) -> int:
+        while self._busy and self._busy[0][0] <= start:
+            heappush(self._free, heappop(self._busy)[1])
+        if self._free:
+            lane = heappop(self._free)
+        else:
+            lane, self._count = self._count, self._count + 1
+        heappush(self._busy, (end, lane))
+        return lane
+
+
+def _deepest(rows: Iterable[Span]) -> int:
+    """How many spans share a row at most; so many lanes first fit needs."""
+    steps: Counter[int] = Counter()
+    for first, last in rows:
+        steps[first] += 1
+        steps[last + 1] -= 1
+    return max(accumulate(steps[row] for row in sorted(steps)), default=0)

@@ -55,3 +55,23 @@ def test_rows_know_what_reaches_into_them() -> None:
     assert lanes.in_rows(2, 4) == {"a", "b"}
     assert lanes.in_rows(4, 4) == set()
     assert lanes.count == 2
+
+
+def test_a_lane_that_becomes_empty_stays_counted() -> None:
+    lanes = Lanes([("a", (0, 3)), ("b", (2, 4))])
+    lanes.remove("b")
+    assert (lanes.count, lanes.add("c", (2, 9))) == (2, 1)
+
+
+@given(spans, spans)
+def test_lanes_that_are_asked_for_from_the_middle_are_the_same(
+    made: list[tuple[int, int]], more: list[tuple[int, int]]
+) -> None:
+    """What is placed only when somebody looks, and what is added before, never meet."""
+    rows = dict(enumerate(made))
+    lanes = Lanes(rows.items())
+    for number, added in enumerate(more, 1000):
+        rows[number] = added
+        lanes.add(number, added)
+    assert_apart(lanes, rows)
+    assert lanes.count == max((lanes[key] + 1 for key in rows), default=0)

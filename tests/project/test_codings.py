@@ -165,3 +165,12 @@ def row(project: Project, document: Document, code_id: Id, start: int, end: int)
         "start_char": start,
         "end_char": end,
     }
+
+
+def test_a_view_gets_the_places_of_all_codings_of_a_document(project: Project, document: Document, welcome: Id) -> None:
+    other = project.documents.add("Interview 2", TEXT)
+    made = project.codings.add(document.id, welcome, 4, 10)
+    project.codings.add(other.id, welcome, 4, 10)
+    (placed,) = project.codings.placed_in(document.id)
+    assert placed == (made.id, welcome, project.coder.id, 4, 10)
+    assert placed.start_char == 4

@@ -5,24 +5,22 @@ Kept while codings come and go, at a cost that depends on what changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.analysis.lanes import Lanes, Span
 from annotator.gui.transcript.text_positions import TextPositions
 
 if TYPE_CHECKING:
     from annotator.project.changes import RowChange
-    from annotator.project.codings import Coding
+    from annotator.project.codings import PlacedCoding
     from annotator.project.ids import Id
 
 # Stripes share a lane only if a whole line of text lies between them: rows of about one line each.
 _ROW_UNITS = 80
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCoding:
+class ShownCoding(NamedTuple):
     """One coding of the document, in UTF-16 units."""
 
     id: Id
@@ -32,25 +30,43 @@ class ShownCoding:
     end: int
 
 
-class CodingLayer:
-    """The shown codings, by id and by place."""
+Wants = Callable[[ShownCoding], bool]
 
-    def __init__(self, codings: Iterable[Coding], positions: TextPositions) -> None:
+
+def _hides_none(_coder_id: Id) -> bool:
+    return False
+
+
+class CodingLayer:
+    """The codings of one document by id and by place, and which of them are in sight.
+
+    Those of coders whom `hides_coder` names are not there at all. A filter (`sift`) hides the rest, so that it takes
+    no lane, or dims it. The coding that is kept in sight is shown whatever the filter says.
+    """
+
+    def __init__(
+        self,
+        codings: Iterable[PlacedCoding],
+        positions: TextPositions,
+        hides_coder: Callable[[Id], bool] = _hides_none,
+    ) -> None:
         self._positions = positions
-        self._shown = {
-            coding.id: self._shown_coding(
-                coding.id, coding.code_id, coding.coder_id, coding.start_char, coding.end_char
-            )
-            for coding in codings
-        }
-        self._lanes: Lanes[Id] = Lanes((shown.id, _rows(shown)) for shown in self._shown.values())
+        self._hides_coder = hides_coder
+        seen = codings if hides_coder is _hides_none else (each for each in codings if not hides_coder(each.coder_id))
+        self._shown = {each[0]: each for each in self._in_units(seen)}
+        self._all_lanes: Lanes[Id] = Lanes(map(_keyed_rows, self._shown.values()))
+        self._lanes = self._all_lanes
+        self._wants: Wants | None = None
+        self._dims = False
+        self._unwanted: set[Id] = set()
+        self._kept: Id | None = None
 
     def __len__(self) -> int:
         return len(self._shown)
 
     def get(self, coding_id: Id | None) -> ShownCoding | None:
-        """The coding with this id, if it is in this document."""
-        return self._shown.get(coding_id) if coding_id is not None else None
+        """The coding with this id, if it is in this document and not hidden."""
+        return self._shown.get(coding_id) if coding_id is not None and not self.is_hidden(coding_id) else None
 
     def lane(self, coding_id: Id) -> int:
         """The lane of a coding's stripe, from 0."""
@@ -58,11 +74,14 @@ class CodingLayer:
 
     @property
     def lane_count(self) -> int:
-        """How many lanes there are."""
-        return self._lanes.count
+        """How many lanes all codings need: a filter leaves the words where they are."""
+        return self._all_lanes.count
 
     def between(self, start: int, end: int) -> list[ShownCoding]:
-        """The codings that share a character with this span of units, by start, the longer first."""
+        """The codings in sight, also dimmed ones, that share a character with this span of units.
+
+        By start, the longer first.
+        """
         found = (self._shown[key] for key in self._lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
         return sorted(
             (shown for shown in found if shown.start < end and shown.end > start),
@@ -70,18 +89,97 @@ class CodingLayer:
         )
 
     def in_order(self) -> list[ShownCoding]:
-        """All codings by start, the longer first."""
-        return sorted(self._shown.values(), key=lambda shown: (shown.start, -shown.end, shown.id))
+        """All codings in full sight by start, the longer first: neither hidden nor dimmed ones."""
+        return sorted(self.in_sight(), key=lambda shown: (shown.start, -shown.end, shown.id))
 
-    def apply(self, row: RowChange, document_id: Id) -> None:
-        """Take in what happened to one coding's row."""
-        if row.row_id in self._shown:
-            self._lanes.remove(row.row_id)
-            del self._shown[row.row_id]
-        if row.after is not None and row.after["document_id"] == document_id:
-            shown = self._from_image(row.after)
-            self._shown[shown.id] = shown
+    # ---- filtering
+
+    def sift(self, wants: Wants | None, *, dims: bool = False) -> None:
+        """Hide, or dim, the codings that are not wanted; None wants all. O(codings)."""
+        self._wants, self._dims = wants, dims
+        self._unwanted = {shown.id for shown in self._shown.values() if not wants(shown)} if wants else set()
+        if not self._unwanted or dims:
+            self._lanes = self._all_lanes
+        else:
+            rest = (shown for shown in self._shown.values() if not self.is_hidden(shown.id))
+            self._lanes = Lanes((shown.id, _rows(shown)) for shown in rest)
+
+    def keep_in_sight(self, coding_id: Id | None) -> None:
+        """Show this coding in full, whatever the filter says; the one before goes back."""
+        before, self._kept = self._kept, coding_id
+        if before == coding_id or not self._has_own_lanes:
+            return
+        for key in (before, coding_id):
+            if key is not None and key in self._unwanted:
+                self._lay(self._shown[key])
+
+    def is_hidden(self, coding_id: Id) -> bool:
+        """Whether the filter leaves nothing of a coding to be seen."""
+        return not self._dims and coding_id in self._unwanted and coding_id != self._kept
+
+    def is_dimmed(self, coding_id: Id) -> bool:
+        """Whether the filter leaves only a faint sign of a coding."""
+        return self._dims and coding_id in self._unwanted and coding_id != self._kept
+
+    @property
+    def wanted_count(self) -> int:
+        """How many codings the filter lets through."""
+        return len(self._shown) - len(self._unwanted)
+
+    def in_sight(self) -> Iterable[ShownCoding]:
+        """The codings in full sight, in no promised order."""
+        if not self._unwanted:
+            return self._shown.values()
+        away = self._unwanted - {self._kept}
+        return [shown for key, shown in self._shown.items() if key not in away]
+
+    # ---- following
+
+    def apply(self, row: RowChange, document_id: Id) -> tuple[ShownCoding | None, ShownCoding | None]:
+        """Take in what happened to one coding's row; the coding as it was in full sight before, and as it is now."""
+        before = self._taken(row.row_id)
+        image = row.after
+        if image is None or image["document_id"] != document_id or self._hides_coder(image["coder_id"]):
+            return before, None
+        shown = self._from_image(image)
+        self._shown[shown.id] = shown
+        self._all_lanes.add(shown.id, _rows(shown))
+        if self._wants is not None and not self._wants(shown):
+            self._unwanted.add(shown.id)
+        if self._has_own_lanes:
+            self._lay(shown)
+        return before, self._in_full_sight(shown)
+
+    @property
+    def _has_own_lanes(self) -> bool:
+        return self._lanes is not self._all_lanes
+
+    def _lay(self, shown: ShownCoding) -> None:
+        """Give a coding in sight a lane among those in sight, and take that of a hidden one away."""
+        if shown.id in self._lanes:
+            self._lanes.remove(shown.id)
+        if not self.is_hidden(shown.id):
             self._lanes.add(shown.id, _rows(shown))
+
+    def _taken(self, coding_id: Id) -> ShownCoding | None:
+        shown = self._shown.get(coding_id)
+        if shown is None:
+            return None
+        was_in_sight = self._in_full_sight(shown)
+        del self._shown[coding_id]
+        self._unwanted.discard(coding_id)
+        self._all_lanes.remove(coding_id)
+        if self._has_own_lanes and coding_id in self._lanes:
+            self._lanes.remove(coding_id)
+        return was_in_sight
+
+    def _in_full_sight(self, shown: ShownCoding) -> ShownCoding | None:
+        return None if shown.id in self._unwanted and shown.id != self._kept else shown
+
+    def _in_units(self, codings: Iterable[PlacedCoding]) -> Iterable[ShownCoding]:
+        if self._positions.are_alike:
+            return map(ShownCoding._make, codings)
+        return (self._shown_coding(*coding) for coding in codings)
 
     def _from_image(self, image: Any) -> ShownCoding:
         return self._shown_coding(
@@ -93,5 +191,10 @@ class CodingLayer:
         return ShownCoding(coding_id, code_id, coder_id, to_units(start), to_units(end))
 
 
+def _keyed_rows(shown: ShownCoding) -> tuple[Id, Span]:
+    key, _code_id, _coder_id, start, end = shown
+    return key, (start // _ROW_UNITS, (end - 1) // _ROW_UNITS + 1)
+
+
 def _rows(shown: ShownCoding) -> Span:
-    return shown.start // _ROW_UNITS, (shown.end - 1 + _ROW_UNITS) // _ROW_UNITS
+    return _keyed_rows(shown)[1]

@@ -132,7 +132,7 @@ class TranscriptPage(QWidget):
 
     def _read_codings(self) -> None:
         assert self._shown_id is not None
-        codings = self._workspace.project.codings.of_document(self._shown_id)
+        codings = self._workspace.project.codings.placed_in(self._shown_id)
         self.view.set_layer(CodingLayer(codings, self.view.positions))
         self._fit_sides()
 

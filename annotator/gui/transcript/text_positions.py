@@ -16,6 +16,11 @@ class TextPositions:
         # The unit at which each of these characters ends.
         self._ends = [at + index + 2 for index, at in enumerate(self._astral)]
 
+    @property
+    def are_alike(self) -> bool:
+        """Whether both counts are the same in the whole text."""
+        return not self._astral
+
     def to_units(self, position: int) -> int:
         """The UTF-16 position of a code-point position."""
         return position + bisect_left(self._astral, position)
