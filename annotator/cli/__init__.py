@@ -12,6 +12,7 @@ COMMANDS = (
     "import",
     "code",
     "segments",
+    "find",
     "report",
     "history",
     "undo",

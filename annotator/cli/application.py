@@ -12,6 +12,7 @@ from annotator.cli import COMMANDS
 from annotator.cli.codings import code, segments
 from annotator.cli.demo import demo
 from annotator.cli.ending import STOPPED
+from annotator.cli.find import find
 from annotator.cli.history import history, redo, undo
 from annotator.cli.imports import import_documents
 from annotator.cli.projects import check, info, new
@@ -23,6 +24,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     import_documents,
     code,
     segments,
+    find,
     report,
     history,
     undo,
