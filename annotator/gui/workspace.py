@@ -8,7 +8,7 @@ operation, undo, redo, import and merge alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +43,7 @@ class Workspace(QObject):
     passage_chosen = Signal()  # passage is another one, or None
     coding_chosen = Signal()  # coding_id is another one, or None
     code_chosen = Signal()  # code_id is another one, or None
+    codes_selected = Signal()  # selected_code_ids are others
     place_wanted = Signal(object)  # Passage to be scrolled to and shown
     noticed = Signal(object)  # Notice
     coder_changed = Signal()  # another coder is at work, or they have another name, colour or initials
@@ -56,6 +57,7 @@ class Workspace(QObject):
         self.passage: Passage | None = None
         self.coding_id: Id | None = None
         self.code_id: Id | None = None
+        self.selected_code_ids: frozenset[Id] = frozenset()  # in the codebook; code_id is the current one
         self.last_code_id: Id | None = None
         self.is_correcting = False  # whether the words of the transcript can be changed just now
         self._coder_name = project.coder_name
@@ -105,6 +107,12 @@ class Workspace(QObject):
         if code_id != self.code_id:
             self.code_id = code_id
             self.code_chosen.emit()
+
+    def select_codes(self, code_ids: Iterable[Id]) -> None:
+        """Say which codes are selected in the codebook."""
+        if (selected := frozenset(code_ids)) != self.selected_code_ids:
+            self.selected_code_ids = selected
+            self.codes_selected.emit()
 
     def go_to(self, passage: Passage) -> None:
         """Show a passage: its document is opened, its words are selected and in sight."""

@@ -66,6 +66,7 @@ class CodebookPanel(QWidget):
         self.finder.found.connect(self._go_to)
         self.finder.down.connect(self._to_tree)
         self.tree.code_current.connect(self._workspace.choose_code)
+        self.tree.codes_selected.connect(self._workspace.select_codes)
         self.tree.code_wanted.connect(self._workspace.code_passage)
         self.details.colour_wanted.connect(lambda: self.commands.choose_colour(self.details.colour))
         self._actions.connect("code.new", lambda: self._begin_code(None))

@@ -32,6 +32,7 @@ class CodeTreeView(QTreeView):
     """Codes by place. Several can be selected; the current one is the chosen one."""
 
     code_current = Signal(object)  # Id or None: another code is the current one
+    codes_selected = Signal(object)  # list of Ids
     code_wanted = Signal(object)  # Id: double click or Enter
     menu_wanted = Signal(QPoint)  # where on the screen
 
@@ -50,6 +51,7 @@ class CodeTreeView(QTreeView):
         self.expanded.connect(lambda index: self._note_expanded(index, True))
         self.collapsed.connect(lambda index: self._note_expanded(index, False))
         self.doubleClicked.connect(self._want)
+        self.selectionModel().selectionChanged.connect(self._tell_selected)
 
     # ---- choosing
 
@@ -181,6 +183,12 @@ class CodeTreeView(QTreeView):
             self.select(selected, current)
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scrolled)
+        self.codes_selected.emit(selected)
+
+    def _tell_selected(self) -> None:
+        """Rows that are made anew lose their selection for a moment, and to a filter as long as it lasts."""
+        if not self._is_restoring:
+            self.codes_selected.emit(self.selected_ids())
 
     def _expand_noted(self) -> None:
         """Open what stood open; under a filter all, so that each match is in sight."""
