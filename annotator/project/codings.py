@@ -56,13 +56,30 @@ class Codings(Collection):
     def placed_in(self, document_id: Id) -> list[PlacedCoding]:
         """The codings of a document, in no promised order."""
         columns = ", ".join(PlacedCoding._fields)
-        statement = f"SELECT {columns} FROM coding WHERE document_id = ?"
         # Written out, because nothing in a row needs converting and somebody waits for the document.
-        found = self._project.connection.exec_driver_sql(statement, (document_id,))
-        assert found.cursor is not None
-        rows = found.cursor.fetchall()
-        found.close()
+        rows = self._bare(f"SELECT {columns} FROM coding WHERE document_id = ?", (document_id,))
         return list(map(PlacedCoding._make, rows))
+
+    def bare(self, document_ids: Iterable[Id] | None = None) -> list[tuple[Any, ...]]:
+        """Every coding, or those of some documents, as bare tuples of the fields of `Coding`, in no promised order.
+
+        For whoever reads hundreds of thousands: a third of the time of `all`.
+        """
+        statement = f"SELECT {', '.join(Coding.__dataclass_fields__)} FROM coding"
+        if document_ids is None:
+            return self._bare(statement, ())
+        found: list[tuple[Any, ...]] = []
+        for portion in portions(document_ids):
+            marks = ", ".join("?" * len(portion))
+            found += self._bare(f"{statement} WHERE document_id IN ({marks})", tuple(portion))
+        return found
+
+    def _bare(self, statement: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+        found = self._project.connection.exec_driver_sql(statement, values)
+        assert found.cursor is not None
+        rows: list[tuple[Any, ...]] = list(found.cursor.fetchall())
+        found.close()
+        return rows
 
     def of_codes(self, code_ids: Iterable[Id]) -> list[Coding]:
         """The codings of some codes, in no promised order."""

@@ -174,3 +174,13 @@ def test_a_view_gets_the_places_of_all_codings_of_a_document(project: Project, d
     (placed,) = project.codings.placed_in(document.id)
     assert placed == (made.id, welcome, project.coder.id, 4, 10)
     assert placed.start_char == 4
+
+
+def test_bare_codings_are_the_same_ones(project: Project) -> None:
+    first, second = (project.documents.add(name, "P1: One two three.\n") for name in ("A", "B"))
+    code = project.codes.add("Counting")
+    for document in (first, second):
+        project.codings.add(document.id, code.id, 4, 7)
+    assert {Coding(*row) for row in project.codings.bare()} == set(project.codings.all())
+    assert [Coding(*row) for row in project.codings.bare([second.id])] == project.codings.of_document(second.id)
+    assert project.codings.bare([]) == []
