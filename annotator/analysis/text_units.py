@@ -64,6 +64,18 @@ class TextUnits:
         find = {"sentence": self.sentence_at, "paragraph": self.paragraph_at, "turn": self.turn_at}
         return find[unit](position)
 
+    def turn_of_label(self, position: int) -> Span | None:
+        """The words of the turn whose label holds a position, the colon too; None elsewhere."""
+        place = bisect_right(self._turn_starts, position) - 1
+        if place < 0 or position >= max(self.spoken[place].body_start, self.spoken[place].label_end):
+            return None
+        return self._words_of_turn(place)
+
+    def label_at(self, position: int) -> str | None:
+        """The label of whoever speaks at a position; None before the first turn or where nobody is labelled."""
+        place = bisect_right(self._turn_starts, position) - 1
+        return self.spoken[place].label if place >= 0 else None
+
     # ---- the units of a span
 
     def sentences(self, start: int, end: int) -> Iterator[Span]:

@@ -45,15 +45,17 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("view", _T("actions", "&View")),
     ("view.text", _T("actions", "Te&xt of the Transcript")),
     ("go", _T("actions", "&Go")),
-    ("go.move", _T("actions", "Mo&ve in the Transcript")),
+    ("go.move", _T("actions", "Mov&e in the Transcript")),
     ("go.jump", _T("actions", "&Jump to What Is Next")),
     ("help", _T("actions", "&Help")),
 )
 _W = ("project", "writable")
 _PASSAGE = ("project", "writable", "passage")
+_CODES = ("project", "writable", "reading", "passage")
 _CODING = ("project", "writable", "coding")
 _CODE = ("project", "writable", "code")
 _DOCUMENT = ("project", "writable", "document")
+_READING = ("project", "reading")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("project.new", _T("actions", "&New Project…"), "project", ("Ctrl+N",), (), "new"),
@@ -93,9 +95,71 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "document.delete", _T("actions", "&Delete Document"), "edit", ("Del",), _DOCUMENT, "delete", "documents"
     ),
+    ActionSpec(
+        "select.word", _T("actions", "Select the &Word, Then More"), "edit.select", ("W",), _READING, scope="transcript"
+    ),
+    ActionSpec(
+        "select.sentence",
+        _T("actions", "Select the &Sentence, Then More"),
+        "edit.select",
+        ("S",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "select.paragraph",
+        _T("actions", "Select the &Paragraph, Then More"),
+        "edit.select",
+        ("P",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "select.turn", _T("actions", "Select the &Turn, Then More"), "edit.select", ("T",), _READING, scope="transcript"
+    ),
+    ActionSpec(
+        "select.word_back",
+        _T("actions", "Select a Word L&ess, or Before"),
+        "edit.select",
+        ("Shift+W",),
+        _READING,
+        scope="transcript",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "select.sentence_back",
+        _T("actions", "Select a Senten&ce Less, or Before"),
+        "edit.select",
+        ("Shift+S",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "select.paragraph_back",
+        _T("actions", "Select a Paragrap&h Less, or Before"),
+        "edit.select",
+        ("Shift+P",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "select.turn_back",
+        _T("actions", "Select a Tu&rn Less, or Before"),
+        "edit.select",
+        ("Shift+T",),
+        _READING,
+        scope="transcript",
+    ),
     ActionSpec("code.passage", _T("actions", "Code the &Passage…"), "code", ("Ctrl+Return",), _PASSAGE, "code"),
-    ActionSpec("code.last", _T("actions", "Code with the &Last Code"), "code", ("Ctrl+L",), (*_PASSAGE, "last_code")),
-    ActionSpec("code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("Ctrl+I",), _PASSAGE, "quote"),
+    ActionSpec(
+        "code.last",
+        _T("actions", "Code with the &Last Code"),
+        "code",
+        ("L", "Ctrl+L"),
+        (*_CODES, "last_code"),
+        scope="transcript",
+    ),
+    ActionSpec("code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("I", "Ctrl+I"), _CODES, "quote", "transcript"),
     ActionSpec("coding.delete", _T("actions", "&Uncode"), "code.coding", ("Del",), _CODING, "delete", "transcript"),
     ActionSpec(
         "coding.end_later",
@@ -196,6 +260,106 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "go.jump",
         ("Alt+Up",),
         ("project", "document"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "go.next_here", _T("actions", "Next of the Codings &Here"), "go.jump", ("G",), _READING, scope="transcript"
+    ),
+    ActionSpec(
+        "go.previous_here",
+        _T("actions", "Previous of the Codings H&ere"),
+        "go.jump",
+        ("Shift+G",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "go.next_uncoded",
+        _T("actions", "Next &Uncoded Passage"),
+        "go.jump",
+        ("U",),
+        _READING,
+        scope="transcript",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "go.previous_uncoded",
+        _T("actions", "Previous U&ncoded Passage"),
+        "go.jump",
+        ("Shift+U",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec("go.next_memo", _T("actions", "Next &Memo"), "go.jump", ("N",), _READING, scope="transcript"),
+    ActionSpec(
+        "go.previous_memo", _T("actions", "P&revious Memo"), "go.jump", ("Shift+N",), _READING, scope="transcript"
+    ),
+    ActionSpec("move.sentence", _T("actions", "Next &Sentence"), "go.move", (".",), _READING, scope="transcript"),
+    ActionSpec(
+        "move.sentence_back", _T("actions", "Previous S&entence"), "go.move", (",",), _READING, scope="transcript"
+    ),
+    ActionSpec(
+        "move.paragraph", _T("actions", "Next &Paragraph"), "go.move", ("Ctrl+Down",), _READING, scope="transcript"
+    ),
+    ActionSpec(
+        "move.paragraph_back",
+        _T("actions", "Previous P&aragraph"),
+        "go.move",
+        ("Ctrl+Up",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec("move.turn", _T("actions", "Next &Turn"), "go.move", ("Alt+PgDown",), _READING, scope="transcript"),
+    ActionSpec(
+        "move.turn_back", _T("actions", "Previous T&urn"), "go.move", ("Alt+PgUp",), _READING, scope="transcript"
+    ),
+    ActionSpec(
+        "extend.sentence",
+        _T("actions", "Select on by a Se&ntence"),
+        "go.move",
+        ("Shift+.",),
+        _READING,
+        scope="transcript",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "extend.sentence_back",
+        _T("actions", "Select &Back by a Sentence"),
+        "go.move",
+        ("Shift+,",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "extend.paragraph",
+        _T("actions", "Select on by a Para&graph"),
+        "go.move",
+        ("Ctrl+Shift+Down",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "extend.paragraph_back",
+        _T("actions", "Select Bac&k by a Paragraph"),
+        "go.move",
+        ("Ctrl+Shift+Up",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "extend.turn",
+        _T("actions", "Select on by a Tu&rn"),
+        "go.move",
+        ("Alt+Shift+PgDown",),
+        _READING,
+        scope="transcript",
+    ),
+    ActionSpec(
+        "extend.turn_back",
+        _T("actions", "Select Ba&ck by a Turn"),
+        "go.move",
+        ("Alt+Shift+PgUp",),
+        _READING,
         scope="transcript",
     ),
     ActionSpec("help.keys", _T("actions", "&Keys"), "help", ("F1",), ()),

@@ -62,6 +62,14 @@ def test_a_label_alone_on_its_line_leads_to_what_is_said_below_it() -> None:
     assert text[slice(*units.turn_at(0))] == "Alone on its line."
 
 
+def test_a_place_in_a_label_is_told_from_the_words() -> None:
+    at = TEXT.index("P1: Grey")
+    assert words(UNITS.turn_of_label(at + 1)) == "Grey, mostly. I kept the radio on.\nIt had a voice."
+    assert UNITS.turn_of_label(at + 4) is None
+    assert UNITS.turn_of_label(0) is None
+    assert [UNITS.label_at(position) for position in (0, at, len(TEXT))] == [None, "P1", "P1"]
+
+
 def test_a_text_without_words_has_empty_units() -> None:
     for unit in KINDS:
         assert TextUnits("").at(unit, 0) == (0, 0)

@@ -1,4 +1,4 @@
-"""What is done to passages and codings in the transcript, and going from one coding to the next."""
+"""What is done to passages and codings in the transcript. Going about in it is the business of others beside it."""
 
 from __future__ import annotations
 
@@ -36,8 +36,6 @@ class CodingCommands(QObject):
             "coding.start_later": lambda: self._step_start(forward=True),
             "coding.start_earlier": lambda: self._step_start(forward=False),
             "coding.example": self.use_as_example,
-            "go.next_coding": lambda: self.go_to_coding(1),
-            "go.previous_coding": lambda: self.go_to_coding(-1),
         }
 
     def code_with_last(self) -> None:
@@ -83,21 +81,6 @@ class CodingCommands(QObject):
             with self._workspace.attempt():
                 coding = self._workspace.project.codings.get(coding_id)
                 self._workspace.project.codes.set_example(coding.code_id, coding_id)
-
-    def go_to_coding(self, step: int) -> None:
-        """Choose the coding so many steps after the chosen one, or the first after the caret, or before it."""
-        codings = self._view.layer.in_order()
-        here = next((i for i, shown in enumerate(codings) if shown.id == self._workspace.coding_id), None)
-        if here is None:
-            caret = self._view.textCursor().position()
-            later = next((i for i, shown in enumerate(codings) if shown.start >= caret), len(codings))
-            target = later if step > 0 else later - 1
-        else:
-            target = here + step
-        if 0 <= target < len(codings):
-            shown = codings[target]
-            self._workspace.choose_coding(shown.id)
-            self._view.bring_into_sight(*self._in_code_points(shown.start, shown.end))
 
     def _step_end(self, *, forward: bool) -> None:
         shown = self._view.layer.get(self._workspace.coding_id)

@@ -82,15 +82,22 @@ class CodingLayer:
 
         By start, the longer first.
         """
-        found = (self._shown[key] for key in self._lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
-        return sorted(
-            (shown for shown in found if shown.start < end and shown.end > start),
-            key=lambda shown: (shown.start, -shown.end, shown.id),
-        )
+        return self._between(self._lanes, start, end)
+
+    def all_between(self, start: int, end: int) -> list[ShownCoding]:
+        """The codings that share a character with this span of units, whatever the filter says."""
+        return self._between(self._all_lanes, start, end)
 
     def in_order(self) -> list[ShownCoding]:
         """All codings in full sight by start, the longer first: neither hidden nor dimmed ones."""
         return sorted(self.in_sight(), key=lambda shown: (shown.start, -shown.end, shown.id))
+
+    def _between(self, lanes: Lanes[Id], start: int, end: int) -> list[ShownCoding]:
+        found = (self._shown[key] for key in lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
+        return sorted(
+            (shown for shown in found if shown.start < end and shown.end > start),
+            key=lambda shown: (shown.start, -shown.end, shown.id),
+        )
 
     # ---- filtering
 

@@ -1,14 +1,18 @@
-"""Paragraph numbers beside the text: the same that reports cite. A sign stands where there is a memo on a passage."""
+"""Paragraph numbers beside the text: the same that reports cite. A sign stands where there is a memo on a passage.
+
+A click asks for the paragraph, a double click for the turn; dragged, for all from there to here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
+from annotator.analysis.text_units import Unit
 from annotator.gui import theme
 from annotator.gui.transcript.text_view import TextView
 
@@ -18,9 +22,15 @@ _MEMO_SIGN_PX = 11
 class GutterView(QWidget):
     """The left side of a text view. `has_memo(start, end)` tells whether a memo begins in a span of units."""
 
+    units_wanted = Signal(str, int, int)  # "paragraph" or "turn", from where and to where in code points
+
     def __init__(self, text_view: TextView) -> None:
         super().__init__(text_view)
         self.setAccessibleName(self.tr("Paragraph numbers"))
+        self.setToolTip(self.tr("Click to select the paragraph, double-click for the turn; drag to select more."))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._unit: Unit = "paragraph"
+        self._anchor: int | None = None
         self._view = text_view
         self._paragraphs = Paragraphs("")
         self.has_memo: Callable[[int, int], bool] = lambda _start, _end: False
@@ -54,6 +64,38 @@ class GutterView(QWidget):
                 at = QRectF(2, top + line.height() - _MEMO_SIGN_PX - 3, _MEMO_SIGN_PX, _MEMO_SIGN_PX)
                 sign.paint(painter, at.toRect())
         painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._unit = "paragraph"
+        here = self._position(event)
+        selected = self._view.selected_span()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and selected is not None:
+            self._anchor = selected[0] if here >= selected[0] else selected[1] - 1
+        else:
+            self._anchor = here
+        self._want(here)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._unit, self._anchor = "turn", self._position(event)
+            self._want(self._anchor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._anchor is not None:
+            self._want(self._position(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._anchor = None
+
+    def _want(self, here: int) -> None:
+        self.units_wanted.emit(self._unit, self._anchor, here)
+
+    def _position(self, event: QMouseEvent) -> int:
+        """The position of the line at the pointer's height."""
+        at = QPoint(0, round(event.position().y()))
+        return self._view.positions.to_code_points(self._view.cursorForPosition(at).position())
 
     def _number_font(self) -> QFont:
         return theme.small_font(self._view.font())

@@ -17,9 +17,9 @@ from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
-from annotator.gui.transcript.coding_commands import CodingCommands
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.gutter_view import GutterView
+from annotator.gui.transcript.hands import Hands
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Passage, Workspace
@@ -59,7 +59,7 @@ class TranscriptPage(QWidget):
         self._subtitle = ElidedLabel()
         self._stack = QStackedWidget()
         self.quick_list = QuickList(workspace, self)
-        self._coding = CodingCommands(workspace, self.view, self)
+        self._hands = Hands(workspace, self.view, self.gutter, self)
         self._lay_out()
         self._connect()
         actions.bind("transcript", self)
@@ -318,8 +318,8 @@ class TranscriptPage(QWidget):
         view.span_selected.connect(self._take_span)
         view.caret_moved.connect(lambda _position: self._tell_status())
         view.code_wanted.connect(self._open_quick_list)
-        view.codes_dropped.connect(self._coding.drop_codes)
-        view.ends_moved.connect(self._coding.move_ends)
+        view.codes_dropped.connect(self._hands.coding.drop_codes)
+        view.ends_moved.connect(self._hands.coding.move_ends)
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -334,7 +334,7 @@ class TranscriptPage(QWidget):
             "view.smaller": lambda: self._step_text_size(-1),
             "view.usual": lambda: self._set_text_size(_USUAL_SIZE),
         }
-        for name, command in (commands | self._coding.commands()).items():
+        for name, command in (commands | self._hands.commands()).items():
             self._actions.connect(name, command)
 
     def _choose_clicked(self, coding_id: Id) -> None:

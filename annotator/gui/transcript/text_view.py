@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from annotator.analysis.text_units import TextUnits
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
 from annotator.gui.transcript.coding_grounds import outline, paint_grounds
@@ -79,12 +80,14 @@ class TextView(QTextEdit):
         self._stored = DocumentText("", ())
         self._roles: Mapping[str, SpeakerRole] = {}
         self.positions = TextPositions("")
+        self.units = TextUnits("")
         self.layer = CodingLayer((), self.positions)
         self._turned: dict[int, bool] = {}
         self._chosen: Id | None = None
         self._handles = EndHandles(self)
         self._drop_span: tuple[int, int] | None = None
         self.sides: list[QWidget] = []
+        self.underlays: list[Callable[[QPainter], None]] = []  # what else is painted under the words
         self.left_px = 0
         self.right_px = 0
         self._right_least_px = 0
@@ -101,6 +104,7 @@ class TextView(QTextEdit):
         """Show another text. `roles` says who speaks under each label."""
         self._stored, self._roles = stored, roles
         self.positions = TextPositions(stored.text)
+        self.units = TextUnits(stored.text, stored.formats)
         self.layer = CodingLayer((), self.positions)
         self._turned.clear()
         self._chosen = None
@@ -113,6 +117,11 @@ class TextView(QTextEdit):
     def stored_text(self) -> str:
         """The text as it is stored."""
         return self._stored.text
+
+    @property
+    def roles(self) -> Mapping[str, SpeakerRole]:
+        """Who speaks under each label."""
+        return self._roles
 
     def set_layer(self, layer: CodingLayer) -> None:
         """Show other codings."""
@@ -271,6 +280,8 @@ class TextView(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         paint_grounds(self, painter, QRectF(event.rect()))
+        for paint in self.underlays:
+            paint(painter)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -1,0 +1,126 @@
+"""Going on to what is next in a transcript: a coding, a memo, a passage that nobody has coded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextCursor
+
+from annotator.gui.memos.presence import MemoPresence
+from annotator.gui.messages import Notice
+from annotator.gui.transcript.text_view import TextView
+from annotator.gui.workspace import Workspace
+from annotator.project.ids import Id
+
+_Place = tuple[int, Id | None]  # a unit, and the coding that is meant there
+
+
+class Jumps(QObject):
+    """The commands that go to what is next or was before, in one text view."""
+
+    def __init__(self, workspace: Workspace, view: TextView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._view = view
+        self._memos = MemoPresence.of(workspace)
+
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        return {
+            "go.next_coding": lambda: self.go_to_coding(1),
+            "go.previous_coding": lambda: self.go_to_coding(-1),
+            "go.next_memo": lambda: self.go_to_memo(1),
+            "go.previous_memo": lambda: self.go_to_memo(-1),
+            "go.next_uncoded": lambda: self.go_to_uncoded(1),
+            "go.previous_uncoded": lambda: self.go_to_uncoded(-1),
+        }
+
+    def go_to_coding(self, step: int) -> None:
+        """Go to the coding so many steps after the chosen one, or to the first after the caret, or before it."""
+        codings = self._view.layer.in_order()
+        here = next((i for i, shown in enumerate(codings) if shown.id == self._workspace.coding_id), None)
+        if here is None:
+            caret = self._view.textCursor().position()
+            later = next((i for i, shown in enumerate(codings) if shown.start >= caret), len(codings))
+            target = later if step > 0 else later - 1
+        else:
+            target = here + step
+        if 0 <= target < len(codings):
+            shown = codings[target]
+            self._go(shown.start, shown.end, shown.id)
+        elif not codings:
+            self._tell(self.tr("Nothing is coded in this document yet."))
+        elif step > 0:
+            self._tell(self.tr("There is no coding after this one."))
+        else:
+            self._tell(self.tr("There is no coding before this one."))
+
+    def go_to_memo(self, step: int) -> None:
+        """Go to the next place, or the one before, that has a memo: a passage, or a coding."""
+        cursor = self._view.textCursor()
+        here = (cursor.selectionStart(), self._workspace.coding_id or b"")
+        places = sorted(set(self._memo_places()), key=_order)
+        if step < 0:
+            found = next((place for place in reversed(places) if _order(place) < here), None)
+        else:
+            found = next((place for place in places if _order(place) > here), None)
+        if found is not None:
+            shown = self._view.layer.get(found[1])
+            self._go(found[0], shown.end if shown else found[0], found[1])
+        elif step > 0:
+            self._tell(self.tr("There is no memo after this place."))
+        else:
+            self._tell(self.tr("There is no memo before this place."))
+
+    def go_to_uncoded(self, step: int) -> None:
+        """Select the next paragraph, or the one before, that a participant says and the coder at work has not coded."""
+        units, cursor = self._view.units, self._view.textCursor()
+        to_code_points = self._view.positions.to_code_points
+        place = to_code_points(cursor.selectionEnd() if step > 0 else cursor.selectionStart())
+        own_id = self._workspace.sight.own_id
+        while (found := units.after("paragraph", place) if step > 0 else units.before("paragraph", place)) is not None:
+            if not self._is_interviewers(found[0]) and not self._has_coding_of(own_id, *found):
+                self._view.select(*found)
+                return
+            place = found[1] if step > 0 else found[0]
+        if step > 0:
+            self._tell(self.tr("You have coded all that participants say after this place."))
+        else:
+            self._tell(self.tr("You have coded all that participants say before this place."))
+
+    # ---- inside
+
+    def _go(self, start: int, end: int, coding_id: Id | None) -> None:
+        """Put the caret at a unit, with a coding chosen, in sight."""
+        self._workspace.choose_coding(coding_id)
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(start)
+        self._view.setTextCursor(cursor)
+        self._workspace.choose_coding(coding_id)
+        to_code_points = self._view.positions.to_code_points
+        self._view.bring_into_sight(to_code_points(start), to_code_points(end))
+
+    def _memo_places(self) -> Iterator[_Place]:
+        for coding_id in self._memos.coding_ids:
+            shown = self._view.layer.get(coding_id)
+            if shown is not None:
+                yield shown.start, shown.id
+        document_id = self._workspace.document_id
+        for passage in self._memos.passages(document_id) if document_id is not None else ():
+            yield self._view.positions.to_units(passage.start_char), None
+
+    def _is_interviewers(self, position: int) -> bool:
+        label = self._view.units.label_at(position)
+        return label is not None and self._view.roles.get(label) == "interviewer"
+
+    def _has_coding_of(self, coder_id: Id | None, start: int, end: int) -> bool:
+        first, last = map(self._view.positions.to_units, (start, end))
+        return any(shown.coder_id == coder_id for shown in self._view.layer.all_between(first, last))
+
+    def _tell(self, words: str) -> None:
+        self._workspace.notice(Notice(words))
+
+
+def _order(place: _Place) -> tuple[int, bytes]:
+    return place[0], place[1] or b""
