@@ -8,6 +8,9 @@ from functools import cached_property
 from heapq import nsmallest
 
 from annotator.analysis.paragraphs import Paragraphs
+from annotator.analysis.query_words import in_words
+from annotator.analysis.segment_material import SegmentMaterial, read_material
+from annotator.analysis.segment_sweep import run
 from annotator.analysis.voices import Voices, voices_of
 from annotator.project.code_tree import CodeTree
 from annotator.project.coders import Coder
@@ -99,7 +102,8 @@ class Material:
     @cached_property
     def counts(self) -> dict[Id, dict[Id, int]]:
         """How many codings each chosen code has of each chosen case; those without any are left out."""
-        if self.options.coders is not None or None in self._only_cases.values():
+        is_part = self.options.coders is not None or self.options.query is not None
+        if is_part or None in self._only_cases.values():
             return {code_id: Counter(map(self._case_id, rows)) for code_id, rows in self._codings_by_code.items()}
         counts: dict[Id, dict[Id, int]] = {code_id: {} for code_id in self.code_ids}
         for (code_id, document_id), count in self._project.codings.counts_by_code_and_document().items():
@@ -125,14 +129,29 @@ class Material:
     def _codings_by_code(self) -> dict[Id, list[Coding]]:
         """The chosen codings of each chosen code, in no order."""
         self.steps.tell(0, 1)
-        chosen = self.options.codes
-        rows = self._project.codings.all() if chosen is None else self._project.codings.of_codes(self.code_ids)
+        rows = self._read_codings()
         self.steps.tell(0, 1)
         by_code: dict[Id, list[Coding]] = defaultdict(list)
         for row in rows:
-            if row.coder_id in self.coders and self._case_id(row) in self.cases:
+            if row.coder_id in self.coders and row.code_id in self.code_ids and self._case_id(row) in self.cases:
                 by_code[row.code_id].append(row)
         return by_code
+
+    def _read_codings(self) -> Iterable[Coding]:
+        if self.options.query is not None:
+            found = run(self.options.query, self._queried).places
+            return [Coding(p.id, p.document_id, p.code_id, p.coder_id, p.start, p.end, p.created_us) for p in found]
+        chosen = self.options.codes
+        return self._project.codings.all() if chosen is None else self._project.codings.of_codes(self.code_ids)
+
+    @cached_property
+    def _queried(self) -> SegmentMaterial:
+        return read_material(self._project)
+
+    @cached_property
+    def query_words(self) -> str:
+        """What the query asks, as a sentence without a full stop; empty where there is none."""
+        return in_words(self.options.query, self._queried) if self.options.query is not None else ""
 
     def segments(self, code_id: Id) -> tuple[Segment, ...]:
         """The segments of a chosen code by document and start, the longer first."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from annotator.analysis.segment_query import SegmentQuery
 from annotator.project.ids import Id
 
 
@@ -15,15 +16,17 @@ class ReportOptions:
 
     `tables` are names of `registry.TABLES`, in the order in which they are printed. `codes` are just these codes: one
     above comes without those under it, and one under without the one above. `participants` are ids of participants,
-    or of documents that belong to none. `columns` gives for a table's name the keys of the columns to show; without
-    it all that hold something are shown. `longest_quotation_chars` shortens longer quotations, marked with " […] ".
-    `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601 (empty: today).
+    or of documents that belong to none. `query` leaves only the passages that it finds. `columns` gives for a table's
+    name the keys of the columns to show; without it all that hold something are shown. `longest_quotation_chars`
+    shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601
+    (empty: today).
     """
 
     tables: tuple[str, ...] | None = None
     codes: tuple[Id, ...] | None = None
     participants: tuple[Id, ...] | None = None
     coders: tuple[Id, ...] | None = None
+    query: SegmentQuery | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     quotations_per_theme: int = 2
     longest_quotation_chars: int | None = None

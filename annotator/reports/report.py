@@ -60,6 +60,8 @@ def _facts(project: Project, material: Material) -> Iterator[tuple[str, str]]:
     yield "Date", material.options.day()
     if method := project.info.method:
         yield "Method", method
+    if material.query_words:
+        yield "Passages", material.query_words
     yield "Documents", _part(len(material.used_documents), len(material.documents))
     if people := len(project.participants.all()):
         yield "Participants", _part(len(material.participants), people)

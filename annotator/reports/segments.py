@@ -25,7 +25,10 @@ def build(material: Material) -> Section:
     """A table for each chosen code that has segments, in the order of the tree."""
     tables = tuple(_tables(material))
     if not tables:
-        return Section(NAME, TITLE, (), "No passage has been coded yet.")
+        return Section(NAME, TITLE, (), _nothing(material))
+    if material.query_words:
+        words = f"The passages {material.query_words}. In full, by code, in the order of the documents."
+        return Section(NAME, TITLE, tables, words)
     without = [material.tree.path(code.id) for code in material.codes if not material.segments(code.id)]
     return Section(NAME, TITLE, tables, _introduction([PATH_SEPARATOR.join(path) for path in without]))
 
@@ -40,6 +43,12 @@ def _tables(material: Material) -> Iterator[Table]:
 def _introduction(without: list[str]) -> str:
     first = "Every coded passage in full, by code, in the order of the documents."
     return f"{first} Codes without a passage of their own: {'; '.join(without)}." if without else first
+
+
+def _nothing(material: Material) -> str:
+    if material.query_words:
+        return f"There are no passages {material.query_words}."
+    return "No passage has been coded yet."
 
 
 def _table(code: Code, material: Material) -> Table:
