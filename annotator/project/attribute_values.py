@@ -57,6 +57,29 @@ def fitting_value(attribute: Attribute, value: str) -> str:
         raise ValueRefused(attribute.name, kept, wanted_words(attribute)) from None
 
 
+def is_number(text: str) -> bool:
+    """Whether these words are a number as `fitting_value` takes it."""
+    try:
+        return bool(_number(text.strip()))
+    except ValueError:
+        return False
+
+
+def is_day(text: str) -> bool:
+    """Whether these words are a day as `fitting_value` takes it."""
+    try:
+        return bool(_date(text.strip()))
+    except ValueError:
+        return False
+
+
+def is_same_value(attribute: Attribute, one: str, other: str) -> bool:
+    """Whether two values that fit say the same: "1.50" is the number 1.5."""
+    if attribute.kind == "number" and one and other:
+        return float(one) == float(other)
+    return one == other
+
+
 def wanted_words(attribute: Attribute) -> str:
     """What an attribute takes, in English: "a number"."""
     words = {
