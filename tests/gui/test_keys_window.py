@@ -79,8 +79,9 @@ def typist(qtbot: QtBot, window: QMainWindow) -> Typist:
 def test_the_window_lists_every_action_and_finds_by_word_and_key(typist: Typist) -> None:
     assert keys_window(typist.actions) is typist.keys
     assert len(typist.rows()) > len(ACTIONS)
-    typist.find("ctrl i")
-    assert typist.rows() == ["Code In Vivo"]
+    typist.find("ctrl e")
+    assert "Export Word Report" in typist.rows()
+    assert "Close Project" not in typist.rows()
     typist.find("rename DOCUMENT")
     assert typist.rows() == ["Rename Document"]
     assert not typist.keys.isModal()
@@ -104,56 +105,56 @@ def test_fixed_keys_are_shown_as_fixed_and_cannot_be_pressed_anew(typist: Typist
 
 
 def test_keys_that_are_free_are_used_instead(typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.AltModifier)
+    typist.capture("export word", Qt.Key.Key_K, CTRL | Qt.KeyboardModifier.AltModifier)
     assert typist.said() == "Ctrl+Alt+K is free."
     typist.press(Qt.Key.Key_Return)
     assert focused() is typist.keys.tree
-    assert typist.chosen_row() == ("Code In Vivo", "Ctrl+Alt+K")
-    assert typist.actions["code.in_vivo"].shortcuts() == [QKeySequence("Ctrl+Alt+K")]
+    assert typist.chosen_row() == ("Export Word Report", "Ctrl+Alt+K")
+    assert typist.actions["report.export"].shortcuts() == [QKeySequence("Ctrl+Alt+K")]
 
 
 def test_an_action_can_have_several_keys_and_lose_one_of_them(typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_F7, PLAIN)
+    typist.capture("export word", Qt.Key.Key_F7, PLAIN)
     typist.press(Qt.Key.Key_Tab)
     assert focused() is typist.keys.changer.as_well
     typist.press(Qt.Key.Key_Space)
-    assert typist.actions.keys_of("code.in_vivo") == ("Ctrl+I", "F7")
-    button = next(b for b in typist.keys.findChildren(QPushButton) if b.text() == "Ctrl+I" and b.isVisible())
-    assert button.accessibleName() == "Take Ctrl+I away from this action"
+    assert typist.actions.keys_of("report.export") == ("Ctrl+E", "F7")
+    button = next(b for b in typist.keys.findChildren(QPushButton) if b.text() == "Ctrl+E" and b.isVisible())
+    assert button.accessibleName() == "Take Ctrl+E away from this action"
     button.setFocus()
     typist.press(Qt.Key.Key_Space)
-    assert typist.actions.keys_of("code.in_vivo") == ("F7",)
+    assert typist.actions.keys_of("report.export") == ("F7",)
 
 
 def test_keys_of_another_action_are_named_and_taken_from_there(typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_L, CTRL)
-    assert typist.said() == "Ctrl+L is “Code with the Last Code” now. If you use it here, it is taken away from there."
+    typist.capture("export word", Qt.Key.Key_W, CTRL)
+    assert typist.said() == "Ctrl+W is “Close Project” now. If you use it here, it is taken away from there."
     typist.press(Qt.Key.Key_Return)
-    assert typist.actions.keys_of("code.in_vivo") == ("Ctrl+L",)
-    assert typist.actions["code.last"].shortcuts() == []
+    assert typist.actions.keys_of("report.export") == ("Ctrl+W",)
+    assert typist.actions["project.close"].shortcuts() == []
 
 
 def test_keys_that_were_chosen_can_be_taken_on_by_a_third_action(typist: Typist) -> None:
-    for words in ("code in vivo", "new code under", "code in vivo"):
+    for words in ("export word", "new code under", "export word"):
         typist.capture(words, Qt.Key.Key_F7, PLAIN)
         typist.press(Qt.Key.Key_Return)
-    assert typist.actions.keys_of("code.in_vivo") == ("F7",)
+    assert typist.actions.keys_of("report.export") == ("F7",)
     assert typist.actions.keys_of("code.new_under") == ()
 
 
 def test_a_letter_alone_is_refused_outside_the_transcript(typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_K, PLAIN)
+    typist.capture("export word", Qt.Key.Key_K, PLAIN)
     assert typist.said() == "K is for typing, so only an action in the transcript can have it. Add Ctrl."
     assert not typist.keys.changer.instead.isVisible()
     typist.press(Qt.Key.Key_Return)
-    assert typist.actions.keys_of("code.in_vivo") == ("Ctrl+I",)
+    assert typist.actions.keys_of("report.export") == ("Ctrl+E",)
     typist.capture("uncode", Qt.Key.Key_K, PLAIN)
     typist.press(Qt.Key.Key_Return)
     assert typist.actions.keys_of("coding.delete") == ("K",)
 
 
 def test_escape_and_tab_leave_the_field_without_being_caught(typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_K, PLAIN)
+    typist.capture("export word", Qt.Key.Key_K, PLAIN)
     typist.press(Qt.Key.Key_Escape)
     assert focused() is typist.keys.tree
     assert typist.keys.isVisible()
@@ -163,32 +164,32 @@ def test_escape_and_tab_leave_the_field_without_being_caught(typist: Typist) -> 
     typist.press(Qt.Key.Key_Backtab, SHIFT)
     assert focused() is typist.keys.changer.field
     typist.press(Qt.Key.Key_Backtab, SHIFT)
-    assert focused().accessibleName() == "Take Ctrl+I away from this action"
-    assert typist.actions.keys_of("code.in_vivo") == ("Ctrl+I",)
+    assert focused().accessibleName() == "Take Ctrl+E away from this action"
+    assert typist.actions.keys_of("report.export") == ("Ctrl+E",)
 
 
 def test_one_action_and_all_actions_can_be_reset_and_that_taken_back(typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_L, CTRL)
+    typist.capture("export word", Qt.Key.Key_W, CTRL)
     typist.press(Qt.Key.Key_Return)
-    typist.capture("code with the last", Qt.Key.Key_F7, PLAIN)
+    typist.capture("close project", Qt.Key.Key_F7, PLAIN)
     typist.press(Qt.Key.Key_Return)
-    typist.find("code in vivo")
+    typist.find("export word")
     typist.keys.changer.reset.click()
-    assert typist.actions.keys_of("code.in_vivo") == ("Ctrl+I",)
-    assert typist.actions.keys_of("code.last") == ("F7",)
+    assert typist.actions.keys_of("report.export") == ("Ctrl+E",)
+    assert typist.actions.keys_of("project.close") == ("F7",)
     typist.keys.reset_all.click()
-    assert typist.actions.keys_of("code.last") == ("Ctrl+L",)
+    assert typist.actions.keys_of("project.close") == ("Ctrl+W",)
     assert not typist.keys.reset_all.isEnabled()
     typist.keys.take_back.click()
-    assert typist.actions.keys_of("code.last") == ("F7",)
+    assert typist.actions.keys_of("project.close") == ("F7",)
 
 
 def test_changed_keys_are_there_at_the_next_start(qtbot: QtBot, typist: Typist) -> None:
-    typist.capture("code in vivo", Qt.Key.Key_F7, PLAIN)
+    typist.capture("export word", Qt.Key.Key_F7, PLAIN)
     typist.press(Qt.Key.Key_Return)
     later = QMainWindow()
     qtbot.addWidget(later)
-    assert Actions(later)["code.in_vivo"].shortcuts() == [QKeySequence("F7")]
+    assert Actions(later)["report.export"].shortcuts() == [QKeySequence("F7")]
 
 
 def test_changed_keys_do_what_the_action_does_and_the_old_ones_no_more(

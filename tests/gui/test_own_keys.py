@@ -17,7 +17,7 @@ from annotator.gui.keys.key_search import holds
 
 SPECS = {spec.name: spec for spec in ACTIONS}
 DEFAULTS = {spec.name: own_keys.default_keys(spec) for spec in ACTIONS}
-SOME_KEYS = ("Ctrl+L", "Ctrl+I", "F2", "Del", "Alt+Up", "K", "Ctrl+Alt+K", "Ctrl+Shift+N")
+SOME_KEYS = ("Ctrl+W", "Ctrl+E", "F2", "Del", "Alt+Up", "K", "Ctrl+Alt+K", "Ctrl+Shift+N")
 
 
 def test_without_changes_every_action_has_the_keys_that_it_came_with(qapp: QApplication) -> None:
@@ -25,14 +25,14 @@ def test_without_changes_every_action_has_the_keys_that_it_came_with(qapp: QAppl
 
 
 def test_what_was_chosen_is_taken_from_the_action_that_came_with_it(qapp: QApplication) -> None:
-    given_keys = own_keys.in_force({"code.in_vivo": ("Ctrl+L",)})
-    assert given_keys["code.in_vivo"] == ("Ctrl+L",)
-    assert given_keys["code.last"] == ()
+    given_keys = own_keys.in_force({"report.export": ("Ctrl+W",)})
+    assert given_keys["report.export"] == ("Ctrl+W",)
+    assert given_keys["project.close"] == ()
 
 
 def test_panes_can_share_keys_but_not_with_the_window(qapp: QApplication) -> None:
     assert [spec.name for spec in own_keys.holders("F2", SPECS["coding.delete"], DEFAULTS)] == []
-    everywhere = own_keys.holders("F2", SPECS["code.last"], DEFAULTS)
+    everywhere = own_keys.holders("F2", SPECS["project.close"], DEFAULTS)
     assert {"document.rename", "code.rename"} <= {spec.name for spec in everywhere}
 
 
@@ -75,10 +75,12 @@ def test_keys_that_are_needed_elsewhere_are_refused(qapp: QApplication, scope: S
 
 
 def test_only_what_differs_is_kept_and_comes_back(qapp: QApplication) -> None:
-    own_keys.keep_keys({"code.in_vivo": ("Ctrl+Alt+K", "F7"), "code.last": DEFAULTS["code.last"], "help.about": ()})
-    assert own_keys.kept_keys() == {"code.in_vivo": ("Ctrl+Alt+K", "F7")}
-    own_keys.keep_keys({"code.in_vivo": ()})
-    assert own_keys.kept_keys() == {"code.in_vivo": ()}
+    own_keys.keep_keys(
+        {"report.export": ("Ctrl+Alt+K", "F7"), "project.close": DEFAULTS["project.close"], "help.about": ()}
+    )
+    assert own_keys.kept_keys() == {"report.export": ("Ctrl+Alt+K", "F7")}
+    own_keys.keep_keys({"report.export": ()})
+    assert own_keys.kept_keys() == {"report.export": ()}
 
 
 @pytest.mark.parametrize(
@@ -89,8 +91,8 @@ def test_only_what_differs_is_kept_and_comes_back(qapp: QApplication) -> None:
         "[1, 2]",
         "null",
         json.dumps({"code.teleport": ["Ctrl+K"]}),
-        json.dumps({"code.in_vivo": "Ctrl+K"}),
-        json.dumps({"code.in_vivo": [7, None, "Kangaroo", "K", "Ctrl+C"]}),
+        json.dumps({"report.export": "Ctrl+K"}),
+        json.dumps({"report.export": [7, None, "Kangaroo", "K", "Ctrl+C"]}),
     ],
 )
 def test_kept_keys_that_are_damaged_or_unknown_are_left_out(qapp: QApplication, damaged: str) -> None:
