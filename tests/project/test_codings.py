@@ -132,6 +132,24 @@ def test_one_bad_row_among_many_adds_none(project: Project, document: Document, 
     refuses(project, SpanOutsideText, lambda: project.codings.add_many(rows))
 
 
+def test_many_passages_are_not_coded_with_a_code_that_is_not_there(
+    project: Project, document: Document, welcome: Id
+) -> None:
+    rows = [row(project, document, welcome, 0, 4), row(project, document, new_id(), 4, 8)]
+    refuses(project, NotFound, lambda: project.codings.add_many(rows))
+
+
+def test_coding_many_passages_says_how_far_it_is_and_how_many_are_new(
+    project: Project, document: Document, welcome: Id
+) -> None:
+    told: list[tuple[int, int]] = []
+    rows = [row(project, document, welcome, at, at + 4) for at in range(0, 12, 4)]
+    project.codings.add_many(rows[:1])
+    with undone_and_redone(project):
+        assert project.codings.add_many(rows, lambda done, total: told.append((done, total))) == 2
+    assert told == [(0, 2)]
+
+
 def test_codings_are_listed_and_counted(project: Project, document: Document, welcome: Id) -> None:
     second, other = project.documents.add("Interview 2", TEXT), project.codes.add("Soup").id
     short, long = (project.codings.add(document.id, welcome, 4, end) for end in (8, 20))
