@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from annotator.analysis.paragraphs import Paragraphs
@@ -112,7 +113,8 @@ def read_material(
         if document_ids is None or document.id in document_ids
     }
     by_document: dict[Id, list[Row]] = defaultdict(list)
-    for row in project.codings.bare(document_ids):
+    lost_rows = (astuple(each.coding) for each in project.codings.lost())
+    for row in chain(project.codings.bare(document_ids), lost_rows):
         by_document[row[1]].append(row)
     places: dict[Id, tuple[Place, ...]] = {}
     lost: dict[Id, tuple[Place, ...]] = {}
@@ -184,13 +186,12 @@ def _with_codings(material: SegmentMaterial, project: Project, changes: Changes)
             places.pop(document_id, None)
             lost.pop(document_id, None)
             continue
-        is_anew = document_id in anew
-        rows = project.codings.bare([document_id]) if is_anew else came[document_id]
-        added, lost_now = _placed(rows, texts[document_id])
-        kept = () if is_anew else (place for place in places.get(document_id, ()) if place.id not in gone)
-        still_lost = () if is_anew else (place for place in lost.get(document_id, ()) if place.id not in gone)
+        added, lost_now = _placed(came[document_id], texts[document_id])
+        kept = (place for place in places.get(document_id, ()) if place.id not in gone)
         places[document_id] = tuple(sorted((*kept, *added), key=_order))
-        lost[document_id] = (*still_lost, *lost_now)
+        lost[document_id] = (*(place for place in lost.get(document_id, ()) if place.id not in gone), *lost_now)
+        if document_id in anew:
+            places[document_id], _ = _placed(project.codings.bare([document_id]), texts[document_id])
     ordered = {document_id: places[document_id] for document_id in material.documents if places.get(document_id)}
     return replace(material, places=ordered, lost={key: there for key, there in lost.items() if there})
 

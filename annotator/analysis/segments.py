@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 
 from annotator.analysis.paragraph_numbers import ParagraphNumbers
+from annotator.analysis.segment_material import Place, SegmentMaterial
 from annotator.analysis.voices import Voices, voices_of
 from annotator.project.codings import Coding
 from annotator.project.documents import Document
@@ -46,7 +47,8 @@ def read_segments(
 ) -> Iterator[Segment]:
     """The coded segments in the order of the documents, then by place; only those asked for, where something is.
 
-    `code_ids` means just these codes: give those under them too. Some 50 texts at a time are in memory.
+    `code_ids` means just these codes: give those under them too. Codings that have lost their words are none. Some
+    50 texts at a time are in memory.
     """
     names = _Names(project)
     found = _codings(project, code_ids, document_id, coder_id)
@@ -55,6 +57,32 @@ def read_segments(
         texts = project.documents.texts([document.id for document, _ in portion])
         for document, codings in portion:
             yield from _of_document(document, codings, texts[document.id], voices_of(project, document), names)
+
+
+def name_segments(project: Project, material: SegmentMaterial, places: Iterable[Place]) -> Iterator[Segment]:
+    """What a query found, with words and names, in the order in which it is given: by document.
+
+    Some 50 texts at a time are in memory.
+    """
+    by_document = ((key, list(group)) for key, group in groupby(places, key=lambda place: place.document_id))
+    while portion := list(islice(by_document, _TEXTS_AT_ONCE)):
+        texts = project.documents.texts([document_id for document_id, _ in portion])
+        for document_id, found in portion:
+            numbers = ParagraphNumbers(texts[document_id])
+            for place in found:
+                participant = material.participant_of(place)
+                yield Segment(
+                    coding_id=place.id,
+                    document=material.documents[document_id].name,
+                    participant=participant.label if participant is not None else "",
+                    code=material.paths[place.code_id],
+                    coder=material.coders[place.coder_id].name,
+                    start=place.start,
+                    end=place.end,
+                    paragraph=numbers.number_at(place.start),
+                    text=texts[document_id][place.start : place.end],
+                    created_us=place.created_us,
+                )
 
 
 class _Names:
@@ -77,7 +105,7 @@ def _codings(
         rows = project.codings.all() if document_id is None else project.codings.of_document(document_id)
     found: dict[Id, list[Coding]] = {}
     for row in rows:
-        if document_id in (None, row.document_id) and coder_id in (None, row.coder_id):
+        if row.has_words and document_id in (None, row.document_id) and coder_id in (None, row.coder_id):
             found.setdefault(row.document_id, []).append(row)
     for codings in found.values():
         codings.sort(key=lambda one: (one.start_char, -one.end_char, one.id))

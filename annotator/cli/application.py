@@ -9,7 +9,8 @@ import typer
 
 from annotator import __version__
 from annotator.cli import COMMANDS
-from annotator.cli.codings import code, segments
+from annotator.cli.attribute_tables import export
+from annotator.cli.codings import code
 from annotator.cli.demo import demo
 from annotator.cli.ending import STOPPED
 from annotator.cli.find import find
@@ -17,6 +18,7 @@ from annotator.cli.history import history, redo, undo
 from annotator.cli.imports import import_documents
 from annotator.cli.projects import check, info, new
 from annotator.cli.reports import report
+from annotator.cli.segments import segments
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     new,
@@ -26,6 +28,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     segments,
     find,
     report,
+    export,
     history,
     undo,
     redo,

@@ -1,4 +1,4 @@
-"""The commands about codings: code, segments."""
+"""The command that codes a passage, code; and how coded passages are shown."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from annotator.cli.errors import NoSuchPlace, QuotationNotFound, QuotationNotUnique
-from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_read, open_to_work
-from annotator.cli.output import print_csv, print_json, print_json_list, print_lines, utc_time
+from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_work
+from annotator.cli.output import print_json, print_lines, utc_time
 
 if TYPE_CHECKING:
     from annotator.analysis.segments import Segment
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 Span = tuple[int, int]
-_FIELDS = ("id", "document", "participant", "code", "coder", "start", "end", "paragraph", "text", "created")
+FIELDS = ("id", "document", "participant", "code", "coder", "start", "end", "paragraph", "text", "created")
 _PATH_SEPARATOR = " > "
 
 
@@ -54,42 +54,14 @@ def code(
         raise typer.BadParameter("--nth goes with --quote")
     place = _span(span) if span is not None else None
     with open_to_work(path, coder_at_work(context, coder)) as project:
-        document = _document(project, document_name)
+        document = document_called(project, document_name)
         start, end = place or _place_of(project, document, quote or "", nth)
         coding_id = _code_passage(project, document, _checked_path(code_path), start, end)
         segment = next(one for one in _segments_of(project, document) if one.coding_id == coding_id)
     if json:
         print_json(as_json(segment))
     else:
-        print_lines(_lines([segment]))
-
-
-def segments(
-    path: ProjectPath,
-    code: Annotated[
-        str | None, typer.Option(metavar="C", help="Only this code and those under it.", show_default=False)
-    ] = None,
-    document: Annotated[str | None, typer.Option(metavar="D", help="Only this document.", show_default=False)] = None,
-    coder: Annotated[
-        str | None, typer.Option(metavar="K", help="Only by this coder (name or initials).", show_default=False)
-    ] = None,
-    json: AsJson = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, in UTF-8.")] = False,
-) -> None:
-    """List coded passages, verbatim.
-
-    They come in the order of the documents, and of the places in each.
-    """
-    if json and csv:
-        raise typer.BadParameter("choose --json or --csv")
-    with open_to_read(path) as project:
-        found = list(_found(project, code, document, coder))
-    if json:
-        print_json_list(as_json(segment) for segment in found)
-    elif csv:
-        print_csv(_FIELDS, (_as_csv(segment) for segment in found))
-    else:
-        print_lines(_lines(found))
+        print_lines(as_lines([segment]))
 
 
 def as_json(segment: Segment) -> dict[str, Any]:
@@ -110,34 +82,18 @@ def as_json(segment: Segment) -> dict[str, Any]:
     }
 
 
-def _as_csv(segment: Segment) -> tuple[Any, ...]:
+def as_csv(segment: Segment) -> tuple[Any, ...]:
+    """A coded passage as a row of `segments --csv`, under the names of `FIELDS`."""
     values = as_json(segment) | {"code": _PATH_SEPARATOR.join(segment.code)}
-    return tuple(values[field] for field in _FIELDS)
+    return tuple(values[field] for field in FIELDS)
 
 
-def _lines(segments: list[Segment]) -> Iterator[str]:
+def as_lines(segments: list[Segment]) -> Iterator[str]:
+    """Coded passages for people, two lines each."""
     for one in segments:
         speaker = f", {one.participant}" if one.participant else ""
         yield f"{one.document}{speaker}, ¶ {one.paragraph} · {_PATH_SEPARATOR.join(one.code)} · {one.coder}"
         yield f"  “{one.text}”"
-
-
-def _found(project: Project, code: str | None, document: str | None, coder: str | None) -> Iterator[Segment]:
-    """The segments asked for. Raises NotFound for a code, document or coder that is not there."""
-    from annotator.analysis.segments import read_segments
-    from annotator.project.errors import NotFound
-
-    code_ids = document_id = coder_id = None
-    if code is not None:
-        code_ids = [found.id for found in project.codes.tree().subtree(project.codes.find(code).id)]
-    if document is not None:
-        document_id = _document(project, document).id
-    if coder is not None:
-        found = project.coders.by_name(coder)
-        if found is None:
-            raise NotFound("coder", coder)
-        coder_id = found.id
-    return read_segments(project, code_ids=code_ids, document_id=document_id, coder_id=coder_id)
 
 
 def _segments_of(project: Project, document: Document) -> Iterator[Segment]:
@@ -146,7 +102,7 @@ def _segments_of(project: Project, document: Document) -> Iterator[Segment]:
     return read_segments(project, document_id=document.id)
 
 
-def _document(project: Project, name: str) -> Document:
+def document_called(project: Project, name: str) -> Document:
     """The document of this name, or the only one that came from a file of this name. Raises NotFound."""
     from annotator.project.errors import NotFound
 
