@@ -98,6 +98,15 @@ class Changes:
         """The changed rows of one table."""
         return (row for row in self.rows if row.table == table)
 
+    @cached_property
+    def corrected_ids(self) -> frozenset[Id]:
+        """The documents that have another text now; codings and memos on them may have moved without rows here."""
+        return frozenset(
+            row.row_id
+            for row in self.of("document")
+            if row.before is not None and row.after is not None and row.before["text_id"] != row.after["text_id"]
+        )
+
     def ids(self, table: str, column: str = "id") -> frozenset[Id]:
         """The values of an id column in the changed rows of a table, before or after."""
         if column == "id":

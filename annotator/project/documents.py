@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
 
 from annotator.project import schema
 from annotator.project.collection import folded, one_line, portions
+from annotator.project.corrections import Correction, move_spans, planned
+from annotator.project.document_texts import DocumentText, DocumentTexts, sha256_of
 from annotator.project.errors import NameTaken, NotFound
 from annotator.project.ids import Id, new_id
 from annotator.project.order_keys import keys_between, keys_for_move
 from annotator.project.speakers import NewSpeaker, Speaker, SpeakerRole, Speakers
 from annotator.project.stored_text import FormatSpan, normalise_text
+from annotator.project.text_edits import Edit, TextEdits
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
 
 __all__ = ["NAME_LIMIT", "Document", "DocumentText", "Documents", "NewDocument", "NewSpeaker", "Speaker", "SpeakerRole"]
 
@@ -41,14 +46,6 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentText:
-    """A text as it is stored, and how it looks: spans in code points."""
-
-    text: str
-    formats: tuple[FormatSpan, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NewDocument:
     """A document to be added. Its `participant` is a label, as with `NewSpeaker`; formats are spans of its text."""
 
@@ -69,6 +66,10 @@ _COLUMNS = tuple(_table.c[name] for name in Document.__dataclass_fields__)
 class Documents(Speakers):
     """The documents of a project. Lists never carry texts; `text` reads one."""
 
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        self._texts = DocumentTexts(project)
+
     def all(self) -> list[Document]:
         """Every document, in order."""
         return [Document(*row) for row in self._rows(select(*_COLUMNS).order_by(_table.c.order_key, _table.c.id))]
@@ -88,18 +89,17 @@ class Documents(Speakers):
 
     def text(self, document_id: Id) -> DocumentText:
         """The text of a document. Raises NotFound."""
-        statement = select(_text.c.text, _text.c.formats).join(_table, _table.c.text_id == _text.c.id)
-        for text, formats in self._rows(statement.where(_table.c.id == document_id)):
-            return DocumentText(text, tuple(FormatSpan(*span) for span in json.loads(formats)))
-        raise NotFound("document", document_id.hex())
+        text_id = self.get(document_id).text_id
+        return self._texts.read([text_id])[text_id]
 
     def texts(self, document_ids: Iterable[Id]) -> dict[Id, str]:
-        """The texts of some documents, without their formats; one query for many."""
-        found: dict[Id, str] = {}
+        """The texts of some documents, without their formats; few queries for many."""
+        named: dict[Id, Id] = {}
         for portion in portions(document_ids):
-            statement = select(_table.c.id, _text.c.text).join(_text, _table.c.text_id == _text.c.id)
-            found.update({row[0]: row[1] for row in self._rows(statement.where(_table.c.id.in_(portion)))})
-        return found
+            statement = select(_table.c.id, _table.c.text_id).where(_table.c.id.in_(portion))
+            named.update({row[0]: row[1] for row in self._rows(statement)})
+        words = self._texts.words(named.values())
+        return {document_id: words[text_id] for document_id, text_id in named.items()}
 
     def length(self, document_id: Id) -> int:
         """How many code points a document's text has. Raises NotFound."""
@@ -116,7 +116,7 @@ class Documents(Speakers):
     def with_text(self, text: str) -> list[Document]:
         """The documents that hold just this text already."""
         statement = select(*_COLUMNS).join(_text, _table.c.text_id == _text.c.id)
-        same = _text.c.sha256 == _sha256(normalise_text(text))
+        same = _text.c.sha256 == sha256_of(normalise_text(text))
         return [Document(*row) for row in self._rows(statement.where(same).order_by(_table.c.order_key))]
 
     def add(
@@ -197,24 +197,25 @@ class Documents(Speakers):
                 self._project.memos.detach("document_id", {document.id: document.name})
                 self._run(delete(_table).where(_table.c.id == document.id))
 
-    def _store_text(self, text: str, formats: Sequence[FormatSpan]) -> Id:
-        """An immutable version row; the same text with the same look is stored once."""
-        spans = json.dumps([[span.start, span.end, span.style] for span in formats])
-        digest = _sha256(text)
-        same = select(_text.c.id).where((_text.c.sha256 == digest) & (_text.c.formats == spans))
-        for row in self._rows(same):
-            return Id(row[0])
-        text_id = new_id()
-        row = {
-            "id": text_id,
-            "text": text,
-            "formats": spans,
-            "length": len(text),
-            "sha256": digest,
-            "created_us": self._project.history.next_time_us(),
-        }
-        self._insert(_text, [row])
-        return text_id
+    def correct(self, document_id: Id, edits: Iterable[Edit]) -> Correction:
+        """Put other words in the place of some: a new version of the text, with all codings and memos on their words.
+
+        The edits are counted in the text as it is and must not overlap. How spans move is said in `text_edits`. A
+        coding whose words all go is kept, remembers them, and is named in what is returned; a memo stays at the
+        place. Raises NotFound, SpanOutsideText; ValueError where edits overlap.
+        """
+        return self.take_edits(document_id, planned(self._project, document_id, edits))
+
+    def take_edits(self, document_id: Id, edits: TextEdits) -> Correction:
+        """As `correct`, with edits that `corrections.planned` has made of the text as it is."""
+        document = self.get(document_id)
+        with self._project.operation("document.correct", document=document.name, count=len(edits.edits)):
+            lost: tuple[Id, ...] = ()
+            if edits.edits:
+                text_id = self._texts.store_corrected(document.text_id, edits)
+                self._run(update(_table).where(_table.c.id == document_id).values(text_id=text_id))
+                lost = move_spans(self._project, document_id, edits)
+        return Correction(edits.edits, lost)
 
     def _people_of(self, new: Sequence[NewDocument]) -> dict[str, Id]:
         """The participants that new documents and their speakers name, by label; those that are missing are added."""
@@ -229,17 +230,13 @@ class Documents(Speakers):
             name=name,
             kind=normalise_text(one.kind),
             participant_id=people.get(one.participant or ""),
-            text_id=self._store_text(normalise_text(one.text), one.formats),
+            text_id=self._texts.store(normalise_text(one.text), one.formats),
             source_name=normalise_text(one.source_name),
             source_format=normalise_text(one.source_format),
             source_sha256=one.source_sha256,
             order_key=order_key,
             created_us=self._project.history.next_time_us(),
         )
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _free_names(wanted: Sequence[str], there: Iterable[Document]) -> list[str]:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert, select
 from annotator.project.changes import Changes, Image, LoggedImage, Operation, RowChange
 from annotator.project.ids import Id, new_id
 from annotator.project.log_triggers import log_triggers
+from annotator.project.place_shifts import SHIFT, take_back
 from annotator.project.schema import SCHEMA_VERSION, change, is_binary, logged_tables, metadata, operation
 
 UNDO: Final = "undo"
@@ -68,7 +69,7 @@ class History:
     ) -> int:
         """Write the row of a new operation and let the triggers log under it. Returns its sequence number."""
         seq = self.note(kind, parameters, coder_id, coder_name, undoes)
-        self._connection.exec_driver_sql("INSERT INTO temp.current_operation VALUES (?)", (seq,))
+        self._connection.exec_driver_sql("INSERT INTO temp.current_operation (seq) VALUES (?)", (seq,))
         return seq
 
     def note(
@@ -184,7 +185,9 @@ def _operation(row: Any) -> Operation:
     return Operation(seq, row_id, kind, json.loads(parameters), coder_name, time_us, schema_version, undoes)
 
 
-_BINARY = {table.name: tuple(c.name for c in table.columns if is_binary(c)) for table in logged_tables}
+_BINARY = {table.name: tuple(c.name for c in table.columns if is_binary(c)) for table in logged_tables} | {
+    SHIFT: ("document_id",)
+}
 
 
 def _image(table: str, text: str | None) -> Image | None:
@@ -202,6 +205,10 @@ def _action(row: RowChange) -> Action:
 
 
 def _put_back(connection: Connection, table_name: str, action: Action, rows: list[RowChange]) -> None:
+    if table_name == SHIFT:
+        for row in rows:
+            take_back(connection, row.after)
+        return
     columns = [column.name for column in metadata.tables[table_name].columns]
     read = itemgetter(*columns)
     if action == "insert":

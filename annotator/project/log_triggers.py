@@ -11,12 +11,13 @@ from typing import Any
 
 from sqlalchemy import Table
 
+from annotator.project.place_shifts import SHIFTED_TABLES
 from annotator.project.schema import document_text, is_binary, logged_tables
 
 
 def log_triggers() -> Iterator[str]:
     """The statements that make a connection log its changes."""
-    yield "CREATE TEMP TABLE current_operation (seq INTEGER NOT NULL)"
+    yield "CREATE TEMP TABLE current_operation (seq INTEGER NOT NULL, is_shifting INTEGER NOT NULL DEFAULT 0)"
     for table in logged_tables:
         yield from _of_logged(table)
     yield from _of_immutable(document_text)
@@ -25,6 +26,8 @@ def log_triggers() -> Iterator[str]:
 def _of_logged(table: Table) -> Iterator[str]:
     before, after = _json_of(table, "OLD"), _json_of(table, "NEW")
     changed = " OR ".join(f'OLD."{column.name}" IS NOT NEW."{column.name}"' for column in table.columns)
+    if table.name in SHIFTED_TABLES:
+        changed = f"({changed}) AND NOT EXISTS (SELECT 1 FROM current_operation WHERE is_shifting)"
     for event, condition, row, old, new in (
         ("INSERT", "", "NEW", "NULL", after),
         ("UPDATE", f"WHEN {changed}", "OLD", before, after),

@@ -133,9 +133,17 @@ class Material:
         self.steps.tell(0, 1)
         by_code: dict[Id, list[Coding]] = defaultdict(list)
         for row in rows:
-            if row.coder_id in self.coders and row.code_id in self.code_ids and self._case_id(row) in self.cases:
+            if row.has_words and self._is_wanted(row):
                 by_code[row.code_id].append(row)
         return by_code
+
+    def _is_wanted(self, row: Coding) -> bool:
+        return row.coder_id in self.coders and row.code_id in self.code_ids and self._case_id(row) in self.cases
+
+    @cached_property
+    def lost_count(self) -> int:
+        """How many of the chosen codings a correction has left without words: no table counts or quotes them."""
+        return sum(1 for each in self._project.codings.lost() if self._is_wanted(each.coding))
 
     def _read_codings(self) -> Iterable[Coding]:
         if self.options.query is not None:

@@ -67,6 +67,9 @@ def _facts(project: Project, material: Material) -> Iterator[tuple[str, str]]:
         yield "Participants", _part(len(material.participants), people)
     yield "Codes", _part(len(material.codes), len(material.tree))
     yield "Codings", f"{material.codings_by_code.total():,}"
+    if lost := material.lost_count:
+        what = "coding whose words were" if lost == 1 else "codings whose words were"
+        yield "Left out", f"{lost:,} {what} taken out by a correction of the transcript"
     if material.coders:
         yield "Coders", ", ".join(_coder(coder.name, coder.initials) for coder in material.coders.values())
 

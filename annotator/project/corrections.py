@@ -1,0 +1,78 @@
+"""Correcting the words of a document: a new version of its text, and everything on it moved with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotator.project.errors import SpanOutsideText
+from annotator.project.ids import Id
+from annotator.project.place_shifts import SHIFTED_TABLES, shift_rows
+from annotator.project.stored_text import normalise_text
+from annotator.project.text_edits import Edit, Span, TextEdits
+from annotator.project.word_diff import refined
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+_MOST_ONCE_ABOUT_CHARS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a correction did: the edits, counted in the text before, and the codings whose words went."""
+
+    edits: tuple[Edit, ...]
+    lost_coding_ids: tuple[Id, ...]
+
+
+def planned(project: Project, document_id: Id, edits: Iterable[Edit]) -> TextEdits:
+    """The smallest edits of a document's text that do what is asked, in its normal form.
+
+    Raises NotFound, SpanOutsideText; ValueError where two edits overlap.
+    """
+    text = project.documents.text(document_id).text
+    asked = [Edit(edit[0], edit[1], normalise_text(edit[2])) for edit in edits]
+    for start, end, _words in asked:
+        if not 0 <= start <= end <= len(text):
+            raise SpanOutsideText(project.documents.get(document_id).name, start, end, len(text))
+    return TextEdits(text, refined(text, TextEdits(text, asked).edits))
+
+
+def move_spans(project: Project, document_id: Id, edits: TextEdits) -> tuple[Id, ...]:
+    """Move codings and memos of a document with its words. Returns the codings that lost theirs."""
+    run = project.connection.exec_driver_sql
+    lost: list[Id] = []
+    on_their_own: list[Id] = []
+    for table in SHIFTED_TABLES:
+        rows = run(
+            f"SELECT id, start_char, end_char FROM {table} WHERE document_id=? AND end_char>=?",
+            (document_id, edits.edits[0].start_char),
+        )
+        touched = [(row_id, (start, end)) for row_id, start, end in rows if edits.touches(start, end)]
+        on_their_own += [row_id for row_id, _ in touched]
+        lost_here = _move_touched(run, table, touched, edits)
+        lost += lost_here if table == "coding" else ()
+    shift_rows(project.connection, document_id, edits.shift, on_their_own)
+    return tuple(lost)
+
+
+def _move_touched(run: Any, table: str, touched: Sequence[tuple[Id, Span]], edits: TextEdits) -> list[Id]:
+    """Move spans one by one. Where all words go, the row remembers them; these rows are returned."""
+    lost = []
+    for row_id, (start, end) in touched:
+        place = edits.moved(start, end)
+        run(f"UPDATE {table} SET start_char=?, end_char=? WHERE id=?", (*place, row_id))
+        if place[0] == place[1] and start < end:
+            lost.append(row_id)
+            _remember(run, table, row_id, edits.text[start:end])
+    return lost
+
+
+def _remember(run: Any, table: str, row_id: Id, words: str) -> None:
+    if table == "coding":
+        run("UPDATE coding SET lost_words=? WHERE id=?", (words, row_id))
+    else:
+        shown = words if len(words) <= _MOST_ONCE_ABOUT_CHARS else words[: _MOST_ONCE_ABOUT_CHARS - 1].rstrip() + "…"
+        run("UPDATE memo SET once_about=? WHERE id=?", (shown, row_id))
