@@ -14,6 +14,7 @@ COMMANDS = (
     "segments",
     "find",
     "report",
+    "export",
     "history",
     "undo",
     "redo",

@@ -82,3 +82,35 @@ class SampleMissing(AnnotatorError):
 
     path: Path
     template = "The sample study ({path}) is not part of this copy of Annotator. Install it again to have it."
+
+
+@dataclass(eq=False)
+class LabelsUnsure(AnnotatorError):
+    """Nothing tells which column of a table names the participants."""
+
+    path: Path
+    columns: str
+    template = (
+        "It is not clear which column of {path} names the participants. Nothing was imported. "
+        "Say it with --label-column; there are: {columns}."
+    )
+
+
+@dataclass(eq=False)
+class NoSuchColumn(AnnotatorError):
+    """`--label-column` names none of a table's columns."""
+
+    path: Path
+    name: str
+    columns: str
+    template = "{path} has no column “{name}”. Nothing was imported. There are: {columns}."
+
+
+@dataclass(eq=False)
+class NoSuchSheet(AnnotatorError):
+    """`--sheet` names none of a file's sheets."""
+
+    path: Path
+    name: str
+    sheets: str
+    template = "{path} has no sheet “{name}” with anything in it. Nothing was imported. There are: {sheets}."

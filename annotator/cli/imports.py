@@ -1,4 +1,4 @@
-"""The command that brings transcripts in: import."""
+"""The command that brings transcripts and tables of participants in: import."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from annotator.cli.attribute_tables import TableWishes, import_tables, table_as_json, table_lines
 from annotator.cli.ending import INPUT_ERROR, tell
 from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_work
 from annotator.cli.output import counted, print_json, print_lines
@@ -20,6 +21,11 @@ Sources = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files an
 Encoding = Annotated[
     str | None, typer.Option(metavar="E", help="The encoding of text files, such as cp1252.", show_default="found out")
 ]
+LabelColumn = Annotated[
+    str, typer.Option(metavar="NAME", help="The column of a table that names the participants.", show_default="guessed")
+]
+SheetName = Annotated[str, typer.Option(metavar="NAME", help="The sheet of an .xlsx file.", show_default="the first")]
+Replace = Annotated[bool, typer.Option("--replace", help="Where a table says something else, let it replace a value.")]
 
 # Where others could be read: "Nothing was imported" would not be true.
 _PARTLY = "{path} could not be read: {reason}. It was left out. {advice}"
@@ -31,28 +37,37 @@ def import_documents(
     sources: Sources,
     encoding: Encoding = None,
     kind: Annotated[str, typer.Option(help="What they are: interview, focus group, field notes, ...")] = "interview",
+    label_column: LabelColumn = "",
+    sheet: SheetName = "",
+    replace: Replace = False,
     coder: CoderName = "",
     json: AsJson = False,
 ) -> None:
-    """Bring in transcripts (.docx, .txt, .md).
+    """Bring in transcripts and tables of people.
 
-    All come in as one operation. Says what was taken, what was left out and what was guessed. A text that the
-    project holds already is passed over. Where a file cannot be read, the others are brought in all the same,
-    and the exit code is 1.
+    Transcripts (.docx, .txt, .md) come in as one operation, each table (.xlsx, .csv) as one more. Says what was
+    taken, what was left out and what was guessed. A text that the project holds already is passed over. Where a
+    transcript cannot be read, the others are brought in all the same, and the exit code is 1.
     """
     from annotator.importers.batch import read_many
     from annotator.importers.into_project import add_documents
+    from annotator.importers.sheet_file import is_sheet_file
 
+    paths = _without_wildcards(sources)
+    transcripts = [each for each in paths if not is_sheet_file(each)]
+    wishes = TableWishes(label_column, sheet, replace, encoding)
     with open_to_work(path, coder_at_work(context, coder)) as project:
-        read = read_many(_without_wildcards(sources), encoding)
+        tables = import_tables(project, [each for each in paths if is_sheet_file(each)], wishes)
+        read = read_many(transcripts, encoding)
         summary = add_documents(project, read.documents, kind=kind)
     if json:
-        print_json(as_json(summary, read.failures))
+        print_json(as_json(summary, read.failures) | {"tables": [table_as_json(table) for table in tables]})
     else:
-        print_lines(_lines(summary))
+        print_lines(line for table in tables for line in table_lines(table, replace))
+        print_lines(_lines(summary) if transcripts else ())
     if read.failures:
         for failure in read.failures:
-            tell(failure.sentence(_PARTLY if summary.added else None))
+            tell(failure.sentence(_PARTLY if summary.added or tables else None))
         raise typer.Exit(INPUT_ERROR)
 
 
