@@ -59,6 +59,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "coding.add": "Code “{code}” in “{document}”",
     "coding.add_many": "Add codings ({count})",
     "coding.auto": "Code by rule with “{code}” (codings: {count}): {rule}",
+    "coding.of_hits": "Code “{code}” where “{words}” was found ({count})",
     "coding.move_ends": "Move the ends of a coding “{code}” in “{document}”",
     "coding.recode": "Recode to “{code}” (codings: {count})",
     "coding.delete": "Uncode “{code}” (codings: {count})",

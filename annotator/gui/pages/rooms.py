@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.documents.importing import ImportFlow
+from annotator.gui.finding.steps import HitSteps
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.workspace import Workspace
@@ -47,8 +48,10 @@ class Rooms(QObject):
         self._actions = actions
         self._stack = stack
         self._pages: dict[str, QWidget] = {}
+        self._hits = HitSteps(workspace, actions, self.go, self)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "code": self._made_code_page,
+            "search": self._hits.made_search_page,
             "report": lambda: ReportPage(workspace, actions),
         }
         self._import = ImportFlow(workspace, stack.window())
@@ -107,6 +110,7 @@ class Rooms(QObject):
         page = CodePage(self._workspace, self._actions)
         page.status.connect(self.status)
         page.import_wanted.connect(self._import.choose_files)
+        self._hits.take_code_page(page)
         return page
 
     def _export(self) -> None:

@@ -1,0 +1,140 @@
+"""Giving a code to what was found: the quick list asks for the code, and all is one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from annotator.analysis.hit_extents import EXTENTS, Extent, extents
+from annotator.gui import theme
+from annotator.gui.background import Progress
+from annotator.gui.codebook.quick_list import QuickList
+from annotator.gui.messages import Notice
+from annotator.gui.waiting import wait_for
+from annotator.gui.workspace import Workspace
+from annotator.project.documents import DocumentText
+from annotator.project.ids import Id
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HitsToCode:
+    """The places that are to be coded, by document, how far around them, and the words that found them."""
+
+    spans: dict[Id, list[Span]]
+    extent: Extent
+    words: str
+
+
+class HitCoder(QObject):
+    """Asks for a code and gives it to hits."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._window = parent
+        self._hits: HitsToCode | None = None
+        self.quick_list = QuickList(workspace, parent)
+        self.quick_list.chosen.connect(self._give)
+        self.quick_list.new_wanted.connect(self._give_new)
+
+    def ask(self, hits: HitsToCode, at: QPoint) -> None:
+        """Open the list of codes at a place of the screen; what is chosen is given to the hits."""
+        if hits.spans:
+            self._hits = hits
+            self.quick_list.open_at(at)
+
+    def _give(self, code_id: Id) -> None:
+        code = self._workspace.code(code_id)
+        if code is not None:
+            self._code(code.name, lambda: code_id)
+
+    def _give_new(self, path: str) -> None:
+        self._code(path, lambda: self._workspace.project.codes.ensure(path).id)
+
+    def _code(self, name: str, code_id_of: Callable[[], Id]) -> None:
+        hits, self._hits = self._hits, None
+        if hits is None:
+            return
+        with self._workspace.attempt():
+            places = self._places(hits)
+            if places is None:
+                return
+            project, counts = self._workspace.project, self._workspace.counts_by_code
+            with project.operation("coding.of_hits", code=name, words=hits.words, count=len(places)):
+                code_id = code_id_of()
+                before = counts[code_id]
+                coder_id = project.coder.id
+                project.codings.add_many(
+                    {
+                        "document_id": document_id,
+                        "code_id": code_id,
+                        "coder_id": coder_id,
+                        "start_char": start,
+                        "end_char": end,
+                    }
+                    for document_id, start, end in places
+                )
+            self._workspace.last_code_id = code_id
+            self._tell(name, len(places), counts[code_id] - before)
+
+    def _places(self, hits: HitsToCode) -> list[tuple[Id, int, int]] | None:
+        """What is to be coded; None if somebody did not want to wait for it."""
+        documents = self._workspace.project.documents
+        texts = {document_id: documents.text(document_id) for document_id in hits.spans}
+        waited = wait_for(
+            lambda progress: _found(hits, texts, progress), self.tr("Finding what is to be coded…"), self._window
+        )
+        return waited.result if waited is not None else None
+
+    def _tell(self, name: str, count: int, added: int) -> None:
+        shown = name if len(name) <= 60 else name[:59] + "…"
+        text = self.tr("“{code}” was given to %n passage(s).", None, added).format(code=shown)
+        if count > added:
+            text += " " + self.tr("%n passage(s) had it already.", None, count - added)
+        self._workspace.notice(Notice(text, action="edit.undo" if added else ""))
+
+
+def _found(hits: HitsToCode, texts: dict[Id, DocumentText], progress: Progress) -> list[tuple[Id, int, int]]:
+    places: list[tuple[Id, int, int]] = []
+    for document_id, spans in hits.spans.items():
+        if progress.is_cancelled():
+            return []
+        stored = texts[document_id]
+        places += [(document_id, *span) for span in extents(stored.text, stored.formats, spans, hits.extent)]
+    return places
+
+
+class CodeHitsButton(QPushButton):
+    """Asks how much is to be coded for each hit, in a menu."""
+
+    extent_chosen = Signal(str)  # Extent
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        menu = QMenu(self)
+        words = (
+            self.tr("&Just the hits…"),
+            self.tr("The &sentences around them…"),
+            self.tr("The &paragraphs around them…"),
+            self.tr("The &turns around them…"),
+        )
+        for extent, text in zip(EXTENTS, words, strict=True):
+            menu.addAction(text).triggered.connect(
+                lambda _checked=False, extent=extent: self.extent_chosen.emit(extent)
+            )
+        self.setMenu(menu)
+
+    def open_menu(self) -> None:
+        """Open the menu, as a click does."""
+        if self.isEnabled() and self.isVisible():
+            self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
+            self.menu().setActiveAction(self.menu().actions()[0])
+
+    def place_below(self) -> QPoint:
+        """Where a list that belongs to the button opens, on the screen."""
+        return self.mapToGlobal(QPoint(0, self.height() + theme.GRID_PX))

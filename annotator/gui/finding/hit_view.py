@@ -1,0 +1,79 @@
+"""The list of the search room under the hands: arrows, folding, ticking, Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
+
+from annotator.gui.finding.hit_list import Hit, HitList
+
+
+class HitView(QListView):
+    """Shows a `HitList`. Space ticks what is selected, Left and Right fold and unfold, Enter goes to the place."""
+
+    wanted = Signal(object)  # Hit to be gone to
+    left = Signal()  # the keyboard should go back to the search field
+
+    def __init__(self, model: HitList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hits = model
+        self.setModel(model)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.doubleClicked.connect(self._go)
+
+    @property
+    def current_hit(self) -> Hit | None:
+        """The hit on which the keyboard is."""
+        return self._hits.hit_at(self.currentIndex().row())
+
+    def show_row(self, row: int) -> None:
+        """Let the keyboard be on a row, and only it be selected."""
+        if 0 <= row < self._hits.rowCount():
+            self.setCurrentIndex(self._hits.index(row))
+            self.scrollTo(self._hits.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, key = self.currentIndex(), event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._go(index)
+        elif key == Qt.Key.Key_Space and index.isValid():
+            self._tick_selected(index)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and index.isValid():
+            is_outward = (key == Qt.Key.Key_Left) != self.isRightToLeft()
+            self._fold(index.row()) if is_outward else self._unfold(index.row())
+        elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Up and index.row() == 0 and not event.modifiers()):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, index: QModelIndex) -> None:
+        hit, group = self._hits.hit_at(index.row()), self._hits.group_at(index.row())
+        if hit is not None:
+            self.wanted.emit(hit)
+        elif group is not None:
+            self._hits.set_folded(index.row(), not self._hits.is_folded(group))
+
+    def _tick_selected(self, index: QModelIndex) -> None:
+        rows = [selected.row() for selected in self.selectedIndexes()] or [index.row()]
+        self._hits.tick(rows, self._hits.tick_state(index.row()) != Qt.CheckState.Checked)
+
+    def _fold(self, row: int) -> None:
+        """From a hit to its group, and there fold."""
+        if self._hits.hit_at(row) is not None:
+            self.show_row(self._hits.header_row(row))
+        else:
+            self._hits.set_folded(row, True)
+
+    def _unfold(self, row: int) -> None:
+        group = self._hits.group_at(row)
+        if group is not None and self._hits.hit_at(row) is None:
+            if self._hits.is_folded(group):
+                self._hits.set_folded(row, False)
+            else:
+                self.show_row(row + 1)
