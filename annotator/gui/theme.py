@@ -17,8 +17,10 @@ from annotator.resources import resource
 GRID_PX = 4
 MEASURE_CHARS = 75
 LINE_HEIGHT_PERCENT = 140
-PARAGRAPH_SPACING_PX = 6
-EMPTY_LINE_PX = 10
+# Room after a paragraph, before a turn, and of an empty line: parts of the height of a line of letters.
+PARAGRAPH_GAP = 0.35
+TURN_GAP = 0.9
+EMPTY_LINE = 0.6
 DOCUMENT_MARGIN_PX = 12
 
 _ALPHA_ONE = 0.24

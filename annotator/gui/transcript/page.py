@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -17,11 +18,13 @@ from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
+from annotator.gui.transcript import typography
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.hands import Hands
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.text_view import TextView
+from annotator.gui.transcript.typography import Typography
 from annotator.gui.workspace import Passage, Workspace
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
 
 # More changed rows than this are read anew at once instead of one by one.
 _MOST_ROWS_ONE_BY_ONE = 300
-_TEXT_SIZES = (8.0, 9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 16.0, 18.0, 20.0, 24.0, 28.0)
-_USUAL_SIZE = 11.0
 _NAME_LIMIT_SHOWN = 40
 _NAME_LIMIT_SPOKEN = 200
 
@@ -63,7 +64,7 @@ class TranscriptPage(QWidget):
         self._lay_out()
         self._connect()
         actions.bind("transcript", self)
-        self._set_text_size(float(settings.choice("text_size", str(_USUAL_SIZE))))
+        self.set_typography(typography.kept())
         self._show_document()
 
     def focus_widget(self) -> QWidget:
@@ -332,7 +333,7 @@ class TranscriptPage(QWidget):
             "code.passage": self._open_quick_list,
             "view.larger": lambda: self._step_text_size(1),
             "view.smaller": lambda: self._step_text_size(-1),
-            "view.usual": lambda: self._set_text_size(_USUAL_SIZE),
+            "view.usual": lambda: self.set_typography(replace(self.view.typography, size_pt=typography.USUAL_SIZE_PT)),
         }
         for name, command in (commands | self._hands.commands()).items():
             self._actions.connect(name, command)
@@ -359,12 +360,12 @@ class TranscriptPage(QWidget):
 
     # ---- size of text
 
-    def _step_text_size(self, step: int) -> None:
-        now = self.view.font().pointSizeF()
-        nearest = min(range(len(_TEXT_SIZES)), key=lambda i: abs(_TEXT_SIZES[i] - now))
-        self._set_text_size(_TEXT_SIZES[max(0, min(nearest + step, len(_TEXT_SIZES) - 1))])
+    def set_typography(self, chosen: Typography) -> None:
+        """Set the words so, here and from now on."""
+        if chosen != self.view.typography or self._shown_id is None:
+            self.view.set_typography(chosen)
+            self._fit_sides()
+            typography.keep(chosen)
 
-    def _set_text_size(self, points: float) -> None:
-        self.view.set_text_size(points)
-        self._fit_sides()
-        settings.save_choice("text_size", points)
+    def _step_text_size(self, step: int) -> None:
+        self.set_typography(self.view.typography.stepped(step))

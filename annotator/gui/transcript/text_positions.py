@@ -12,7 +12,8 @@ class TextPositions:
     """Both counts for one stored text. Characters beyond U+FFFF take two units; all others one."""
 
     def __init__(self, text: str) -> None:
-        self._astral = [found.start() for found in _ASTRAL.finditer(text)]
+        has_astral = not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)] if has_astral else []
         # The unit at which each of these characters ends.
         self._ends = [at + index + 2 for index, at in enumerate(self._astral)]
 

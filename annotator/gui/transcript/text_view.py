@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +25,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -37,8 +37,11 @@ from annotator.gui.transcript.coding_grounds import outline, paint_grounds
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.document_builder import build
 from annotator.gui.transcript.end_handles import EndHandles
+from annotator.gui.transcript.idle_dressing import IdleDressing
+from annotator.gui.transcript.line_looks import Setting
 from annotator.gui.transcript.line_shapes import is_turned
 from annotator.gui.transcript.text_positions import TextPositions
+from annotator.gui.transcript.typography import Typography
 from annotator.project.documents import DocumentText
 
 if TYPE_CHECKING:
@@ -77,6 +80,9 @@ class TextView(QTextEdit):
         self.viewport().setMouseTracking(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.colour_of = colour_of
+        self._typography = Typography()
+        self._document: QTextDocument | None = None
+        self._dressing = IdleDressing(self)
         self._stored = DocumentText("", ())
         self._roles: Mapping[str, SpeakerRole] = {}
         self.positions = TextPositions("")
@@ -145,15 +151,19 @@ class TextView(QTextEdit):
         """The coding that is outlined."""
         return self._chosen
 
-    def set_text_size(self, points: float) -> None:
-        """Another size of text; the place at the top stays."""
-        top = self.top_position()
-        font = QFont(self.font())
-        font.setPointSizeF(points)
-        self.setFont(font)
+    def set_typography(self, typography: Typography) -> None:
+        """Set the words otherwise; the place at the top stays."""
+        top = self._top
+        self._typography = typography
+        self.setFont(typography.font())
         self._refill()
         self._fit_measure()
         self.scroll_to_top(top)
+
+    @property
+    def typography(self) -> Typography:
+        """How the words are set."""
+        return self._typography
 
     # ---- places, in code points
 
@@ -173,6 +183,7 @@ class TextView(QTextEdit):
 
     def select(self, start: int, end: int) -> None:
         """Select a span and bring it into sight."""
+        self._dressing.reach(self.positions.to_units(end))
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.positions.to_units(start))
         cursor.setPosition(self.positions.to_units(end), QTextCursor.MoveMode.KeepAnchor)
@@ -209,6 +220,7 @@ class TextView(QTextEdit):
     def scroll_to_top(self, position: int) -> None:
         """Scroll so that the line with a position is the first one in sight."""
         bar = self.verticalScrollBar()
+        self._dressing.reach(self.positions.to_units(position))
         top = bar.value() + self._line_rect(self.positions.to_units(position)).top()
         bar.setValue(0 if position == 0 else round(top))
         self._top = position
@@ -247,6 +259,7 @@ class TextView(QTextEdit):
 
     def rect_of_unit(self, unit: int) -> QRectF:
         """Where the caret would stand at a unit, in the viewport."""
+        self._dressing.reach(unit)
         cursor = QTextCursor(self.document())
         cursor.setPosition(max(0, min(unit, self.document().characterCount() - 1)))
         return QRectF(self.cursorRect(cursor))
@@ -385,9 +398,15 @@ class TextView(QTextEdit):
         """Lay the text out anew, with the selection (in units) as given, and without telling of what comes between."""
         self.blockSignals(True)
         self._quiet = theme.stepping_back_colour(self.palette())
-        document = build(self._stored, self.positions, self._roles, self.font(), self._quiet)
+        setting = Setting(self._roles, self.font(), self._quiet, self._typography.line_height_percent)
+        dressing = build(self._stored, self.positions, setting)
+        document, before = dressing.document, self._document
         document.setParent(self)
         self.setDocument(document)
+        self._document = document
+        self._dressing.take(dressing)
+        if before is not None:
+            before.deleteLater()  # the widget only lets go of it
         cursor = QTextCursor(document)
         cursor.setPosition(anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
@@ -395,6 +414,7 @@ class TextView(QTextEdit):
         self.blockSignals(False)
 
     def _on_scroll(self) -> None:
+        self._dressing.reach_height(self.verticalScrollBar().value() + self.viewport().height())
         if not self._is_resizing:
             self._top = self.top_position()
         self.scrolled.emit()
@@ -408,11 +428,12 @@ class TextView(QTextEdit):
     def _fit_measure(self) -> None:
         """Keep lines at a readable length: spare room goes to both sides, and what is missing comes from the right."""
         char_px = QFontMetricsF(self.font()).averageCharWidth()
+        measure_px = round(char_px * self._typography.measure_chars)
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self.left_px
         right = max(self._right_least_px, min(self.right_px, room - round(char_px * _EASY_CHARS)))
         if room - right < char_px * _LEAST_CHARS:
             right = self._stripes_px
-        spare = max(0, room - right - round(char_px * theme.MEASURE_CHARS) - 2 * _FRAME_PX)
+        spare = max(0, room - right - measure_px - 2 * _FRAME_PX)
         left, right = self.left_px + spare // 3, right + spare - spare // 3
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
             self.setViewportMargins(left, 0, right, 0)
