@@ -14,6 +14,7 @@ from annotator.analysis.paragraphs import Paragraphs
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.codebook.quick_list import QuickList
+from annotator.gui.finding.find_bar import FindBar
 from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
@@ -60,6 +61,7 @@ class TranscriptPage(QWidget):
         self._subtitle = ElidedLabel()
         self._stack = QStackedWidget()
         self.quick_list = QuickList(workspace, self)
+        self.find_bar = FindBar(workspace, actions, self.view, self)
         self._hands = Hands(workspace, self.view, self.gutter, self)
         self._lay_out()
         self._connect()
@@ -77,6 +79,7 @@ class TranscriptPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember_place()
+        self.find_bar.close()
         self._shown_id = None  # what still reaches a closed page finds nothing to read
         event.accept()
 
@@ -119,6 +122,7 @@ class TranscriptPage(QWidget):
         self._read_memos()
         self._show_heading()
         self.view.choose(self._workspace.coding_id)
+        self.find_bar.follow_document()
 
     def _show_heading(self) -> None:
         assert self._shown_id is not None
@@ -289,6 +293,7 @@ class TranscriptPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
+        column.addWidget(self.find_bar)
         column.addWidget(self.view, 1)
         self._stack.addWidget(self._made_empty())
         self._stack.addWidget(shown)
