@@ -47,6 +47,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "document.delete": "Remove document “{document}”",
     "document.speakers": "Say who speaks in “{document}”",
     "speaker.set_many": "Say who speaks ({count}): {document}",
+    "speaker.follow": "Take over the labels of “{document}”",
     "speaker.set": "Say that “{speaker}” in “{document}” is {role}",
     "code.add": "Add code “{code}”",
     "code.rename": "Rename code “{code}” to “{name}”",

@@ -110,6 +110,12 @@ def find_turns_in_steps(text: str, formats: Iterable[FormatSpan] = ()) -> Genera
     return tuple(_turns(text, opening))
 
 
+def label_of_line(line: str) -> str:
+    """The label that a line would open a turn with if its like came again, as bold as can be; else nothing."""
+    found = _candidate(line, 0, len(line))
+    return found.label if found is not None else ""
+
+
 def _candidate(line: str, start: int, bold_end: int) -> _Candidate | None:
     """The label at the line's beginning, if there is one; `bold_end` is where bold from the beginning ends."""
     head = line[:_LONGEST_LABEL_CHARS]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from annotator.project import schema
 from annotator.project.collection import Collection
@@ -86,6 +86,17 @@ class Speakers(Collection):
             for document_id, owner in documents.items():
                 self._run(update(_document).where(_document.c.id == document_id).values(participant_id=owner))
 
+    def follow_labels(
+        self, document_id: Id, added: Sequence[NewSpeaker], renamed: Mapping[Id, str], removed: Sequence[Id]
+    ) -> None:
+        """Take in that labels came, changed and went in a document's text. Who is behind a renamed one stays."""
+        there = self.speakers(document_id)
+        with self._project.operation("speaker.follow", document=self._name_of(document_id)):
+            for speaker_id, label in renamed.items():
+                self._run(update(_speaker).where(_speaker.c.id == speaker_id).values(label=normalise_text(label)))
+            self._run(delete(_speaker).where(_speaker.c.id.in_(removed)))
+            self._add_speakers(document_id, added, {}, there[-1].order_key if there else None)
+
     def _write_speakers(self, found: Sequence[Speaker], wanted: Mapping[Id, tuple[SpeakerRole, Id | None]]) -> None:
         for speaker in found:
             role, person = wanted[speaker.id]
@@ -102,8 +113,14 @@ class Speakers(Collection):
         rows = self._rows(select(_document.c.name).where(_document.c.id == document_id))
         return str(rows[0][0])
 
-    def _add_speakers(self, document_id: Id, speakers: Sequence[NewSpeaker], people: Mapping[str, Id]) -> None:
-        order_keys = keys_between(None, None, len(speakers))
+    def _add_speakers(
+        self,
+        document_id: Id,
+        speakers: Sequence[NewSpeaker],
+        people: Mapping[str, Id],
+        after_key: str | None = None,
+    ) -> None:
+        order_keys = keys_between(after_key, None, len(speakers))
         rows = [
             {
                 "id": new_id(),

@@ -101,6 +101,18 @@ class TextEdits:
         """Whether an edit is in the span or meets one of its ends."""
         return bisect_left(self._ends, start) < bisect_right(self._starts, end)
 
+    def source_of(self, start: int, end: int) -> Span:
+        """The span of the text before from which all in a span of the result comes, whole edits where it meets them."""
+        starts = [edit.start_char + by for edit, by in zip(self.edits, self._by, strict=False)]
+        ends = [at + len(edit.words) for edit, at in zip(self.edits, starts, strict=True)]
+        first, last = bisect_left(ends, start), bisect_right(starts, end)
+        left, right = start - self._by[first], end - self._by[last]
+        if first < len(starts) and starts[first] <= start:
+            left = self._starts[first]
+        if last and ends[last - 1] >= end:
+            right = self._ends[last - 1]
+        return left, right
+
     def moved(self, start: int, end: int) -> Span:
         """Where a span is afterwards; empty where its words are gone. O(log n) where no edit touches it."""
         first, last = bisect_left(self._ends, start), bisect_right(self._starts, end)

@@ -13,9 +13,21 @@ class TextPositions:
 
     def __init__(self, text: str) -> None:
         has_astral = not text.isascii() and len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
-        self._astral = [found.start() for found in _ASTRAL.finditer(text)] if has_astral else []
+        self._take([found.start() for found in _ASTRAL.finditer(text)] if has_astral else [])
+
+    def _take(self, astral: list[int]) -> None:
+        self._astral = astral
         # The unit at which each of these characters ends.
         self._ends = [at + index + 2 for index, at in enumerate(self._astral)]
+
+    def replaced(self, start: int, end: int, words: str) -> TextPositions:
+        """Those of the text in which a span (code points) gave way to other words; the text is not read again."""
+        first, last = bisect_left(self._astral, start), bisect_left(self._astral, end)
+        by = len(words) - (end - start)
+        put_in = [start + found.start() for found in _ASTRAL.finditer(words)]
+        made = TextPositions("")
+        made._take([*self._astral[:first], *put_in, *(at + by for at in self._astral[last:])])
+        return made
 
     @property
     def are_alike(self) -> bool:

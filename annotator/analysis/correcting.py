@@ -1,0 +1,72 @@
+"""Correcting a transcript: its words, and who speaks in it where the labels are others now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from annotator.analysis.speaker_words import speaker_key
+from annotator.analysis.speakers import SpeakerGuess, guess_speakers
+from annotator.analysis.turns import find_turns, label_of_line
+from annotator.project.corrections import Correction, planned
+from annotator.project.document_texts import DocumentText
+from annotator.project.ids import Id
+from annotator.project.project import Project
+from annotator.project.speakers import NewSpeaker, Speaker
+from annotator.project.text_edits import Edit, TextEdits
+
+
+def correct(project: Project, document_id: Id, edits: Iterable[Edit]) -> Correction:
+    """As `project.documents.correct`, and the document's speakers follow its labels, in the same operation.
+
+    A label that only changed keeps its role and participant. One that is new gets the role that an import would guess;
+    one that went is dropped, unless it names a participant. Raises as `documents.correct`.
+    """
+    before = project.documents.text(document_id)
+    plan = planned(project, document_id, edits)
+    name = project.documents.get(document_id).name
+    with project.operation("document.correct", document=name, count=len(plan.edits)):
+        correction = project.documents.take_edits(document_id, plan)
+        if _may_change_labels(plan):
+            _follow_labels(project, document_id, before, project.documents.text(document_id))
+    return correction
+
+
+def _may_change_labels(plan: TextEdits) -> bool:
+    """Whether a line that was edited begins, or began, like a turn that another speaker opens."""
+    by = 0
+    for start, end, words in plan.edits:
+        now = start + by, start + by + len(words)
+        by += len(words) - (end - start)
+        if _labels_in(plan.text, start, end) != _labels_in(plan.result, *now):
+            return True
+    return False
+
+
+def _labels_in(text: str, start: int, end: int) -> list[str]:
+    """The labels at the beginnings of the lines that a span touches."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    lines = text[first : last if last >= 0 else len(text)].split("\n")
+    return [label for line in lines if (label := label_of_line(line))]
+
+
+def _follow_labels(project: Project, document_id: Id, before: DocumentText, after: DocumentText) -> None:
+    old, new = _guesses(before), _guesses(after)
+    there = {speaker_key(speaker.label): speaker for speaker in project.documents.speakers(document_id)}
+    came = [guess for key, guess in new.items() if key not in old and key not in there]
+    went = [there[key] for key in old if key not in new and key in there]
+    if len(came) == len(went) == 1:
+        project.documents.follow_labels(document_id, (), {went[0].id: came[0].label}, ())
+    elif came or went:
+        added = [NewSpeaker(guess.label, guess.role) for guess in came]
+        project.documents.follow_labels(document_id, added, {}, _droppable(went))
+
+
+def _droppable(went: Sequence[Speaker]) -> list[Id]:
+    return [speaker.id for speaker in went if speaker.participant_id is None]
+
+
+def _guesses(text: DocumentText) -> dict[str, SpeakerGuess]:
+    """The speakers of a text in order of appearance, by what their labels are compared by."""
+    guesses = guess_speakers(text.text, find_turns(text.text, text.formats))
+    return {speaker_key(guess.label): guess for guess in guesses}

@@ -1,0 +1,60 @@
+"""Who speaks follows the labels of a transcript that is corrected."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.analysis.correcting import correct
+from annotator.project.documents import Document, NewSpeaker
+from annotator.project.project import Project
+from annotator.project.text_edits import Edit
+from tests.project.rows import kinds_of, undone_and_redone
+
+TEXT = "I: Who was there?\nP1: Only Marit.\nI: And then?\nP1: Then Henrik came.\nP1: That was all.\n"
+
+
+@pytest.fixture
+def document(project: Project) -> Document:
+    speakers = [NewSpeaker("I", "interviewer"), NewSpeaker("P1", "participant", "P01")]
+    return project.documents.add("Interview 1", TEXT, speakers=speakers)
+
+
+def speakers(project: Project, document: Document) -> list[tuple[str, str, bool]]:
+    return [(s.label, s.role, s.participant_id is not None) for s in project.documents.speakers(document.id)]
+
+
+def swapped(project: Project, document: Document, old: str, new: str) -> list[Edit]:
+    text = project.documents.text(document.id).text
+    places = [at for at in range(len(text)) if text.startswith(old, at)]
+    return [Edit(at, at + len(old), new) for at in places]
+
+
+def test_words_alone_leave_the_speakers_alone(project: Project, document: Document) -> None:
+    before = project.documents.speakers(document.id)
+    correct(project, document.id, swapped(project, document, "Marit", "Marit: and Bo"))
+    assert project.documents.speakers(document.id) == before
+    assert kinds_of(project)[-1] == "document.correct"
+
+
+def test_a_label_that_is_another_now_keeps_its_role_and_participant(project: Project, document: Document) -> None:
+    with undone_and_redone(project):
+        correct(project, document.id, swapped(project, document, "P1:", "P01:"))
+    assert speakers(project, document) == [("I", "interviewer", False), ("P01", "participant", True)]
+
+
+def test_a_label_that_is_new_gets_the_role_that_an_import_would_guess(project: Project, document: Document) -> None:
+    with undone_and_redone(project):
+        correct(project, document.id, swapped(project, document, "P1: That", "P2: That"))
+    assert speakers(project, document) == [
+        ("I", "interviewer", False),
+        ("P1", "participant", True),
+        ("P2", "participant", False),
+    ]
+    with undone_and_redone(project):
+        correct(project, document.id, swapped(project, document, "P2: That", "That"))
+    assert [label for label, _, _ in speakers(project, document)] == ["I", "P1"]
+
+
+def test_a_label_that_went_stays_known_where_it_names_a_participant(project: Project, document: Document) -> None:
+    correct(project, document.id, swapped(project, document, "P1: ", ""))
+    assert ("P1", "participant", True) in speakers(project, document)
