@@ -30,6 +30,7 @@ from annotator.gui.pages.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from annotator.gui.backup_keeper import BackupKeeper
+    from annotator.gui.coders.coder_button import CoderButton
     from annotator.gui.pages.rooms import Rooms
     from annotator.gui.workspace import Workspace
     from annotator.project.project import Project
@@ -58,7 +59,7 @@ class MainWindow(QMainWindow):
         self._rail = self._made_rail()
         self._place_in_status_bar = QLabel()
         self._saved = ElidedLabel(is_quiet=False)
-        self._coder = QLabel()
+        self._coder: CoderButton | None = None
         self._lay_out()
         self._connect()
         self._show_state()
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
     def enter(self, project: Project) -> None:
         """Work in an open project from now on."""
         from annotator.gui.backup_keeper import BackupKeeper
+        from annotator.gui.coders.coder_button import CoderButton
         from annotator.gui.pages.rooms import Rooms
         from annotator.gui.workspace import Workspace
 
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
             signal.connect(self._enable_actions)
         self.rooms = Rooms(workspace, self.actions_, self.pages)
         self.rooms.status.connect(self._place_in_status_bar.setText)
+        self._coder = CoderButton(workspace, self.actions_, self.rooms.store)
+        self.statusBar().addPermanentWidget(self._coder)
         self._backups = BackupKeeper(workspace)
         self.rooms.go_back()
         settings.remember_project(workspace.path)
@@ -164,6 +168,10 @@ class MainWindow(QMainWindow):
             self.workspace.deleteLater()
             self.workspace = self.rooms = self._backups = None
         self._place_in_status_bar.clear()
+        if self._coder is not None:
+            self.statusBar().removeWidget(self._coder)
+            self._coder.deleteLater()
+            self._coder = None
         self.notice_bar.take_back_offer("edit.undo")
         self.welcome.refresh()
         self.pages.setCurrentWidget(self.welcome)
@@ -258,10 +266,9 @@ class MainWindow(QMainWindow):
         """Title, question, method and who is at work."""
         from annotator.gui.pages.project_details import ProjectDetails
 
-        if self.workspace is not None:
+        if self.workspace is not None and self.rooms is not None and self.rooms.store():
             details = ProjectDetails(self.workspace, self)
             details.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            details.coder_changed.connect(self._show_state)
             details.open()
 
     def _open_keys(self) -> None:
@@ -296,7 +303,6 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(2 * theme.GRID_PX, 0, 2 * theme.GRID_PX, 0)
         bar.addWidget(self._saved, 1)
         bar.addPermanentWidget(self._place_in_status_bar)
-        bar.addPermanentWidget(self._coder)
 
     def _made_rail(self) -> QToolBar:
         rail = QToolBar(self.tr("Pages"))
@@ -345,7 +351,6 @@ class MainWindow(QMainWindow):
         self._rail.setVisible(workspace is not None)
         self.setWindowTitle("" if workspace is None else f"{workspace.path.stem}[*]")
         self._saved.say("" if workspace is None else self._saved_words(workspace))
-        self._coder.setText("" if workspace is None else workspace.project.coder_name)
         self._name_undo()
         self._enable_actions()
 

@@ -118,13 +118,14 @@ class Coders(Collection):
         return Coder(
             id=new_id(),
             name=name,
-            initials=initials or _initials(name),
+            initials=initials or initials_of(name),
             colour=colour or CODER_COLOURS[count % len(CODER_COLOURS)],
             role=role,
             preunderstanding="",
         )
 
 
-def _initials(name: str) -> str:
+def initials_of(name: str) -> str:
+    """The initials that somebody gets who does not choose their own."""
     words = name.replace("-", " ").split()
     return (words[0][:2] if len(words) == 1 else "".join(word[0] for word in words[:3])).upper()

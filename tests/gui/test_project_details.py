@@ -45,7 +45,7 @@ def test_details_are_written_as_one_operation(qtbot: QtBot, project: Project, de
     qtbot.keyClicks(details.question, "What keeps people going?")
     qtbot.keyClicks(details.method, "Framework analysis")
     details.language.setCurrentIndex(details.language.findData("nb"))
-    qtbot.keyClicks(details.role, "analyst")
+    qtbot.keyClicks(details.form.role, "analyst")
     _press_ok(qtbot, details)
     info = project.info
     assert (info.title, info.research_question) == ("Hope at night", "What keeps people going?")
@@ -82,8 +82,8 @@ def test_a_coder_who_is_called_like_anothers_initials_is_somebody_else(project: 
     anna = project.coders.edit(project.coder.id, initials="AK", role="analyst")
     again = ProjectDetails(Workspace(project, window), window)
     again.coder.setCurrentText("AK")
-    again.initials.setText("AK")
-    again.role.setCurrentText("analyst")
+    again.form.initials.setText("AK")
+    again.form.role.setCurrentText("analyst")
     again.accept()
     assert project.coder.role == "analyst"
     assert project.coder.id != anna.id
@@ -92,7 +92,7 @@ def test_a_coder_who_is_called_like_anothers_initials_is_somebody_else(project: 
 def test_another_coder_goes_to_work_and_is_remembered(qtbot: QtBot, project: Project, details: ProjectDetails) -> None:
     details.coder.lineEdit().selectAll()
     qtbot.keyClicks(details.coder, "Bo Lind")
-    assert details.initials.text() == ""
+    assert details.form.initials.text() == ""
     with qtbot.waitSignal(details.coder_changed):
         _press_ok(qtbot, details)
     assert project.coder_name == "Bo Lind"
@@ -106,7 +106,7 @@ def test_choosing_a_known_coder_fills_in_their_role(project: Project, window: QM
     project.coders.add("Bo Lind", role="peer researcher")
     again = ProjectDetails(Workspace(project, window), window)
     again.coder.setCurrentText("bo lind")
-    assert (again.initials.text(), again.role.currentText()) == ("BL", "peer researcher")
+    assert (again.form.initials.text(), again.form.role.currentText()) == ("BL", "peer researcher")
     again.accept()
     assert project.coder_name == "Bo Lind"
     assert len(project.coders.all()) == 2

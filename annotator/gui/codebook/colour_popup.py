@@ -43,8 +43,10 @@ class ColourPopup(QFrame):
 
     chosen = Signal(str)  # "#RRGGBB"
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, title: str = "") -> None:
+        """`title` is that of the window in which another colour is mixed."""
         super().__init__(parent, Qt.WindowType.Popup)
+        self._title = title or self.tr("Colour of the code")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Colours"))
         self._colour = CODE_COLOURS[0]
@@ -112,7 +114,7 @@ class ColourPopup(QFrame):
     def _ask(self) -> None:
         self.hide()
         dialog = QColorDialog(QColor(self._colour), self.parentWidget())
-        dialog.setWindowTitle(self.tr("Colour of the code"))
+        dialog.setWindowTitle(self._title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.colorSelected.connect(lambda colour: self.chosen.emit(colour.name().upper()))
         dialog.open()

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import settings, theme
+from annotator.gui import theme
+from annotator.gui.coders.coder_form import CoderForm
 from annotator.gui.workspace import Workspace
 from annotator.project.coders import NAME_LIMIT, Coder
 from annotator.project.stored_text import normalise_text
@@ -33,15 +34,6 @@ METHODS = tuple(
         _T("methods", "framework analysis"),
         _T("methods", "grounded theory"),
         _T("methods", "narrative analysis"),
-    )
-)
-ROLES = tuple(
-    str(role)
-    for role in (
-        _T("roles", "analyst"),
-        _T("roles", "peer researcher"),
-        _T("roles", "supervisor"),
-        _T("roles", "research assistant"),
     )
 )
 # Each in its own name: whoever reads a language finds it.
@@ -68,7 +60,7 @@ _LANGUAGES = {
 
 
 class ProjectDetails(QDialog):
-    """Title, question, method and language of the project; name, initials and role of the coder at work."""
+    """Title, question, method and language of the project; who is at work, and what they are."""
 
     coder_changed = Signal()  # another person is at work, or they have another name for themselves
 
@@ -86,9 +78,7 @@ class ProjectDetails(QDialog):
         self.method = _editable((_translated("methods", one) for one in METHODS), info.method)
         self.language = self._languages_field(info.language)
         self.coder = _editable((coder.name for coder in self._coders), workspace.project.coder_name)
-        self.initials = QLineEdit()
-        self.initials.setMaxLength(8)
-        self.role = _editable((_translated("roles", one) for one in ROLES), "")
+        self.form = CoderForm(self)
         self._show_coder(self.coder.currentText())
         self.coder.currentTextChanged.connect(self._show_coder)
         self._lay_out()
@@ -98,8 +88,7 @@ class ProjectDetails(QDialog):
         name = " ".join(self.coder.currentText().split())[:NAME_LIMIT]
         with self._workspace.attempt():
             if name and name != self._workspace.project.coder_name:
-                self._workspace.project.work_as(name)
-                settings.save_choice("coder", self._workspace.project.coder_name)
+                self._workspace.work_as(name)
             with self._workspace.project.operation("project.describe"):
                 self._describe()
             self.coder_changed.emit()
@@ -116,19 +105,14 @@ class ProjectDetails(QDialog):
         if (*fields, language) != (*known_fields, before.language):
             title, question, method = fields
             project.describe(title=title, research_question=question, method=method, language=language)
-        mine = (self.initials.text().strip(), self.role.currentText().strip())
-        known = project.coders.called(project.coder_name)
-        if mine != ((known.initials, known.role) if known else ("", "")):
-            initials, role = mine
-            project.coders.edit(project.coder.id, initials=initials or None, role=role)
+        if given := self.form.given(project.coder_name):
+            project.coders.edit(project.coder.id, **given)
 
     def _show_coder(self, name: str) -> None:
         """Fill in what is known of the chosen coder; a new one gets initials when they join."""
         wanted = name.strip().casefold()
         known = next((coder for coder in self._coders if coder.name.casefold() == wanted), None)
-        self.initials.setText(known.initials if known else "")
-        self.initials.setPlaceholderText("" if known else self.tr("from the name"))
-        self.role.setCurrentText(known.role if known else "")
+        self.form.show_coder(known)
 
     # ---- building
 
@@ -146,8 +130,7 @@ class ProjectDetails(QDialog):
         _add(form, self.tr("&Language of the transcripts"), self.language)
         form.addRow(_heading(self.tr("Who is working here")))
         _add(form, self.tr("&Name"), self.coder)
-        _add(form, self.tr("&Initials"), self.initials)
-        _add(form, self.tr("&Role"), self.role)
+        self.form.add_to(form)
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(self._buttons())
