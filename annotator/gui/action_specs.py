@@ -53,6 +53,7 @@ _W = ("project", "writable")
 _PASSAGE = ("project", "writable", "passage")
 _CODES = ("project", "writable", "reading", "passage")
 _CODING = ("project", "writable", "coding")
+_CODING_READ = ("project", "writable", "reading", "coding")
 _CODE = ("project", "writable", "code")
 _DOCUMENT = ("project", "writable", "document")
 _READING = ("project", "reading")
@@ -71,7 +72,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W),
-    ActionSpec("report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export"),
+    ActionSpec(
+        "coder.switch",
+        _T("actions", "&Who Codes…"),
+        "project",
+        ("Ctrl+Shift+W",),
+        icon="participant",
+        starts_group=True,
+    ),
+    ActionSpec("coder.details", _T("actions", "Coders: Na&mes, Initials, Colours…"), "project"),
+    ActionSpec(
+        "report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export", starts_group=True
+    ),
     ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
     ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
     ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
@@ -170,7 +182,81 @@ ACTIONS: tuple[ActionSpec, ...] = (
         scope="transcript",
     ),
     ActionSpec("code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("I", "Ctrl+I"), _CODES, "quote", "transcript"),
-    ActionSpec("coding.delete", _T("actions", "&Uncode"), "code.coding", ("Del",), _CODING, "delete", "transcript"),
+    ActionSpec(
+        "code.pinned_1",
+        _T("actions", "Key &1: No Code Is Pinned"),
+        "code.pinned",
+        ("1",),
+        (*_CODES, "pin_1"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_2",
+        _T("actions", "Key &2: No Code Is Pinned"),
+        "code.pinned",
+        ("2",),
+        (*_CODES, "pin_2"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_3",
+        _T("actions", "Key &3: No Code Is Pinned"),
+        "code.pinned",
+        ("3",),
+        (*_CODES, "pin_3"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_4",
+        _T("actions", "Key &4: No Code Is Pinned"),
+        "code.pinned",
+        ("4",),
+        (*_CODES, "pin_4"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_5",
+        _T("actions", "Key &5: No Code Is Pinned"),
+        "code.pinned",
+        ("5",),
+        (*_CODES, "pin_5"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_6",
+        _T("actions", "Key &6: No Code Is Pinned"),
+        "code.pinned",
+        ("6",),
+        (*_CODES, "pin_6"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_7",
+        _T("actions", "Key &7: No Code Is Pinned"),
+        "code.pinned",
+        ("7",),
+        (*_CODES, "pin_7"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_8",
+        _T("actions", "Key &8: No Code Is Pinned"),
+        "code.pinned",
+        ("8",),
+        (*_CODES, "pin_8"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "code.pinned_9",
+        _T("actions", "Key &9: No Code Is Pinned"),
+        "code.pinned",
+        ("9",),
+        (*_CODES, "pin_9"),
+        scope="transcript",
+    ),
+    ActionSpec(
+        "coding.delete", _T("actions", "&Uncode"), "code.coding", ("Del",), _CODING_READ, "delete", "transcript"
+    ),
     ActionSpec(
         "coding.end_later",
         _T("actions", "End One &Word Later"),
@@ -203,12 +289,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _CODING,
         scope="transcript",
     ),
+    ActionSpec(
+        "coding.recode", _T("actions", "&Change Its Code…"), "code.coding", ("C",), _CODING_READ, "code", "transcript"
+    ),
     ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code.coding", (), _CODING, "star"),
     ActionSpec("find.code", _T("actions", "Code What Was &Found…"), "code", ("Ctrl+Shift+H",), (*_W, "hits"), "find"),
     ActionSpec("code.new", _T("actions", "&New Code…"), "code", ("Ctrl+Shift+N",), _W, "add", starts_group=True),
     ActionSpec("code.new_under", _T("actions", "New Code Under T&his…"), "code", ("Ctrl+Shift+U",), _CODE),
     ActionSpec("code.rename", _T("actions", "Rena&me Code"), "code.tree", ("F2",), _CODE, "rename", "codebook"),
     ActionSpec("code.recolour", _T("actions", "C&olour of Code…"), "code.tree", ("Ctrl+Shift+K",), _CODE, "colour"),
+    ActionSpec(
+        "code.pin", _T("actions", "&Pin to a Digit Key, or Unpin"), "code.tree", ("Ctrl+Shift+P",), ("project", "code")
+    ),
     ActionSpec("code.up", _T("actions", "Mo&ve Code Up"), "code.tree", ("Alt+Up",), _CODE, scope="codebook"),
     ActionSpec("code.down", _T("actions", "Move &Code Down"), "code.tree", ("Alt+Down",), _CODE, scope="codebook"),
     ActionSpec(
@@ -217,9 +309,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "code.out", _T("actions", "Ne&st Code One Level Less"), "code.tree", ("Alt+Left",), _CODE, scope="codebook"
     ),
+    ActionSpec("code.show_only", _T("actions", "S&how Only the Selected Codes"), "code.tree", (), ("project", "code")),
     ActionSpec("code.merge", _T("actions", "Mer&ge Codes…"), "code.tree", ("Ctrl+Shift+M",), _CODE, "merge"),
     ActionSpec("code.delete", _T("actions", "&Delete Code"), "code.tree", ("Del",), _CODE, "delete", "codebook"),
     ActionSpec("memo.new", _T("actions", "&New Memo on the Selection"), "memo", ("Ctrl+M",), _W, "memo"),
+    ActionSpec(
+        "memo.here", _T("actions", "&Open the Memo Here, or Begin One"), "memo", ("M",), _READING, scope="transcript"
+    ),
     ActionSpec("memo.on_document", _T("actions", "New Memo on the &Document"), "memo", (), _DOCUMENT),
     ActionSpec("memo.on_code", _T("actions", "New Memo on the &Code"), "memo", (), _CODE),
     ActionSpec("memo.on_project", _T("actions", "New Memo on the &Project"), "memo", (), _W),
@@ -246,6 +342,19 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("view.light", _T("actions", "Li&ght Colours"), "view", needs=(), is_checkable=True),
     ActionSpec("view.dark", _T("actions", "&Dark Colours"), "view", needs=(), is_checkable=True),
+    ActionSpec(
+        "view.filter",
+        _T("actions", "&Which Codings Are Shown…"),
+        "view",
+        ("Ctrl+Shift+L",),
+        ("project", "document"),
+        "filter",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "view.show_all", _T("actions", "Show &All Codings Again"), "view", ("Ctrl+Shift+Y",), ("project", "document")
+    ),
+    ActionSpec("view.blind", _T("actions", "&Blind Mode"), "view", ("Ctrl+Shift+B",), is_checkable=True),
     ActionSpec("view.panes", _T("actions", "Put the &Panes Back"), "view", starts_group=True),
     ActionSpec("go.code", _T("actions", "&Code Page"), "go", ("Ctrl+1",), icon="code", is_checkable=True),
     ActionSpec("go.search", _T("actions", "Search P&age"), "go", ("Ctrl+3",), icon="find", is_checkable=True),
@@ -254,6 +363,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.transcript", _T("actions", "To the &Transcript"), "go", ("Ctrl+T",)),
     ActionSpec("go.codebook", _T("actions", "To the Code&book"), "go", ("Ctrl+B",)),
     ActionSpec("go.memos", _T("actions", "To the &Memos"), "go", ("Ctrl+Shift+G",)),
+    ActionSpec("go.codings_here", _T("actions", "To the Codings &Here"), "go", ("Ctrl+H",), ("project", "document")),
     ActionSpec("go.next_pane", _T("actions", "Next &Pane"), "go", ("F6",)),
     ActionSpec("go.previous_pane", _T("actions", "Pre&vious Pane"), "go", ("Shift+F6",)),
     ActionSpec("go.next_document", _T("actions", "&Next Document"), "go", ("Ctrl+PgDown",), starts_group=True),
@@ -374,8 +484,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _READING,
         scope="transcript",
     ),
-    ActionSpec("go.next_hit", _T("actions", "Next Search Hi&t"), "go.jump", ("F3",), starts_group=True),
-    ActionSpec("go.previous_hit", _T("actions", "&Previous Search Hit"), "go.jump", ("Shift+F3",)),
+    ActionSpec(
+        "go.next_hit", _T("actions", "Next Search Hi&t"), "go.jump", ("F3",), ("project", "document"), starts_group=True
+    ),
+    ActionSpec(
+        "go.previous_hit", _T("actions", "&Previous Search Hit"), "go.jump", ("Shift+F3",), ("project", "document")
+    ),
     ActionSpec("help.keys", _T("actions", "&Keys"), "help", ("F1",), ()),
     ActionSpec("help.about", _T("actions", "&About Annotator"), "help", (), ()),
 )

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>AutoCodingPanel</name>
+    <message numerus="yes">
+        <source>%n passage(s) coded with “{code}”.</source>
+        <translation>
+            <numerusform>%n passage coded with “{code}”.</numerusform>
+            <numerusform>%n passages coded with “{code}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodeCommands</name>
     <message numerus="yes">
         <source>“{name}” is deleted, and %n coding(s) with it.</source>
@@ -80,6 +90,43 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitCoder</name>
+    <message numerus="yes">
+        <source>“{code}” was given to %n passage(s).</source>
+        <translation>
+            <numerusform>“{code}” was given to %n passage.</numerusform>
+            <numerusform>“{code}” was given to %n passages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) had it already.</source>
+        <translation>
+            <numerusform>%n passage had it already.</numerusform>
+            <numerusform>%n passages had it already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitsModel</name>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportOutcome</name>
     <message numerus="yes">
         <source>Something was left out of %n document(s).</source>
@@ -154,6 +201,67 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RuleForm</name>
+    <message numerus="yes">
+        <source>asked in %n document(s)</source>
+        <translation>
+            <numerusform>asked in %n document</numerusform>
+            <numerusform>asked in %n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> in %n place(s)</source>
+        <translation>
+            <numerusform> in %n place</numerusform>
+            <numerusform> in %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ticked</source>
+        <translation>
+            <numerusform>%n ticked</numerusform>
+            <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShownControl</name>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ShownWords</name>
+    <message numerus="yes">
+        <source>{names} and %n more</source>
+        <translation>
+            <numerusform>{names} and %n more</numerusform>
+            <numerusform>{names} and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPalette, QPen, QTextBlock
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QTextBlock
 
 from annotator.analysis.overlaps import pieces
 from annotator.gui import theme
@@ -14,6 +14,8 @@ from annotator.gui.transcript.line_shapes import span_rects
 
 if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
+
+_VEIL_ALPHA = 120  # of 255: words that fade can still be read
 
 
 def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
@@ -28,6 +30,23 @@ def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
             ground = theme.tint(colours, base)
             for shape in span_rects(block, start, end, view.is_turned(block)):
                 painter.fillRect(shape.translated(origin), ground)
+
+
+def fade_uncoded(view: TextView, painter: QPainter, area: QRectF) -> None:
+    """Let the ground shine through all words in an area of the viewport that stand on no coding in full sight."""
+    veil = QColor(view.palette().color(QPalette.ColorRole.Base))
+    veil.setAlpha(_VEIL_ALPHA)
+    sight, offset = view.visible_units(), view.scroll_offset()
+    for block, rect in view.visible_blocks():
+        if rect.bottom() < area.top() or rect.top() > area.bottom():
+            continue
+        origin = block.layout().position() + offset
+        at, last = max(sight[0] - block.position(), 0), min(sight[1] - block.position(), block.length() - 1)
+        for start, end in (*((start, end) for start, end, _ in _segments(view, block, sight)), (last, last)):
+            if at < start:
+                for shape in span_rects(block, at, start, view.is_turned(block)):
+                    painter.fillRect(shape.translated(origin), veil)
+            at = max(at, end)
 
 
 def outline(view: TextView, painter: QPainter, start: int, end: int, pen: QPen) -> None:
@@ -53,5 +72,6 @@ def _segments(view: TextView, block: QTextBlock, sight: tuple[int, int]) -> Iter
     spans = (
         (max(shown.start, first) - origin, min(shown.end, last) - origin, view.colour_of(shown.code_id))
         for shown in view.layer.between(first, last)
+        if not view.layer.is_dimmed(shown.id)
     )
     return pieces(spans)

@@ -5,7 +5,7 @@ Kept while codings come and go, at a cost that depends on what changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.analysis.lanes import Lanes, Span
@@ -90,7 +90,8 @@ class CodingLayer:
 
     def in_order(self) -> list[ShownCoding]:
         """All codings in full sight by start, the longer first: neither hidden nor dimmed ones."""
-        return sorted(self.in_sight(), key=lambda shown: (shown.start, -shown.end, shown.id))
+        kept = [self._shown[self._kept]] if self._kept in self._unwanted else []
+        return sorted([*self.wanted(), *kept], key=lambda shown: (shown.start, -shown.end, shown.id))
 
     def _between(self, lanes: Lanes[Id], start: int, end: int) -> list[ShownCoding]:
         found = (self._shown[key] for key in lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
@@ -124,6 +125,10 @@ class CodingLayer:
         """Whether the filter leaves nothing of a coding to be seen."""
         return not self._dims and coding_id in self._unwanted and coding_id != self._kept
 
+    def is_unwanted(self, coding_id: Id) -> bool:
+        """Whether the filter leaves a coding out, also if it is kept in sight."""
+        return coding_id in self._unwanted
+
     def is_dimmed(self, coding_id: Id) -> bool:
         """Whether the filter leaves only a faint sign of a coding."""
         return self._dims and coding_id in self._unwanted and coding_id != self._kept
@@ -133,17 +138,16 @@ class CodingLayer:
         """How many codings the filter lets through."""
         return len(self._shown) - len(self._unwanted)
 
-    def in_sight(self) -> Iterable[ShownCoding]:
-        """The codings in full sight, in no promised order."""
+    def wanted(self) -> Collection[ShownCoding]:
+        """The codings that the filter lets through, in no promised order."""
         if not self._unwanted:
             return self._shown.values()
-        away = self._unwanted - {self._kept}
-        return [shown for key, shown in self._shown.items() if key not in away]
+        return [shown for key, shown in self._shown.items() if key not in self._unwanted]
 
     # ---- following
 
     def apply(self, row: RowChange, document_id: Id) -> tuple[ShownCoding | None, ShownCoding | None]:
-        """Take in what happened to one coding's row; the coding as it was in full sight before, and as it is now."""
+        """Take in what happened to one coding's row; the coding as it was wanted before, and as it is now."""
         before = self._taken(row.row_id)
         image = row.after
         if image is None or image["document_id"] != document_id or self._hides_coder(image["coder_id"]):
@@ -155,7 +159,7 @@ class CodingLayer:
             self._unwanted.add(shown.id)
         if self._has_own_lanes:
             self._lay(shown)
-        return before, self._in_full_sight(shown)
+        return before, self._if_wanted(shown)
 
     @property
     def _has_own_lanes(self) -> bool:
@@ -172,16 +176,16 @@ class CodingLayer:
         shown = self._shown.get(coding_id)
         if shown is None:
             return None
-        was_in_sight = self._in_full_sight(shown)
+        was_wanted = self._if_wanted(shown)
         del self._shown[coding_id]
         self._unwanted.discard(coding_id)
         self._all_lanes.remove(coding_id)
         if self._has_own_lanes and coding_id in self._lanes:
             self._lanes.remove(coding_id)
-        return was_in_sight
+        return was_wanted
 
-    def _in_full_sight(self, shown: ShownCoding) -> ShownCoding | None:
-        return None if shown.id in self._unwanted and shown.id != self._kept else shown
+    def _if_wanted(self, shown: ShownCoding) -> ShownCoding | None:
+        return None if shown.id in self._unwanted else shown
 
     def _in_units(self, codings: Iterable[PlacedCoding]) -> Iterable[ShownCoding]:
         if self._positions.are_alike:

@@ -33,17 +33,22 @@ _LABEL_PX = 165
 _LEAST_LABEL_PX = 40
 _SHORT_LABEL_PX = 96
 _MOST_LABEL_PX = 260
+_FAINT_ALPHA = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is written beside a stripe, and what a pointer resting on it is told. `initials` are the coder's."""
+    """What is written beside a stripe, and what a pointer resting on it is told.
+
+    `initials` and `coder_colour` are those of the coder, where there are several.
+    """
 
     name: str
     colour: str
     explanation: str
     initials: str = ""
     has_memo: bool = False
+    coder_colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +157,14 @@ class MarginView(QWidget):
             top, bottom = self._view.vertical_extent(shown)
             if bottom > 0 and top < height:
                 found.append((top, bottom, shown))
-        found.sort(key=lambda item: (max(item[0], 0), item[2].start, self._view.layer.lane(item[2].id)))
+        layer = self._view.layer
+        dimmed = {shown.id for _, _, shown in found if layer.is_dimmed(shown.id)}
+        found.sort(key=lambda it: (it[2].id in dimmed, max(it[0], 0), it[2].start, layer.lane(it[2].id)))
         row_px = self._row_px()
         most = max(1, int(height // row_px))
-        self._hidden_count = max(0, len(found) - most)
-        tops = _spread([max(top, 0.0) for top, _, _ in found[:most]], row_px, height)
+        named = len(found) - len(dimmed)
+        self._hidden_count = max(0, named - most)
+        tops = _spread([max(top, 0.0) for top, _, _ in found[: min(named, most)]], row_px, height)
         x = _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX
         self._placed = [
             _Placed(
@@ -183,6 +191,9 @@ class MarginView(QWidget):
     def _paint_one(self, painter: QPainter, item: _Placed, base: QColor) -> None:
         label = self._label_of(item.shown)
         colour = theme.stripe_colour(label.colour, base)
+        if self._view.layer.is_dimmed(item.shown.id):
+            self._paint_dimmed(painter, item.stripe, colour)
+            return
         is_chosen = item.shown.id == self._view.chosen
         is_strong = is_chosen or item.shown.id == self._pointed
         painter.setPen(Qt.PenStyle.NoPen)
@@ -194,6 +205,14 @@ class MarginView(QWidget):
         if is_strong:
             self._paint_link(painter, item, colour)
         self._paint_label(painter, item.label, label, colour, is_chosen)
+
+    def _paint_dimmed(self, painter: QPainter, stripe: QRectF, colour: QColor) -> None:
+        """A faint, thin stripe: something is coded here that the filter leaves out."""
+        faint = QColor(colour)
+        faint.setAlpha(_FAINT_ALPHA)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faint)
+        painter.drawRoundedRect(stripe.adjusted(1, 0, -1, 0), 1, 1)
 
     def _paint_link(self, painter: QPainter, item: _Placed, colour: QColor) -> None:
         """A fine line from the stripe to its name."""
@@ -219,12 +238,20 @@ class MarginView(QWidget):
             text_place.setRight(sign.left() - 3)
         metrics = QFontMetricsF(painter.font())
         if label.initials:
-            painter.setPen(theme.quiet_colour(palette))
-            painter.drawText(text_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, label.initials)
+            self._paint_initials(painter, text_place, label)
             text_place.setRight(text_place.right() - metrics.horizontalAdvance(label.initials) - 6)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         words = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, text_place.width())
         painter.drawText(text_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _paint_initials(self, painter: QPainter, place: QRectF, label: Label) -> None:
+        """Who coded: the initials, on a line in the coder's colour."""
+        palette = self._view.palette()
+        painter.setPen(theme.quiet_colour(palette))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, label.initials)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(label.initials)
+        line = QRectF(place.right() - width, place.bottom() - 2, width, 2)
+        painter.fillRect(line, theme.stripe_colour(label.coder_colour, palette.color(QPalette.ColorRole.Base)))
 
     def _paint_hidden(self, painter: QPainter) -> None:
         painter.setPen(theme.quiet_colour(self._view.palette()))

@@ -18,12 +18,14 @@ from annotator.gui.finding.find_bar import FindBar
 from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
-from annotator.gui.messages import Notice
 from annotator.gui.transcript import typography
-from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.coding_layer import ShownCoding
+from annotator.gui.transcript.codings_here import CodingsHere
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.hands import Hands
 from annotator.gui.transcript.margin_view import Label, MarginView
+from annotator.gui.transcript.pinned_strip import PinnedStrip
+from annotator.gui.transcript.shown_control import ShownControl
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.transcript.typography import Typography
 from annotator.gui.workspace import Passage, Workspace
@@ -53,6 +55,7 @@ class TranscriptPage(QWidget):
         self.view = TextView(self._colour_of)
         self.gutter = GutterView(self.view)
         self.margin = MarginView(self.view, self._label_of)
+        self.shown = ShownControl(workspace, self.view, actions, lambda at: self._paragraphs.number_at(at), self)
         self.view.sides = [self.gutter, self.margin]
         self._memos = MemoPresence.of(workspace)
         self._memo_starts: list[int] = []
@@ -62,7 +65,9 @@ class TranscriptPage(QWidget):
         self._stack = QStackedWidget()
         self.quick_list = QuickList(workspace, self)
         self.find_bar = FindBar(workspace, actions, self.view, self)
-        self._hands = Hands(workspace, self.view, self.gutter, self)
+        self.hands = Hands(workspace, self.view, self.gutter, self.quick_list, self)
+        self.here = CodingsHere(workspace, self.view, self.hands.choice, self._label_of, actions)
+        self.pinned = PinnedStrip(workspace)
         self._lay_out()
         self._connect()
         actions.bind("transcript", self)
@@ -137,8 +142,7 @@ class TranscriptPage(QWidget):
 
     def _read_codings(self) -> None:
         assert self._shown_id is not None
-        codings = self._workspace.project.codings.placed_in(self._shown_id)
-        self.view.set_layer(CodingLayer(codings, self.view.positions))
+        self.shown.read(self._shown_id)
         self._fit_sides()
 
     def _fit_sides(self) -> None:
@@ -160,26 +164,33 @@ class TranscriptPage(QWidget):
     # ---- what changed
 
     def _take_in(self, changes: Changes) -> None:
+        if changes.touches("coder"):
+            self._coders = {coder.id: coder for coder in self._workspace.project.coders.all()}
         if self._shown_id is None:
             if changes.touches("document"):
                 self._show_document()
             return
-        if changes.touches("coder"):
-            self._coders = {coder.id: coder for coder in self._workspace.project.coders.all()}
         if changes.touches("speaker", "document", "participant"):
             self._take_in_document(changes)
         if changes.touches("coding"):
             self._take_in_codings(changes)
+        self.shown.follow(changes)
         if changes.touches("code", "coder"):
             self.view.refresh_codings()
+
+    def _on_sight(self) -> None:
+        """Blind mode was turned, or another coder is at work: other codings may be seen."""
+        if self._shown_id is not None:
+            self._read_codings()
+            if self.view.layer.get(self._workspace.coding_id) is None:
+                self._workspace.choose_coding(None)
 
     def _take_in_codings(self, changes: Changes) -> None:
         rows = [row for row in changes.of("coding") if self._shown_id in set(row.values("document_id"))]
         if len(rows) > _MOST_ROWS_ONE_BY_ONE:
             self._read_codings()
         elif rows and self._shown_id is not None:
-            for row in rows:
-                self.view.layer.apply(row, self._shown_id)
+            self.shown.take(rows, changes)
             self._fit_sides()
             self.view.refresh_codings()
 
@@ -199,13 +210,6 @@ class TranscriptPage(QWidget):
         shown = self._shown_id
         self._workspace.choose_passage(Passage(shown, *span) if span and shown is not None else None)
         self._tell_status()
-
-    def _open_quick_list(self) -> None:
-        if self._workspace.passage is None:
-            self._workspace.notice(Notice(self.tr("Select the words to be coded first, then press Enter.")))
-            return
-        below = self.view.cursorRect().bottomLeft() + QPoint(0, 8)
-        self.quick_list.open_at(self.view.viewport().mapToGlobal(below))
 
     # ---- going about
 
@@ -255,13 +259,14 @@ class TranscriptPage(QWidget):
         coder = self._coders.get(shown.coder_id)
         if code is None:
             return Label("", "#888888", "")
-        initials = coder.initials if coder is not None and len(self._coders) > 1 else ""
+        is_one_of_many = len(self._coders) > 1 and not self._workspace.sight.is_blind
+        initials, by = (coder.initials, coder.colour) if coder is not None and is_one_of_many else ("", "")
         explanation = self._workspace.path_of(code.id)
         if coder is not None:
             explanation += "\n" + self.tr("coded by {coder}").format(coder=coder.name)
         if code.definition:
             explanation += "\n\n" + code.definition
-        return Label(code.name, code.colour, explanation, initials, shown.id in self._memos.coding_ids)
+        return Label(code.name, code.colour, explanation, initials, shown.id in self._memos.coding_ids, by)
 
     def _passage_has_memo(self, start: int, end: int) -> bool:
         """Whether a memo on a passage begins in this span of units."""
@@ -271,6 +276,7 @@ class TranscriptPage(QWidget):
     def _read_memos(self) -> None:
         passages = self._memos.passages(self._shown_id) if self._shown_id is not None else []
         self._memo_starts = [self.view.positions.to_units(passage.start_char) for passage in passages]
+        self.shown.density.set_memos(self._memo_starts)
         self.view.refresh_codings()
 
     # ---- building
@@ -288,13 +294,21 @@ class TranscriptPage(QWidget):
         heading.setContentsMargins(16, 10, 16, 6)
         heading.addWidget(self._title, 3)
         heading.addWidget(self._subtitle, 2)
+        heading.addWidget(self.shown.button)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(heading)
         column.addWidget(self.find_bar)
-        column.addWidget(self.view, 1)
+        for strip in (self.shown.blind_strip, self.shown.strip):
+            column.addWidget(strip)
+        text = QHBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self.view, 1)
+        text.addWidget(self.shown.density)
+        column.addLayout(text, 1)
+        column.addWidget(self.pinned)
         self._stack.addWidget(self._made_empty())
         self._stack.addWidget(shown)
         outer = QVBoxLayout(self)
@@ -319,28 +333,25 @@ class TranscriptPage(QWidget):
         workspace, view = self._workspace, self.view
         workspace.document_chosen.connect(self._show_document)
         workspace.changed.connect(self._take_in)
+        workspace.sight.changed.connect(self._on_sight)
         workspace.coding_chosen.connect(self._follow_coding)
         workspace.place_wanted.connect(self._show_place)
         view.span_selected.connect(self._take_span)
         view.caret_moved.connect(lambda _position: self._tell_status())
-        view.code_wanted.connect(self._open_quick_list)
-        view.codes_dropped.connect(self._hands.coding.drop_codes)
-        view.ends_moved.connect(self._hands.coding.move_ends)
+        self.pinned.digit_wanted.connect(self.hands.coding.code_with_pin)
+        self.here.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_text_menu)
         self.gutter.has_memo = self._passage_has_memo
         self._memos.changed.connect(self._read_memos)
-        self.quick_list.chosen.connect(workspace.code_passage)
-        self.quick_list.new_wanted.connect(workspace.code_passage_as)
         commands = {
-            "code.passage": self._open_quick_list,
             "view.larger": lambda: self._step_text_size(1),
             "view.smaller": lambda: self._step_text_size(-1),
             "view.usual": lambda: self.set_typography(replace(self.view.typography, size_pt=typography.USUAL_SIZE_PT)),
         }
-        for name, command in (commands | self._hands.commands()).items():
+        for name, command in (commands | self.hands.commands()).items():
             self._actions.connect(name, command)
 
     def _choose_clicked(self, coding_id: Id) -> None:
@@ -349,17 +360,20 @@ class TranscriptPage(QWidget):
 
     def _open_coding_menu(self, coding_id: Id, place: QPoint) -> None:
         self._workspace.choose_coding(coding_id)
-        names = ("coding.delete", "coding.example", "memo.new", "", "coding.start_earlier", "coding.start_later")
-        menu = self._actions.context_menu(self, (*names, "coding.end_earlier", "coding.end_later"))
+        names = ("coding.recode", "coding.delete", "coding.example", "memo.here", "")
+        ends = ("coding.start_earlier", "coding.start_later", "coding.end_earlier", "coding.end_later")
+        menu = self._actions.context_menu(self, (*names, *ends))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 
     def _open_text_menu(self, place: QPoint) -> None:
+        self.hands.point_at(place)
         menu = self.view.createStandardContextMenu()
         copy = menu.actions()[0]
-        names = ("code.passage", "code.last", "code.in_vivo", "memo.new")
-        menu.insertActions(copy, [self._actions[name] for name in names])
-        menu.insertSeparator(copy)
+        coding = ("coding.recode", "coding.delete") if self._workspace.coding_id is not None else ()
+        for names in (("code.passage", "code.last", "code.in_vivo"), coding, ("memo.here",)):
+            menu.insertActions(copy, [self._actions[name] for name in names])
+            menu.insertSeparator(copy)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
 

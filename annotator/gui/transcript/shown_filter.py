@@ -77,8 +77,10 @@ class ShownFilter:
         """What `to_json` made; all codings where the text is none of its."""
         try:
             kept = json.loads(text)
-            sets = {name: frozenset(Id(bytes.fromhex(one)) for one in kept[name]) for name in _SETS if name in kept}
-            return cls(**sets, **{name: bool(kept[name]) for name in _FLAGS if name in kept})
+            given: dict[str, Any] = {name: bool(kept[name]) for name in _FLAGS if name in kept}
+            for name in (name for name in _SETS if name in kept):
+                given[name] = frozenset(Id(bytes.fromhex(one)) for one in kept[name])
+            return cls(**given)
         except (ValueError, TypeError, KeyError):
             return cls()
 

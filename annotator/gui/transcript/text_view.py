@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from annotator.analysis.text_units import TextUnits
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
-from annotator.gui.transcript.coding_grounds import outline, paint_grounds
+from annotator.gui.transcript.coding_grounds import fade_uncoded, outline, paint_grounds
 from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
 from annotator.gui.transcript.document_builder import build
 from annotator.gui.transcript.end_handles import EndHandles
@@ -89,6 +89,7 @@ class TextView(QTextEdit):
         self.units = TextUnits("")
         self.layer = CodingLayer((), self.positions)
         self._turned: dict[int, bool] = {}
+        self.fades_uncoded = False  # whether words without a coding in full sight step back
         self._chosen: Id | None = None
         self._handles = EndHandles(self)
         self._drop_span: tuple[int, int] | None = None
@@ -298,6 +299,8 @@ class TextView(QTextEdit):
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        if self.fades_uncoded:
+            fade_uncoded(self, painter, QRectF(event.rect()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._handles.paint(painter)
         if self._drop_span is not None:

@@ -1,0 +1,199 @@
+"""What of the codings the transcript shows: they are read, sifted and kept here, and what is missing is said above.
+
+The strip with its button, the popup of choices and the density bar belong to it; the page puts them in their places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.analysis.voices import Voices, voices_of
+from annotator.gui import settings
+from annotator.gui.actions import Actions
+from annotator.gui.messages import Notice
+from annotator.gui.transcript.coding_layer import CodingLayer
+from annotator.gui.transcript.density_bar import DensityBar
+from annotator.gui.transcript.filter_button import FilterButton
+from annotator.gui.transcript.filter_popup import FilterPopup
+from annotator.gui.transcript.quiet_strip import QuietStrip
+from annotator.gui.transcript.shown_filter import ShownFilter, Spans
+from annotator.gui.transcript.shown_words import ShownWords
+from annotator.gui.transcript.text_view import TextView
+from annotator.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.project.changes import Changes, RowChange
+    from annotator.project.ids import Id
+
+_PLACE = "shown"
+_ANYWHERE = (0, 1 << 62)
+_NEEDED = ("code", "coder", "participant", "speaker", "document")
+
+
+class ShownControl(QObject):
+    """The codings of one text view. `number_at` gives the paragraph at a code point."""
+
+    sifted = Signal()  # other codings are in sight
+
+    def __init__(
+        self, workspace: Workspace, view: TextView, actions: Actions, number_at: Callable[[int], int], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._view = view
+        self._actions = actions
+        self._number_at = number_at
+        self._document_id: Id | None = None
+        self._voices: Voices | None = None
+        self._words = ShownWords(workspace, self)
+        self.filter = ShownFilter.from_json(settings.place(workspace.project_id, _PLACE))
+        self.strip = QuietStrip("filter")
+        self.blind_strip = QuietStrip("blind")
+        self.button = FilterButton(actions)
+        self.popup = FilterPopup(workspace, self._words, parent)
+        self.density = DensityBar(view, self._place_words)
+        self._connect()
+        self._say_blind()
+
+    # ---- the codings of a document
+
+    def read(self, document_id: Id) -> None:
+        """Read a document's codings and show those that are wanted."""
+        if document_id != self._document_id:
+            self._voices = None
+        self._document_id = document_id
+        codings, sight = self._workspace.project.codings.placed_in(document_id), self._workspace.sight
+        hidden = (sight.hides_coder,) if sight.is_blind else ()
+        self._view.set_layer(CodingLayer(codings, self._view.positions, *hidden))
+        self._sift()
+
+    def take(self, rows: Sequence[RowChange], changes: Changes) -> None:
+        """Take in what happened to some codings' rows, at a cost that depends on these alone."""
+        assert self._document_id is not None
+        for row in rows:
+            self.density.take(*self._view.layer.apply(row, self._document_id))
+        if self.filter.is_active:
+            self._say()
+            self._tell_of_hidden(rows, changes)
+
+    def follow(self, changes: Changes) -> None:
+        """What the filter is made of, codes, people and coders, may be others now."""
+        if changes.touches("participant", "speaker", "document"):
+            self._voices = None
+        if self.filter.is_active and changes.touches(*_NEEDED):
+            self._sift()
+        elif changes.touches("code"):
+            self.density.recolour()
+
+    # ---- choosing
+
+    def choose(self, chosen: ShownFilter) -> None:
+        """Show these codings from now on, here and when the project is opened again."""
+        if chosen != self.filter:
+            self.filter = chosen
+            settings.save_place(self._workspace.project_id, _PLACE, chosen.to_json())
+            self._sift()
+
+    def show_all(self) -> None:
+        """Show every coding that may be seen; how the rest is treated stays chosen for the next time."""
+        self.choose(ShownFilter(dims=self.filter.dims, dims_words=self.filter.dims_words))
+
+    def show_selected(self) -> None:
+        """Show just the codes that are selected in the codebook."""
+        selected = self._workspace.selected_code_ids
+        if not selected and self._workspace.code_id is not None:
+            selected = frozenset({self._workspace.code_id})
+        if selected:
+            self.choose(ShownFilter(selected, dims=self.filter.dims, dims_words=self.filter.dims_words))
+
+    def open_popup(self) -> None:
+        """Let the user choose what is shown."""
+        self._actions["go.code"].trigger()
+        below = self.button.mapToGlobal(QPoint(self.button.width(), self.button.height()))
+        people = [person for person in self._found_voices().case_ids if person != self._document_id]
+        self.popup.open_at(below, self.filter, people)
+
+    # ---- inside
+
+    def _sift(self) -> None:
+        if self._document_id is None:
+            return
+        layer, workspace = self._view.layer, self._workspace
+        spoken = self._spoken() if self.filter.participant_ids is not None else None
+        wants = self.filter.wants(workspace.tree, workspace.selected_code_ids, spoken)
+        layer.keep_in_sight(workspace.coding_id)
+        layer.sift(wants, dims=self.filter.dims)
+        self._view.fades_uncoded = self.filter.dims_words and self.filter.is_active
+        self.density.read_layer()
+        self._view.refresh_codings()
+        self._say()
+        self.sifted.emit()
+
+    def _say(self) -> None:
+        layer = self._view.layer
+        self.strip.say(self._words.sentence(self.filter, layer.wanted_count, len(layer)))
+        self.button.show_state(is_filtered=self.filter.is_active)
+
+    def _say_blind(self) -> None:
+        is_blind = self._workspace.sight.is_blind
+        self.blind_strip.say(self.tr("Blind mode: what the others coded and wrote is hidden.") if is_blind else "")
+
+    def _spoken(self) -> Spans:
+        """Where the wanted participants speak, in units and in order."""
+        wanted, voices = self.filter.participant_ids or frozenset(), self._found_voices()
+        if not voices.turns:
+            return (_ANYWHERE,) if wanted.intersection(voices.case_ids) else ()
+        to_units = self._view.positions.to_units
+        return tuple((to_units(start), to_units(end)) for start, end, person in voices.turns if person in wanted)
+
+    def _found_voices(self) -> Voices:
+        if self._document_id is None:
+            return Voices(())
+        if self._voices is None:
+            project = self._workspace.project
+            self._voices = voices_of(project, project.documents.get(self._document_id))
+        return self._voices
+
+    def _keep_chosen(self) -> None:
+        """The chosen coding is in sight whatever is filtered: it may have been made or looked for just now."""
+        layer, coding_id = self._view.layer, self._workspace.coding_id
+        layer.keep_in_sight(coding_id)
+        self._view.refresh_codings()
+
+    def _tell_of_hidden(self, rows: Sequence[RowChange], changes: Changes) -> None:
+        is_new = any(row.before is None and self._view.layer.is_unwanted(row.row_id) for row in rows)
+        if is_new and changes.operation.undoes is None and not self.filter.dims:
+            words = self.tr("It is coded. What is shown leaves this coding out, once another is chosen.")
+            self._workspace.notice(Notice(words, action="view.show_all"))
+
+    def _follow_selection(self) -> None:
+        self.density.choose_codes(self._workspace.selected_code_ids)
+        if self.filter.follows_codebook:
+            self._sift()
+
+    def _place_words(self, start: int, end: int) -> str:
+        """A tooltip: which paragraphs, and how many codings in full sight."""
+        to_code_points = self._view.positions.to_code_points
+        last = max(start, min(end, self._view.document().characterCount() - 1) - 1)
+        first, last = (self._number_at(to_code_points(unit)) for unit in (start, last))
+        layer = self._view.layer
+        count = sum(not layer.is_dimmed(shown.id) for shown in layer.between(start, end))
+        place = f"¶ {first}" if first == last else f"¶ {first}–{last}"
+        return f"{place}  ·  " + self.tr("%n coding(s)", None, count)
+
+    def _connect(self) -> None:
+        workspace, actions = self._workspace, self._actions
+        actions.connect("view.filter", self.open_popup)
+        actions.connect("view.show_all", self.show_all)
+        actions.connect("code.show_only", self.show_selected)
+        self.strip.offer(actions, "view.filter", self.tr("Change…"))
+        self.strip.offer(actions, "view.show_all", self.tr("Show all"))
+        self.blind_strip.offer(actions, "view.blind", self.tr("Reveal"))
+        self.popup.chosen.connect(self.choose)
+        workspace.codes_selected.connect(self._follow_selection)
+        workspace.coding_chosen.connect(self._keep_chosen)
+        workspace.sight.changed.connect(self._say_blind)
