@@ -340,6 +340,7 @@ class TranscriptPage(QWidget):
         view.caret_moved.connect(lambda _position: self._tell_status())
         self.pinned.digit_wanted.connect(self.hands.coding.code_with_pin)
         self.here.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.find_bar.hits_changed.connect(self.shown.density.set_hits)
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
