@@ -27,12 +27,13 @@ if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
 
 Span = tuple[int, int]
+_MOST_TICKS = 5_000  # more than a screen has rows
 
 
 class FindBar(QWidget):
     """Marks the hits in a text view and goes from one to the next. Hidden until it is wanted."""
 
-    hits_changed = Signal(object)  # the spans that are marked now, in code points
+    hits_changed = Signal(object)  # spans that are marked now, in code points: all, or so many that none is missed
     went_beyond = Signal(int)  # a step (1 or -1) over the last or first hit, for who searches in all texts
 
     def __init__(self, workspace: Workspace, actions: Actions, view: TextView, parent: QWidget) -> None:
@@ -178,7 +179,7 @@ class FindBar(QWidget):
     def _mark(self, spans: Sequence[Span]) -> None:
         self.marks.show(spans, self._view.selected_span())
         self._tell_count()
-        self.hits_changed.emit(spans)
+        self.hits_changed.emit(spans[:: len(spans) // _MOST_TICKS + 1])
 
     def _go_to(self, place: int) -> None:
         span = self.marks.spans[place]

@@ -114,7 +114,7 @@ class CodeHitsButton(QPushButton):
 
     extent_chosen = Signal(str)  # Extent
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         menu = QMenu(self)
         words = (

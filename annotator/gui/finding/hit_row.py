@@ -158,7 +158,7 @@ class HitRow(QStyledItemDelegate):
         facts = self._facts.of(hit)
         codes = [code for code_id in (facts.code_ids(hit) if facts else ()) if (code := self._workspace.code(code_id))]
         for code in codes[:_MOST_CODES]:
-            width = min(painter.fontMetrics().horizontalAdvance(code.name), _MOST_CODE_PX)
+            width = min(painter.fontMetrics().horizontalAdvance(code.name) + 4, _MOST_CODE_PX)
             if room.width() < width + _SIGN_PX + _SIDE_PX:
                 break
             sign, room = split_start(room, 10, 4, option)

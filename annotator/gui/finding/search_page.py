@@ -42,8 +42,8 @@ class SearchPage(QWidget):
         self.wanted_field = WantedField(workspace.project_id, "everywhere", self)
         self.place_boxes = {
             "texts": QCheckBox(self.tr("&Transcripts")),
-            "memos": QCheckBox(self.tr("Me&mos")),
-            "codes": QCheckBox(self.tr("C&odes and what they mean")),
+            "memos": QCheckBox(self.tr("Mem&os")),
+            "codes": QCheckBox(self.tr("Codes an&d what they mean")),
         }
         self._titles = Titles(workspace, self.library, self)
         self.hits = HitList(self._group_words, self)
@@ -52,7 +52,7 @@ class SearchPage(QWidget):
         self._search = Everywhere(self.library, self)
         self.coder = HitCoder(workspace, self)
         self.count = QLabel()
-        self.code_button = CodeHitsButton(self.tr("Code all hits"))
+        self.code_button = CodeHitsButton()
         self._empty = QLabel()
         self._stack = QStackedWidget()
         self._is_stale = True
@@ -172,7 +172,7 @@ class SearchPage(QWidget):
         if ticked:
             words += "  ·  " + self.tr("%n ticked", None, ticked)
         self.count.setText(words)
-        self.code_button.setText(self.tr("&Code ticked hits") if ticked else self.tr("&Code all hits"))
+        self.code_button.setText(self.tr("Code tic&ked hits") if ticked else self.tr("Code &all hits"))
         self.code_button.setEnabled("hits" in self.conditions() and not self._workspace.project.is_read_only)
         self._show_emptiness()
         self._workspace.conditions_changed.emit()
