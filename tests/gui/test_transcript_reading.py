@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QTextBlock
@@ -29,12 +27,12 @@ def looks(block: QTextBlock) -> list[tuple[int, int, int]]:
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> Iterator[TextView]:
+def view(qtbot: QtBot) -> TextView:
     made = TextView(lambda _code_id: "#3366aa")
     qtbot.addWidget(made)
     made.resize(760, 600)
     made.show()
-    yield made
+    return made
 
 
 def is_dressed(view: TextView) -> bool:

@@ -6,7 +6,7 @@ outside and keeps Qt's units to itself. Stripes and paragraph numbers are drawn 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFontMetricsF,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -42,6 +43,7 @@ from annotator.gui.transcript.line_looks import Setting
 from annotator.gui.transcript.line_shapes import is_turned
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.gui.transcript.typography import Typography
+from annotator.gui.transcript.visible_text import VisibleText
 from annotator.project.documents import DocumentText
 
 if TYPE_CHECKING:
@@ -50,10 +52,10 @@ if TYPE_CHECKING:
     from annotator.project.documents import SpeakerRole
     from annotator.project.ids import Id
 
+_TO_THE_END = (QKeySequence.StandardKey.MoveToEndOfDocument, QKeySequence.StandardKey.SelectEndOfDocument)
 _FRAME_PX = 18
 _EASY_CHARS = 40
 _LEAST_CHARS = 24
-_LINE_UNITS = 1_000  # more than any line on any screen
 
 
 class TextView(QTextEdit):
@@ -82,6 +84,7 @@ class TextView(QTextEdit):
         self.colour_of = colour_of
         self._typography = Typography()
         self._document: QTextDocument | None = None
+        self._visible_text: VisibleText | None = None
         self._dressing = IdleDressing(self)
         self._stored = DocumentText("", ())
         self._roles: Mapping[str, SpeakerRole] = {}
@@ -104,6 +107,7 @@ class TextView(QTextEdit):
         self._top = 0  # the first position in sight, in code points
         self._is_resizing = False
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        self.horizontalScrollBar().valueChanged.connect(self._forget_visible)
 
     # ---- what is shown
 
@@ -228,24 +232,13 @@ class TextView(QTextEdit):
 
     # ---- geometry for the side widgets, in units and viewport pixels
 
-    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+    def visible_blocks(self) -> list[tuple[QTextBlock, QRectF]]:
         """The blocks in sight with their rectangles in the viewport."""
-        layout = self.document().documentLayout()
-        offset = self.verticalScrollBar().value()
-        height = self.viewport().height()
-        block = self.cursorForPosition(QPoint(0, 0)).block()
-        while block.isValid():
-            rect = layout.blockBoundingRect(block).translated(-self.horizontalScrollBar().value(), -offset)
-            if rect.top() > height:
-                return
-            yield block, rect
-            block = block.next()
+        return self._visible().blocks
 
     def visible_units(self) -> tuple[int, int]:
         """A span of units that holds all lines in sight, and little more even where one paragraph is the whole text."""
-        corner = QPoint(self.viewport().width(), self.viewport().height())
-        ends = [self.cursorForPosition(place).position() for place in (QPoint(0, 0), corner)]
-        return max(min(ends) - _LINE_UNITS, 0), max(ends) + _LINE_UNITS
+        return self._visible().units
 
     def scroll_offset(self) -> QPointF:
         """From the document's places to the viewport's."""
@@ -266,9 +259,8 @@ class TextView(QTextEdit):
         return QRectF(self.cursorRect(cursor))
 
     def vertical_extent(self, shown: ShownCoding) -> tuple[float, float]:
-        """Top and bottom of a coding's lines in the viewport."""
-        top = self._line_rect(shown.start).top()
-        return top, self._line_rect(shown.end - 1).bottom()
+        """Top and bottom of a coding's lines in the viewport; what ends out of sight goes far beyond its edge."""
+        return self._visible().extent(shown.start, max(shown.end - 1, shown.start))
 
     def set_side_widths(self, left_px: int, right_px: int, right_least_px: int, stripes_px: int) -> None:
         """Make room for the side widgets.
@@ -311,6 +303,7 @@ class TextView(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the lines anew and keep the place: what was at the top stays there."""
         self._is_resizing = True
+        self._forget_visible()
         super().resizeEvent(event)
         self._fit_measure()
         if self.verticalScrollBar().value() or self._top:
@@ -319,6 +312,8 @@ class TextView(QTextEdit):
         self.viewport().update()  # the words have moved, and their grounds with them
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if any(event.matches(key) for key in _TO_THE_END):
+            self._dressing.finish()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.code_wanted.emit()
             return
@@ -405,8 +400,10 @@ class TextView(QTextEdit):
         dressing = build(self._stored, self.positions, setting)
         document, before = dressing.document, self._document
         document.setParent(self)
+        self._forget_visible()
         self.setDocument(document)
         self._document = document
+        document.documentLayout().update.connect(self._forget_visible)
         self._dressing.take(dressing)
         if before is not None:
             before.deleteLater()  # the widget only lets go of it
@@ -416,7 +413,16 @@ class TextView(QTextEdit):
         self.setTextCursor(cursor)
         self.blockSignals(False)
 
+    def _visible(self) -> VisibleText:
+        if self._visible_text is None:
+            self._visible_text = VisibleText(self)
+        return self._visible_text
+
+    def _forget_visible(self) -> None:
+        self._visible_text = None
+
     def _on_scroll(self) -> None:
+        self._forget_visible()
         self._dressing.reach_height(self.verticalScrollBar().value() + self.viewport().height())
         if not self._is_resizing:
             self._top = self.top_position()
