@@ -38,7 +38,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("edit", _T("actions", "&Edit")),
     ("edit.select", _T("actions", "Select in the &Transcript")),
     ("code", _T("actions", "&Code")),
-    ("code.pinned", _T("actions", "Code with a &Pinned Code")),
+    ("code.pinned", _T("actions", "Code with a Pinned C&ode")),
     ("code.coding", _T("actions", "The Chosen Codin&g")),
     ("code.tree", _T("actions", "The Chosen Code in the Code&book")),
     ("memo", _T("actions", "&Memo")),

@@ -190,6 +190,7 @@ def test_a_passage_dropped_beside_the_codes_is_not_taken(shown: CodebookWindow) 
 
 def test_the_code_of_the_selected_coding_is_drawn_bold(shown: CodebookWindow) -> None:
     coding_id = give(shown.project, "Warmth", "kettle warm")
+    shown.workspace.choose_code(shown.code("Warmth"))
     ink = _ink(shown, "Warmth")
     shown.workspace.choose_coding(coding_id)
     assert _ink(shown, "Warmth") > ink
@@ -202,13 +203,12 @@ def test_the_code_of_the_selected_coding_comes_into_sight_and_opens_nothing(proj
     shown = CodebookWindow(filled(project, [*paths, "Last", "Last > Inner"]), qtbot)
     shown.tree.collapse(shown.panel.model.index_of(shown.code("Last")))
     codings = {name: give(project, name, "kettle warm") for name in ("Code 00", "Inner")}
-    chosen = shown.workspace.code_id
     for name, row in (("Inner", "Last"), ("Code 00", "Code 00")):
         assert not shown.tree.viewport().rect().contains(shown.place(row))
         shown.workspace.choose_coding(codings[name])
         assert shown.tree.viewport().rect().contains(shown.place(row))
+        assert shown.workspace.code_id == shown.code(name)
     assert not shown.tree.isExpanded(shown.panel.model.index_of(shown.code("Last")))
-    assert shown.workspace.code_id == chosen
 
 
 def test_a_row_shows_the_colour_of_its_code(shown: CodebookWindow) -> None:

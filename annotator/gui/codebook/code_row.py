@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import theme
-from annotator.gui.codebook.model import COLOUR, HAS_MEMO, IS_MARKED, OWN_COUNT, TOTAL_COUNT
+from annotator.gui.codebook.digit_sign import SIGN_PX, draw_digit
+from annotator.gui.codebook.model import COLOUR, DIGIT, HAS_MEMO, IS_MARKED, OWN_COUNT, TOTAL_COUNT
 from annotator.project.codes import NAME_LIMIT
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,6 +61,7 @@ class CodeRow(QStyledItemDelegate):
         draw_swatch(painter, shown, swatch, str(index.data(COLOUR)))
         room = self._draw_count(painter, shown, room, index)
         room = self._draw_memo_sign(painter, shown, room, index)
+        room = self._draw_digit(painter, shown, room, index)
         self._draw_name(painter, shown, room, index)
         painter.restore()
 
@@ -81,6 +83,15 @@ class CodeRow(QStyledItemDelegate):
             return room
         box, rest = split_end(room, _SIGN_PX, _GAP_PX, option)
         theme.icon("memo", quiet(option)).paint(painter, box)
+        return rest
+
+    def _draw_digit(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
+        digit = index.data(DIGIT)
+        if not digit:
+            return room
+        painter.setFont(option.font)
+        box, rest = split_end(room, SIGN_PX, _GAP_PX, option)
+        draw_digit(painter, box, int(digit), quiet(option))
         return rest
 
     def _draw_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> None:

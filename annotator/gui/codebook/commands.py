@@ -12,6 +12,7 @@ from annotator.gui.actions import Actions
 from annotator.gui.codebook import places
 from annotator.gui.codebook.colour_popup import ColourPopup
 from annotator.gui.codebook.model import CodebookModel
+from annotator.gui.codebook.pin_commands import PinCommands
 from annotator.gui.codebook.places import CodePlace
 from annotator.gui.codebook.tree_view import CodeTreeView
 from annotator.gui.messages import Notice
@@ -28,6 +29,7 @@ MENU = (
     "code.rename",
     "code.recolour",
     "code.merge",
+    "code.pin",
     "",
     "code.up",
     "code.down",
@@ -51,6 +53,7 @@ class CodeCommands(QObject):
         self._model = model
         self._tree = tree
         self._actions = actions
+        self.pins = PinCommands(workspace, actions, parent)
         self.colours = ColourPopup(parent)
         self.colours.chosen.connect(self._recolour)
         commands: dict[str, Callable[[], object]] = {
@@ -162,6 +165,7 @@ class CodeCommands(QObject):
 
     def _open_menu(self, place: QPoint) -> None:
         menu = self._actions.context_menu(self._tree, MENU)
+        menu.insertMenu(self._actions["code.up"], self.pins.menu())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
 

@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, 
 from annotator.analysis.code_matching import CodeEntry, entries, match
 from annotator.gui.codebook.counts import CodeCounts
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, codes_mime, dragged_codes
+from annotator.gui.codebook.pins import Pins
 from annotator.gui.codebook.places import dropped, tops
 from annotator.gui.codebook.rows import Row, Rows, with_those_above
 from annotator.gui.memos.presence import MemoPresence
@@ -28,6 +29,7 @@ OWN_COUNT = Qt.ItemDataRole.UserRole + 2  # int: codings of the code itself
 TOTAL_COUNT = Qt.ItemDataRole.UserRole + 3  # int: with those of all codes under it
 HAS_MEMO = Qt.ItemDataRole.UserRole + 4  # bool
 IS_MARKED = Qt.ItemDataRole.UserRole + 5  # bool: the selected coding carries this code
+DIGIT = Qt.ItemDataRole.UserRole + 6  # int: the key that it is pinned to, 0 for none
 _PLACE_FIELDS = ("parent_id", "order_key")
 # Made once: a layout asks for the flags of every row, and joining flags in Python is slow.
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -41,6 +43,7 @@ class CodebookModel(QAbstractItemModel):
         super().__init__(parent)
         self._workspace = workspace
         self._memos = MemoPresence.of(workspace)
+        self._pins = Pins.of(workspace)
         self._filter = ""
         self._marked_id: Id | None = None
         self._best_match: Id | None = None
@@ -51,6 +54,7 @@ class CodebookModel(QAbstractItemModel):
         workspace.changed.connect(self._on_change)
         workspace.coding_chosen.connect(self._mark)
         workspace.sight.changed.connect(self._count_anew)
+        self._pins.changed.connect(lambda: self._repaint(list(self._rows.by_id)))
         self._mark()
 
     # ---- finding
@@ -129,6 +133,8 @@ class CodebookModel(QAbstractItemModel):
             return self._counts.total(code.id)
         if role == HAS_MEMO:
             return code.id in self._memos.code_ids
+        if role == DIGIT:
+            return self._pins.digit(code.id) or 0
         if role == IS_MARKED:
             return code.id == self._marked_id
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -291,6 +297,7 @@ class CodebookModel(QAbstractItemModel):
             signs = [
                 self.tr("carried by the selected coding") if code.id == self._marked_id else "",
                 self.tr("has a memo") if code.id in self._memos.code_ids else "",
+                self.tr("pinned to key {digit}").format(digit=digit) if (digit := self._pins.digit(code.id)) else "",
                 self._workspace.path_of(code.id) if code.parent_id is not None else "",
                 code.definition,
             ]

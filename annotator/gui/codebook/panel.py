@@ -53,6 +53,7 @@ class CodebookPanel(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.details.store_all()
+        self.commands.pins.forget()
         if not self.details.isHidden():
             settings.save_layout(_LAYOUT, self._splitter.saveState())
         opened = ",".join(code_id.hex() for code_id in self.tree.expanded_ids())
@@ -72,7 +73,7 @@ class CodebookPanel(QWidget):
         self._actions.connect("code.new", lambda: self._begin_code(None))
         self._actions.connect("code.new_under", lambda: self._begin_code(self._workspace.code_id))
         self._workspace.code_chosen.connect(self._follow_choice)
-        self._workspace.coding_chosen.connect(lambda: self.tree.bring_into_sight(self.model.marked_id))
+        self._workspace.coding_chosen.connect(self._follow_coding)
         self._workspace.changed.connect(self._on_change)
 
     def _on_change(self, changes: Changes) -> None:
@@ -97,6 +98,14 @@ class CodebookPanel(QWidget):
             if is_moved or (row.before is None and len(tree.children(above)) == 1):
                 wanted.append(above)
         self.tree.expand_codes(wanted)
+
+    def _follow_coding(self) -> None:
+        """Show the code of the chosen coding, and what it means."""
+        code_id = self.model.marked_id
+        if code_id is not None:
+            if self.model.index_of(code_id).isValid():
+                self.tree.choose_where_it_is(code_id)
+            self._workspace.choose_code(code_id)
 
     def _follow_choice(self) -> None:
         code_id = self._workspace.code_id

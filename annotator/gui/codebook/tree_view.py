@@ -77,6 +77,14 @@ class CodeTreeView(QTreeView):
         if current.isValid() and not self._is_restoring:
             self.scrollTo(current)
 
+    def choose_where_it_is(self, code_id: Id) -> None:
+        """Select one code and scroll to it, or to the closed one that it is in. Nothing is opened."""
+        index = self._model.index_of(code_id)
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
+        self.setAutoScroll(True)
+        self.bring_into_sight(code_id)
+
     def bring_into_sight(self, code_id: Id | None) -> None:
         """Scroll to a code, or to the closed one that it is in. Nothing is opened or selected."""
         shown = above = self._model.index_of(code_id)

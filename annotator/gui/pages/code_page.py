@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.codebook.panel import CodebookPanel
+from annotator.gui.codebook.pins import Pins
 from annotator.gui.documents.panel import DocumentsPanel
 from annotator.gui.memos.panel import MemosPanel
+from annotator.gui.transcript.memo_here import MemoWanted
 from annotator.gui.transcript.page import TranscriptPage
 from annotator.gui.workspace import Workspace
 
@@ -21,6 +23,7 @@ _FIRST_AREAS = {
     "documents": Qt.DockWidgetArea.LeftDockWidgetArea,
     "codebook": Qt.DockWidgetArea.RightDockWidgetArea,
     "memos": Qt.DockWidgetArea.LeftDockWidgetArea,
+    "codings_here": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
 _FIRST_WIDTHS_PX = [220, 300]
 _FIRST_HEIGHTS_PX = [300, 300]
@@ -48,7 +51,12 @@ class CodePage(QMainWindow):
             "documents": self._docked("documents", self.tr("D&ocuments"), self.documents),
             "codebook": self._docked("codebook", self.tr("&Codebook"), self.codebook),
             "memos": self._docked("memos", self.tr("&Memos"), self.memos),
+            "codings_here": self._docked("codings_here", self.tr("Codings &Here"), self.transcript.here),
         }
+        self._docks["codings_here"].hide()  # until somebody wants it
+        # What lies under the transcript is as wide as the transcript.
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._has_layout = False
         self._own_layout = f"{_LAYOUT}/{workspace.project_id.hex()}"
         self.setFocusProxy(self.transcript)
@@ -59,7 +67,8 @@ class CodePage(QMainWindow):
 
     def conditions(self) -> frozenset[str]:
         """What is chosen in the panes, for actions that need it."""
-        return frozenset({"memo"}) if self.memos.memo_id is not None else frozenset()
+        memo = frozenset({"memo"}) if self.memos.memo_id is not None else frozenset()
+        return memo | Pins.of(self._workspace).conditions()
 
     def store(self) -> bool:
         """Store what is being written in the panes. Returns whether nothing is left that could be lost."""
@@ -120,6 +129,7 @@ class CodePage(QMainWindow):
         return {
             "documents": self.documents.focus_widget(),
             "transcript": self.transcript.focus_widget(),
+            "codings_here": self.transcript.here.focus_widget(),
             "codebook": self.codebook.focus_widget(),
             "memos": self.memos.focus_widget(),
         }
@@ -138,11 +148,34 @@ class CodePage(QMainWindow):
     def _connect(self) -> None:
         for name in ("documents", "transcript", "codebook", "memos"):
             self._actions.connect(f"go.{name}", partial(self.go_to_pane, name))
+        self._actions.connect("go.codings_here", self._go_to_codings_here)
+        self.transcript.here.changed.connect(self._title_codings_here)
+        self.transcript.hands.memo_wanted.connect(self._open_memo)
         self._actions.connect("view.panes", self.put_panes_back)
         self._actions.connect("go.next_pane", lambda: self._step(1))
         self._actions.connect("go.previous_pane", lambda: self._step(-1))
         self.transcript.status.connect(self.status)
         self.transcript.import_wanted.connect(self.import_wanted)
+
+    def _go_to_codings_here(self) -> None:
+        """Show the list of codings here and go to it; from there, hide it and go back to the words."""
+        if self._holds("codings_here", QApplication.focusWidget()):
+            self.go_to_pane("transcript")
+            self._docks["codings_here"].hide()
+        else:
+            self.go_to_pane("codings_here")
+
+    def _title_codings_here(self, count: int) -> None:
+        words = self.tr("Codings here")
+        self._docks["codings_here"].setWindowTitle(f"{words}  ·  {self.locale().toString(count)}" if count else words)
+
+    def _open_memo(self, wanted: MemoWanted) -> None:
+        if wanted.memo_id is None:
+            self.memos.begin(wanted.about)
+        else:
+            self.go_to_pane("memos")
+            self.memos.open(wanted.memo_id)
+            self.memos.editor.text_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:
         panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.gui.codebook.pins import DIGITS, Pins
 from annotator.gui.messages import Notice
 from annotator.gui.transcript import word_steps
 from annotator.gui.transcript.text_view import TextView
@@ -24,12 +26,14 @@ class CodingCommands(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._view = view
+        self._pins = Pins.of(workspace)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
         return {
             "code.last": self.code_with_last,
             "code.in_vivo": self.code_in_vivo,
+            **{f"code.pinned_{digit}": partial(self.code_with_pin, digit) for digit in DIGITS},
             "coding.delete": self.uncode,
             "coding.end_later": lambda: self._step_end(forward=True),
             "coding.end_earlier": lambda: self._step_end(forward=False),
@@ -42,6 +46,12 @@ class CodingCommands(QObject):
         """Give the passage the code that was given last."""
         if self._workspace.last_code_id is not None:
             self._workspace.code_passage(self._workspace.last_code_id)
+
+    def code_with_pin(self, digit: int) -> None:
+        """Give the passage the code that is pinned to a digit."""
+        code_id = self._pins.code_id(digit)
+        if code_id is not None:
+            self._workspace.code_passage(code_id)
 
     def code_in_vivo(self) -> None:
         """Give the passage a code whose name is its words."""

@@ -294,6 +294,7 @@ class TranscriptPage(QWidget):
         heading.setContentsMargins(16, 10, 16, 6)
         heading.addWidget(self._title, 3)
         heading.addWidget(self._subtitle, 2)
+        heading.addSpacing(8)
         heading.addWidget(self.shown.button)
         shown = QWidget()
         column = QVBoxLayout(shown)
@@ -339,6 +340,8 @@ class TranscriptPage(QWidget):
         view.span_selected.connect(self._take_span)
         view.caret_moved.connect(lambda _position: self._tell_status())
         self.pinned.digit_wanted.connect(self.hands.coding.code_with_pin)
+        for signal in (workspace.changed, workspace.sight.changed):  # after the codings have been taken in above
+            signal.connect(self.here.refresh)
         self.here.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.find_bar.hits_changed.connect(self.shown.density.set_hits)
         self.margin.coding_clicked.connect(self._choose_clicked)

@@ -1,57 +1,66 @@
-"""The next word's end or start, in any script, by Unicode's rules as Qt knows them. Positions are UTF-16 units."""
+"""The next word's end or start, in any script, by Unicode's rules as Qt knows them. Positions are UTF-16 units.
+
+A word is what stands between two boundaries and has a letter or a digit in it; so each Chinese character is one.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-_Reason = QTextBoundaryFinder.BoundaryReason
-
 
 def next_end(document: QTextDocument, unit: int) -> int:
     """The end of the first word that ends after `unit`, or the end of the text."""
-    return _step(document, unit, forward=True, reason=_Reason.EndOfItem)
+    words = _forwards(document, unit)
+    return next((end for _start, end in words if end > unit), document.characterCount() - 1)
 
 
 def previous_end(document: QTextDocument, unit: int) -> int:
     """The end of the last word that ends before `unit`, or 0."""
-    return _step(document, unit, forward=False, reason=_Reason.EndOfItem)
+    return next((end for _start, end in _backwards(document, unit) if end < unit), 0)
 
 
 def next_start(document: QTextDocument, unit: int) -> int:
     """The start of the first word that starts after `unit`, or the end of the text."""
-    return _step(document, unit, forward=True, reason=_Reason.StartOfItem)
+    words = _forwards(document, unit)
+    return next((start for start, _end in words if start > unit), document.characterCount() - 1)
 
 
 def previous_start(document: QTextDocument, unit: int) -> int:
     """The start of the last word that starts before `unit`, or 0."""
-    return _step(document, unit, forward=False, reason=_Reason.StartOfItem)
+    return next((start for start, _end in _backwards(document, unit) if start < unit), 0)
 
 
-def _step(document: QTextDocument, unit: int, *, forward: bool, reason: QTextBoundaryFinder.BoundaryReason) -> int:
+def _forwards(document: QTextDocument, unit: int) -> Iterator[tuple[int, int]]:
+    """The words from the one that holds a unit."""
     block = document.findBlock(unit)
     while block.isValid():
-        found = _step_in_block(block, unit - block.position(), forward, reason)
-        if found is not None:
-            return block.position() + found
-        block = block.next() if forward else block.previous()
-        unit = block.position() - 1 if forward else block.position() + block.length()
-    return document.characterCount() - 1 if forward else 0
+        for start, end in _words(block, unit - block.position(), forward=True):
+            yield block.position() + start, block.position() + end
+        block = block.next()
 
 
-def _step_in_block(
-    block: QTextBlock, offset: int, forward: bool, reason: QTextBoundaryFinder.BoundaryReason
-) -> int | None:
+def _backwards(document: QTextDocument, unit: int) -> Iterator[tuple[int, int]]:
+    """The words from the one that holds a unit, or ends before it, to the first."""
+    block = document.findBlock(unit)
+    while block.isValid():
+        for start, end in _words(block, unit - block.position(), forward=False):
+            yield block.position() + start, block.position() + end
+        block = block.previous()
+
+
+def _words(block: QTextBlock, offset: int, *, forward: bool) -> Iterator[tuple[int, int]]:
     text = block.text()
+    in_units = text.encode("utf-16-le", "surrogatepass")
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
-    units = len(text.encode("utf-16-le", "surrogatepass")) // 2
-    finder.setPosition(max(0, min(offset, units)))
-    if offset < 0 and finder.boundaryReasons() & reason:
-        return 0
-    if offset > units and finder.boundaryReasons() & reason:
-        return units
-    step = finder.toNextBoundary if forward else finder.toPreviousBoundary
+    finder.setPosition(max(0, min(offset, len(in_units) // 2)))
+    on, back = finder.toNextBoundary, finder.toPreviousBoundary
+    step, other = (on, back) if forward else (back, on)
+    before = finder.position() if finder.isAtBoundary() else other()
     while (at := step()) != -1:
-        if finder.boundaryReasons() & reason:
-            return int(at)
-    return None
+        start, end = min(before, at), max(before, at)
+        if any(map(str.isalnum, in_units[2 * start : 2 * end].decode("utf-16-le", "surrogatepass"))):
+            yield start, end
+        before = at

@@ -1,0 +1,119 @@
+"""The pinned codes under the transcript: each with its digit, a click gives it as the key would."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.gui import theme
+from annotator.gui.codebook.digit_sign import SIGN_PX, draw_digit
+from annotator.gui.codebook.pins import DIGITS, Pins
+from annotator.gui.workspace import Workspace
+from annotator.project.codes import Code
+
+_GAP_PX = theme.GRID_PX
+_SWATCH_PX = 10
+_MOST_PX = 176
+_LEAST_PX = 2 * SIGN_PX + _SWATCH_PX
+
+
+class PinnedStrip(QWidget):
+    """A slim row of the pinned codes; not there while none is pinned."""
+
+    digit_wanted = Signal(int)
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pinnedStrip")
+        self.setAccessibleName(self.tr("Pinned codes"))
+        self._workspace = workspace
+        self._pins = Pins.of(workspace)
+        self.buttons: dict[int, PinnedButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3 * _GAP_PX, _GAP_PX, 3 * _GAP_PX, _GAP_PX)
+        row.setSpacing(_GAP_PX)
+        for digit in DIGITS:
+            button = PinnedButton(digit)
+            button.clicked.connect(lambda _checked=False, digit=digit: self.digit_wanted.emit(digit))
+            row.addWidget(button)
+            self.buttons[digit] = button
+        row.addStretch(1)
+        self._pins.changed.connect(self.refresh)
+        workspace.passage_chosen.connect(self._enable)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the pinned codes as they are now."""
+        for digit, button in self.buttons.items():
+            code = self._workspace.code(self._pins.code_id(digit))
+            button.setVisible(code is not None)
+            if code is not None:
+                button.show_code(code, self._workspace.path_of(code.id))
+        self.setVisible(bool(self._pins.conditions()))
+        self._enable()
+
+    def _enable(self) -> None:
+        can = self._workspace.passage is not None and not self._workspace.project.is_read_only
+        for button in self.buttons.values():
+            button.setEnabled(can and not self._workspace.is_correcting)
+
+
+class PinnedButton(QAbstractButton):
+    """One pinned code: its digit, its colour, and as much of its name as there is room for."""
+
+    def __init__(self, digit: int) -> None:
+        super().__init__()
+        self._digit = digit
+        self._colour = ""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the digit is its key; the words keep the keyboard
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(_LEAST_PX)
+
+    def show_code(self, code: Code, path: str) -> None:
+        """Show another code."""
+        self._colour = code.colour
+        self.setText(code.name)
+        self.setToolTip(self.tr("{digit}: {code}").format(digit=self._digit, code=path))
+        self.setAccessibleName(self.tr("Code with {code}, key {digit}").format(digit=self._digit, code=path))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        wide = _LEAST_PX + 3 * _GAP_PX + metrics.horizontalAdvance(self.text())
+        return QSize(min(wide, _MOST_PX), max(metrics.height(), SIGN_PX) + _GAP_PX)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = self.palette()
+        if self.underMouse() and self.isEnabled():
+            painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.AlternateBase))
+        strong, quiet = palette.color(QPalette.ColorRole.WindowText), theme.quiet_colour(palette)
+        room = self.rect().adjusted(2, 0, -2, 0)
+        draw_digit(painter, self._taken(room, SIGN_PX), self._digit, strong if self.isEnabled() else quiet)
+        room = self._left(room, SIGN_PX + _GAP_PX)
+        theme.swatch(self._colour, _SWATCH_PX).paint(painter, self._taken(room, _SWATCH_PX))
+        room = self._left(room, _SWATCH_PX + _GAP_PX)
+        painter.setPen(strong if self.isEnabled() else quiet)
+        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(leading | Qt.TextFlag.TextSingleLine), words)
+        painter.end()
+
+    def _taken(self, room: QRect, width_px: int) -> QRect:
+        is_turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = room.right() - width_px + 1 if is_turned else room.left()
+        return QRect(left, room.top(), width_px, room.height())
+
+    def _left(self, room: QRect, width_px: int) -> QRect:
+        is_turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return room.adjusted(0, 0, -width_px, 0) if is_turned else room.adjusted(width_px, 0, 0, 0)
