@@ -226,7 +226,7 @@ def _of_speakers(source: Source, keys: Collection[str]) -> Iterator[tuple[int, i
 
 def _under_headings(source: Source, words: str) -> Iterator[tuple[int, int, str]]:
     headings = sorted((span for span in source.formats if span.style.startswith("heading")), key=lambda s: s.start)
-    ends = [span.start for span in headings[1:]] + [len(source.text)]
+    ends = [*(span.start for span in headings[1:]), len(source.text)][: len(headings)]
     wanted = words.casefold().split()
     for heading, until in zip(headings, ends, strict=True):
         name = _one_line(source.text[heading.start : heading.end])

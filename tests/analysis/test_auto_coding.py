@@ -109,6 +109,7 @@ def test_what_stands_under_each_heading_goes_up_to_the_next() -> None:
         ("Rain", "Wet."),
     ]
     assert found(HeadingRule("rAi"), where) == ["Wet."]
+    assert found(HeadingRule()) == []
 
 
 def test_an_answer_goes_on_until_the_next_question_and_a_nod_does_not_end_it() -> None:

@@ -1,0 +1,306 @@
+"""Auto-coding: a rule, every passage that it finds, and one operation that codes those that are ticked. Not modal."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.analysis.auto_coding import (
+    HeadingRule,
+    Hit,
+    QuestionRule,
+    Rule,
+    Search,
+    SpeakerRule,
+    rule_data,
+    rule_from,
+)
+from annotator.gui import settings, theme
+from annotator.gui.auto_coding.finding import Finding
+from annotator.gui.auto_coding.found_line import FoundLine
+from annotator.gui.auto_coding.hits_model import HitsModel
+from annotator.gui.auto_coding.hits_view import HitsView
+from annotator.gui.auto_coding.rule_form import RuleForm
+from annotator.gui.auto_coding.work import Corpus, Found, Spans
+from annotator.gui.messages import Notice, error_notice
+from annotator.gui.workspace import Passage, Workspace
+from annotator.project.changes import Changes
+from annotator.project.errors import AnnotatorError
+from annotator.project.ids import Id
+
+_PLACE = "auto_coding"
+_LOOKED_UP_AFTER_MS = 100
+
+
+class AutoCodingPanel(QWidget):
+    """The pane under the transcript in which passages are coded by rule."""
+
+    left = Signal()  # Escape: back to the transcript
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._is_stale = True
+        self._corpus = Corpus()
+        self.form = RuleForm()
+        self.model = HitsModel(self)
+        self.view = HitsView(self.model)
+        self.line = FoundLine(workspace, self.model)
+        self.target = self.line.target
+        self.finding = Finding(workspace, self)
+        self.hint = QLabel()
+        self._stack = QStackedWidget()
+        self._soon = QTimer(self, singleShot=True, interval=_LOOKED_UP_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def focus_widget(self) -> QWidget:
+        """What takes the keyboard: the list where it has something, else the rule."""
+        return self.view if self.model.count else self.form
+
+    def begin(self) -> None:
+        """Read what is not read yet, find what the rule means, and put the keyboard in the rule."""
+        self.form.begin()
+        if self._is_stale:
+            self._is_stale = False
+            self.finding.read_texts()
+            self._find()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End all work, for good; the rule is kept."""
+        self._keep()
+        self._soon.stop()
+        self.finding.close()
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.model.count:
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._find()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- finding
+
+    def _find(self) -> None:
+        """Find what the rule means now."""
+        rule = self.form.rule()
+        self.target.offer_each(self._name_above())
+        self._keep()
+        try:
+            search = Search(rule)
+        except AnnotatorError as error:
+            self._show_nothing(error_notice(error).text)
+            return
+        if search.is_empty:
+            self._show_nothing(self._hint_of(rule))
+            return
+        left_out = self.form.left_out()
+        wanted = frozenset(s.document_id for s in self._corpus.sources if s.document_id.hex() not in left_out)
+        self.finding.find(search, wanted if left_out else None)
+
+    def _show_nothing(self, words: str) -> None:
+        self.finding.find(None)
+        self.model.show_found(Found())
+        self._say_hint(words)
+
+    def _take_corpus(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self.form.offer(corpus)
+        if isinstance(self.form.rule(), QuestionRule):
+            self.finding.ask_for_questions()
+        if self.form.left_out():  # only now is it known which documents remain
+            self._find()
+
+    def _take_found(self, found: Found) -> None:
+        self.model.show_found(found)
+        self.line.say_cut(found.is_cut)
+        if found.groups:
+            self._stack.setCurrentWidget(self.view)
+            self._look_up()
+        else:
+            self._say_hint(self._nothing_words())
+
+    def _take_failure(self, error: Exception) -> None:
+        self.model.show_found(Found())
+        self._say_hint(error_notice(error).text)
+
+    def _look_up(self) -> None:
+        """Look which passages are coded so already."""
+        named = {hit.name: hit for hit in self.model.every_hit()}
+        code_ids = frozenset(code for hit in named.values() if (code := self.target.code_of(hit)) is not None)
+        if code_ids:
+            self.finding.look_up(code_ids)
+        else:
+            self._take_coded({})
+
+    def _take_coded(self, coded: dict[Id, Spans]) -> None:
+        self.model.mark(self.target.code_of, coded)
+
+    def _take_in(self, changes: Changes) -> None:
+        """Documents are read anew where they changed; codes and codings only change what is marked."""
+        if changes.touches("document", "speaker", "participant"):
+            self.finding.forget_texts()
+            self._is_stale = True
+            if self.isVisible():
+                self._is_stale = False
+                self.finding.read_texts()
+                self._find()
+        if changes.touches("code"):
+            self.target.refresh()
+        if changes.touches("code", "coding", "coder") and self.model.count:
+            self._soon.start()
+
+    # ---- coding
+
+    def code(self) -> None:
+        """Code the passages that are ticked, as one operation."""
+        hits = list(self.model.hits())
+        if not hits or not self.target.is_chosen:
+            return
+        project, words = self._workspace.project, self.target.words
+        told = {"code": words, "count": len(hits), "rule": self.form.words_of_rule()}
+        with self._workspace.attempt():
+            with project.operation("coding.auto", **told):
+                codes = self.target.made(list(dict.fromkeys(hit.name for hit in hits)))
+                added = project.codings.add_many([self._row(hit, codes) for hit in hits], self.line.paint_progress)
+            if not self.target.is_for_each:
+                self.target.choose(codes[hits[0].name], "")
+                self._workspace.last_code_id = self.target.code_id
+            text = self.tr("%n passage(s) coded with “{code}”.", None, added).format(code=words)
+            self._workspace.notice(Notice(text, action="edit.undo"))
+        self.line.show_running(self.finding.is_running)
+
+    def _row(self, hit: Hit, codes: dict[str, Id]) -> dict[str, object]:
+        return {
+            "document_id": hit.document_id,
+            "code_id": codes[hit.name],
+            "coder_id": self._workspace.project.coder.id,
+            "start_char": hit.start,
+            "end_char": hit.end,
+        }
+
+    # ---- going there
+
+    def _show_place(self, hit: Hit) -> None:
+        """Show a passage in the transcript; the keyboard stays in the list."""
+        self._go_to(hit)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, hit: Hit) -> None:
+        self._workspace.go_to(Passage(hit.document_id, hit.start, hit.end))
+
+    # ---- words
+
+    def _say_hint(self, words: str) -> None:
+        self.hint.setText(words)
+        self._stack.setCurrentWidget(self.hint)
+
+    def _hint_of(self, rule: Rule) -> str:
+        if isinstance(rule, SpeakerRule):
+            return self.tr("Choose who speaks. Every turn is listed here before anything is coded.")
+        if isinstance(rule, QuestionRule):
+            return self.tr(
+                "Choose or type a question of the interviewer. Every answer is listed here before anything is coded."
+            )
+        return self.tr("Type what to look for. Every passage is listed here before anything is coded.")
+
+    def _nothing_words(self) -> str:
+        rule = self.form.rule()
+        if isinstance(rule, QuestionRule) and not any(voice.is_interviewer for voice, _ in self._corpus.voices):
+            return self.tr(
+                "Nobody is known as interviewer. Say who speaks by “Speakers and Participant…” in the Edit menu first."
+            )
+        if isinstance(rule, HeadingRule):
+            return self.tr("Nothing stands under such a heading. Headings come from the styles of Word documents.")
+        return self.tr("Nothing was found.")
+
+    def _name_above(self) -> str:
+        """What the code is called under which each speaker, heading or question gets a code."""
+        names = {
+            SpeakerRule: self.tr("Speakers"),
+            HeadingRule: self.tr("Headings"),
+            QuestionRule: self.tr("Questions"),
+        }
+        return names.get(type(self.form.rule()), "")
+
+    # ---- what is remembered
+
+    def _keep(self) -> None:
+        code_id = self.target.code_id
+        kept = {
+            "rule": rule_data(self.form.rule()),
+            "left_out": sorted(self.form.left_out()),
+            "code": code_id.hex() if code_id is not None else "",
+            "for_each": self.target.each.isChecked(),
+        }
+        settings.save_place(self._workspace.project_id, _PLACE, json.dumps(kept))
+
+    def _restore(self) -> None:
+        """Show the rule that was used last in this project; what is kept and damaged is left out."""
+        try:
+            kept = json.loads(settings.place(self._workspace.project_id, _PLACE) or "{}")
+            rule = rule_from(kept.get("rule", {}))
+            left_out = frozenset(str(key) for key in kept.get("left_out", []))
+            code_id = bytes.fromhex(kept.get("code", ""))
+        except (ValueError, TypeError, AttributeError):
+            return
+        if rule is not None:
+            self.form.set_rule(rule)
+        self.form.leave_out(left_out)
+        self.target.each.setChecked(bool(kept.get("for_each", False)))
+        if self._workspace.code(Id(code_id)) is not None:
+            self.target.choose(Id(code_id), "")
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName(self.tr("Auto-coding"))
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._stack.addWidget(self.hint)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(2 * theme.GRID_PX,) * 4)
+        column.setSpacing(2 * theme.GRID_PX)
+        self.form.add_option(self.target.each)
+        column.addWidget(self.form)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.line)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._find)
+        self.form.questions_wanted.connect(self.finding.ask_for_questions)
+        self.finding.read.connect(self._take_corpus)
+        self.finding.found.connect(self._take_found)
+        self.finding.asked.connect(self.form.offer_questions)
+        self.finding.looked_up.connect(self._take_coded)
+        self.finding.failed.connect(self._take_failure)
+        self.finding.progressed.connect(lambda done, total, _words: self.line.show_progress(done, total))
+        self.finding.is_running_changed.connect(self.line.show_running)
+        self.line.stop_wanted.connect(self._stop)
+        self.line.code_wanted.connect(self.code)
+        self.target.changed.connect(self._on_target)
+        self.view.shown.connect(self._show_place)
+        self.view.entered.connect(self._go_to)
+        self._soon.timeout.connect(self._look_up)
+        self._workspace.changed.connect(self._take_in)
+        self._workspace.coder_changed.connect(self._soon.start)
+
+    def _on_target(self) -> None:
+        self._keep()
+        if self.model.count:
+            self._look_up()
+
+    def _stop(self) -> None:
+        self.finding.stop()
+        self._show_nothing(self.tr("Stopped. Change the rule, or press Enter in its field, to search again."))
