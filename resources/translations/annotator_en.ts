@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>AttributeDialog</name>
+    <message numerus="yes">
+        <source>%n value(s) would not fit, so nothing can be changed yet:</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AutoCodingPanel</name>
     <message numerus="yes">
         <source>%n passage(s) coded with “{code}”.</source>
@@ -56,6 +66,16 @@
     </message>
 </context>
 <context>
+    <name>Correcting</name>
+    <message numerus="yes">
+        <source>%n coding(s) lost their words. They are kept, and wait for a look.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DocumentsModel</name>
     <message numerus="yes">
         <source>%n coding(s)</source>
@@ -96,6 +116,44 @@
         <translation>
             <numerusform>%n hit</numerusform>
             <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FoundLine</name>
+    <message numerus="yes">
+        <source>Code %n passage(s)</source>
+        <translation>
+            <numerusform>Code %n passage</numerusform>
+            <numerusform>Code %n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s)</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n passage(s); make the rule narrower to see all</source>
+        <translation>
+            <numerusform>The first passage; make the rule narrower to see all</numerusform>
+            <numerusform>The first %n passages; make the rule narrower to see all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coded so already</source>
+        <translation>
+            <numerusform>%n coded so already</numerusform>
+            <numerusform>%n coded so already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overlap(s) one coded so</source>
+        <translation>
+            <numerusform>%n overlaps one coded so</numerusform>
+            <numerusform>%n overlap one coded so</numerusform>
         </translation>
     </message>
 </context>
@@ -201,6 +259,16 @@
         <translation>
             <numerusform>%n row</numerusform>
             <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultModel</name>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
