@@ -100,6 +100,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("find.everywhere", _T("actions", "Find &Everywhere"), "edit", ("Ctrl+Shift+F",)),
     ActionSpec(
+        "edit.correct",
+        _T("actions", "&Correct the Transcript"),
+        "edit",
+        ("F4",),
+        _DOCUMENT,
+        "rename",
+        starts_group=True,
+        is_checkable=True,
+    ),
+    ActionSpec("code.lost", _T("actions", "C&odings Without Words"), "edit", ("Shift+F4",)),
+    ActionSpec(
         "document.rename",
         _T("actions", "Re&name Document"),
         "edit",

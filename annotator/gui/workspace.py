@@ -8,7 +8,7 @@ operation, undo, redo, import and merge alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +59,7 @@ class Workspace(QObject):
         self.code_id: Id | None = None
         self.selected_code_ids: frozenset[Id] = frozenset()  # in the codebook; code_id is the current one
         self.last_code_id: Id | None = None
+        self.keepers: list[Callable[[], bool]] = []  # each stores what is being typed in the words of a document
         self.is_correcting = False  # whether the words of the transcript can be changed just now
         self._coder_name = project.coder_name
         self.sight = Sight(self)
@@ -123,11 +124,20 @@ class Workspace(QObject):
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Do something to the project; a named error becomes a notice instead of an exception."""
+        """Do something to the project; a named error becomes a notice instead of an exception.
+
+        What is being typed in the words of a document is stored before it.
+        """
+        self.settle()
         try:
             yield
         except AnnotatorError as error:
             self.notice(error_notice(error))
+
+    def settle(self) -> bool:
+        """Store what is being typed in the words of a document. Returns whether all of it is stored."""
+        stored = [keep() for keep in self.keepers]
+        return all(stored)  # each has had its turn
 
     def notice(self, notice: Notice) -> None:
         """Tell the user something without a dialog."""
@@ -171,14 +181,16 @@ class Workspace(QObject):
             self.choose_coding(coding.id)
 
     def undo(self) -> None:
-        """Take back the last operation."""
-        with self.attempt():
-            self.project.undo()
+        """Take back the last operation; what is being typed counts as one."""
+        if self.settle():
+            with self.attempt():
+                self.project.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        with self.attempt():
-            self.project.redo()
+        if self.settle():
+            with self.attempt():
+                self.project.redo()
 
     def work_as(self, name: str) -> None:
         """Let another coder be at work from now on, here and at the next start."""

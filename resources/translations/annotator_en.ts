@@ -5,9 +5,9 @@
     <name>AttributeDialog</name>
     <message numerus="yes">
         <source>%n value(s) would not fit, so nothing can be changed yet:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n value would not fit, so nothing can be changed yet:</numerusform>
+            <numerusform>%n values would not fit, so nothing can be changed yet:</numerusform>
         </translation>
     </message>
 </context>
@@ -69,9 +69,9 @@
     <name>Correcting</name>
     <message numerus="yes">
         <source>%n coding(s) lost their words. They are kept, and wait for a look.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n coding lost its words. It is kept, and waits for a look.</numerusform>
+            <numerusform>%n codings lost their words. They are kept, and wait for a look.</numerusform>
         </translation>
     </message>
 </context>
@@ -266,9 +266,9 @@
     <name>ResultModel</name>
     <message numerus="yes">
         <source>%n segment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
         </translation>
     </message>
 </context>

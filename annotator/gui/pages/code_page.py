@@ -68,11 +68,12 @@ class CodePage(QMainWindow):
     def conditions(self) -> frozenset[str]:
         """What is chosen in the panes, for actions that need it."""
         memo = frozenset({"memo"}) if self.memos.memo_id is not None else frozenset()
-        return memo | Pins.of(self._workspace).conditions()
+        hits = frozenset({"hits"}) if self.transcript.find_bar.has_hits else frozenset()
+        return memo | hits | Pins.of(self._workspace).conditions()
 
     def store(self) -> bool:
         """Store what is being written in the panes. Returns whether nothing is left that could be lost."""
-        return all([self.codebook.store(), self.memos.store()])
+        return all([self.transcript.store(), self.codebook.store(), self.memos.store()])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -164,6 +165,9 @@ class CodePage(QMainWindow):
             self._docks["codings_here"].hide()
         else:
             self.go_to_pane("codings_here")
+            QTimer.singleShot(
+                0, self.transcript.view, self.transcript.view.ensureCursorVisible
+            )  # there is less room now
 
     def _title_codings_here(self, count: int) -> None:
         words = self.tr("Codings here")

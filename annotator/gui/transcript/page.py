@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
@@ -21,12 +21,14 @@ from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.transcript import typography
 from annotator.gui.transcript.coding_layer import ShownCoding
 from annotator.gui.transcript.codings_here import CodingsHere
+from annotator.gui.transcript.correctable_text import CorrectableText
+from annotator.gui.transcript.correcting import Correcting
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.hands import Hands
+from annotator.gui.transcript.lost_codings import LostCodings
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.pinned_strip import PinnedStrip
 from annotator.gui.transcript.shown_control import ShownControl
-from annotator.gui.transcript.text_view import TextView
 from annotator.gui.transcript.typography import Typography
 from annotator.gui.workspace import Passage, Workspace
 
@@ -52,10 +54,12 @@ class TranscriptPage(QWidget):
         self._actions = actions
         self._paragraphs = Paragraphs("")
         self._coders = {coder.id: coder for coder in workspace.project.coders.all()}
-        self.view = TextView(self._colour_of)
+        self.view = CorrectableText(self._colour_of)
         self.gutter = GutterView(self.view)
         self.margin = MarginView(self.view, self._label_of)
         self.shown = ShownControl(workspace, self.view, actions, lambda at: self._paragraphs.number_at(at), self)
+        self.correcting = Correcting(workspace, self.view, actions, self)
+        self.lost = LostCodings(workspace)
         self.view.sides = [self.gutter, self.margin]
         self._memos = MemoPresence.of(workspace)
         self._memo_starts: list[int] = []
@@ -82,7 +86,18 @@ class TranscriptPage(QWidget):
         super().showEvent(event)
         self._tell_status()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another room has corrected enough; a window that is only put away waits as it is."""
+        if not event.spontaneous():
+            self.correcting.stop()
+        super().hideEvent(event)
+
+    def store(self) -> bool:
+        """Store what is being written. Returns whether nothing is left that could be lost."""
+        return self.correcting.store()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.correcting.abandon()
         self._remember_place()
         self.find_bar.close()
         self._shown_id = None  # what still reaches a closed page finds nothing to read
@@ -91,6 +106,9 @@ class TranscriptPage(QWidget):
     # ---- showing a document
 
     def _show_document(self) -> None:
+        if not self.correcting.stop():  # what was typed is only here: nobody leaves it behind
+            self._workspace.choose_document(self._shown_id)
+            return
         self._remember_place()
         self._shown_id = self._workspace.document_id
         if self._shown_id is None:
@@ -170,10 +188,13 @@ class TranscriptPage(QWidget):
             if changes.touches("document"):
                 self._show_document()
             return
-        if changes.touches("speaker", "document", "participant"):
-            self._take_in_document(changes)
-        if changes.touches("coding"):
-            self._take_in_codings(changes)
+        if self._shown_id in changes.corrected_ids:
+            self._take_in_correction()
+        else:
+            if changes.touches("speaker", "document", "participant"):
+                self._take_in_document(changes)
+            if changes.touches("coding"):
+                self._take_in_codings(changes)
         self.shown.follow(changes)
         if changes.touches("code", "coder"):
             self.view.refresh_codings()
@@ -184,6 +205,22 @@ class TranscriptPage(QWidget):
             self._read_codings()
             if self.view.layer.get(self._workspace.coding_id) is None:
                 self._workspace.choose_coding(None)
+
+    def _take_in_correction(self) -> None:
+        """The words are others: what is not on the screen yet is put there, and all that is on them is read anew."""
+        assert self._shown_id is not None
+        documents = self._workspace.project.documents
+        stored = documents.text(self._shown_id)
+        roles = {speaker.label: speaker.role for speaker in documents.speakers(self._shown_id)}
+        changed = self.view.take_correction(stored, roles)
+        self._paragraphs = Paragraphs(stored.text)
+        self.gutter.show_paragraphs(self._paragraphs)
+        self._read_codings()
+        self._read_memos()
+        self._show_heading()
+        self.find_bar.follow_document()
+        if changed is not None:
+            self.view.bring_into_sight(*changed)
 
     def _take_in_codings(self, changes: Changes) -> None:
         rows = [row for row in changes.of("coding") if self._shown_id in set(row.values("document_id"))]
@@ -302,13 +339,14 @@ class TranscriptPage(QWidget):
         column.setSpacing(0)
         column.addLayout(heading)
         column.addWidget(self.find_bar)
-        for strip in (self.shown.blind_strip, self.shown.strip):
+        for strip in (self.correcting.strip, self.shown.blind_strip, self.shown.strip):
             column.addWidget(strip)
         text = QHBoxLayout()
         text.setSpacing(0)
         text.addWidget(self.view, 1)
         text.addWidget(self.shown.density)
         column.addLayout(text, 1)
+        column.addWidget(self.lost)
         column.addWidget(self.pinned)
         self._stack.addWidget(self._made_empty())
         self._stack.addWidget(shown)
@@ -350,13 +388,21 @@ class TranscriptPage(QWidget):
         view.customContextMenuRequested.connect(self._open_text_menu)
         self.gutter.has_memo = self._passage_has_memo
         self._memos.changed.connect(self._read_memos)
+        self.lost.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         commands = {
+            "code.lost": self._open_lost,
             "view.larger": lambda: self._step_text_size(1),
             "view.smaller": lambda: self._step_text_size(-1),
             "view.usual": lambda: self.set_typography(replace(self.view.typography, size_pt=typography.USUAL_SIZE_PT)),
         }
         for name, command in (commands | self.hands.commands()).items():
             self._actions.connect(name, command)
+
+    def _open_lost(self) -> None:
+        self._actions["go.code"].trigger()
+        if self._shown_id is None and (lost := self._workspace.project.codings.lost()):
+            self._workspace.choose_document(lost[0].coding.document_id)
+        self.lost.open()
 
     def _choose_clicked(self, coding_id: Id) -> None:
         self._workspace.choose_coding(coding_id)
@@ -371,6 +417,9 @@ class TranscriptPage(QWidget):
         menu.popup(place)
 
     def _open_text_menu(self, place: QPoint) -> None:
+        if self.correcting.is_on:
+            self.correcting.open_menu(place)
+            return
         self.hands.point_at(place)
         menu = self.view.createStandardContextMenu()
         copy = menu.actions()[0]
@@ -378,6 +427,8 @@ class TranscriptPage(QWidget):
         for names in (("code.passage", "code.last", "code.in_vivo"), coding, ("memo.here",)):
             menu.insertActions(copy, [self._actions[name] for name in names])
             menu.insertSeparator(copy)
+        menu.addSeparator()
+        menu.addAction(self._actions["edit.correct"])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
 

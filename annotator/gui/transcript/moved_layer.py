@@ -1,0 +1,52 @@
+"""The codings of a document while its words are being typed: where they are just now, before anything is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.text_positions import TextPositions
+from annotator.project.text_edits import TextEdits
+
+if TYPE_CHECKING:
+    from annotator.analysis.lanes import Lanes
+    from annotator.project.ids import Id
+
+_ROW_UNITS = 80
+
+
+class MovedLayer(CodingLayer):
+    """Another layer, seen through edits that are not stored yet. Only what is asked for is moved.
+
+    `before` are the positions of the text without the edits, `now` those of the text with them. The stripes stay in
+    their lanes.
+    """
+
+    def __init__(self, layer: CodingLayer, edits: TextEdits, before: TextPositions, now: TextPositions) -> None:
+        self.__dict__.update(layer.__dict__)
+        self._edits, self._before, self._now = edits, before, now
+
+    def get(self, coding_id: Id | None) -> ShownCoding | None:
+        found = super().get(coding_id)
+        moved = self._moved(found) if found is not None else None
+        return moved if moved is not None and moved.start < moved.end else None
+
+    def in_order(self) -> list[ShownCoding]:
+        moved = map(self._moved, super().in_order())
+        return sorted(
+            (shown for shown in moved if shown.start < shown.end), key=lambda shown: (shown.start, -shown.end, shown.id)
+        )
+
+    def _between(self, lanes: Lanes[Id], start: int, end: int) -> list[ShownCoding]:
+        first, last = self._edits.source_of(self._now.to_code_points(start), self._now.to_code_points(end))
+        rows = self._before.to_units(first) // _ROW_UNITS, self._before.to_units(last) // _ROW_UNITS
+        moved = (self._moved(self._shown[key]) for key in lanes.in_rows(*rows))
+        return sorted(
+            (shown for shown in moved if shown.start < min(end, shown.end) and shown.end > start),
+            key=lambda shown: (shown.start, -shown.end, shown.id),
+        )
+
+    def _moved(self, shown: ShownCoding) -> ShownCoding:
+        to_code_points = self._before.to_code_points
+        start, end = self._edits.moved(to_code_points(shown.start), to_code_points(shown.end))
+        return shown._replace(start=self._now.to_units(start), end=self._now.to_units(end))
