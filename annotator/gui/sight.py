@@ -41,6 +41,13 @@ class Sight(QObject):
         """Whether what this coder coded and wrote is hidden."""
         return self._is_blind and coder_id != self._own_id
 
+    def seen_coders(self, chosen: tuple[Id, ...] | None = None) -> tuple[Id, ...] | None:
+        """Of the chosen coders those who may be seen; None means all, and is all that there are without blind mode."""
+        if not self._is_blind:
+            return chosen
+        is_chosen = self._own_id is not None and (chosen is None or self._own_id in chosen)
+        return (self._own_id,) if self._own_id is not None and is_chosen else ()
+
     def set_blind(self, is_blind: bool) -> None:
         """Hide what the others coded and wrote, or show it again."""
         if is_blind == self._is_blind:

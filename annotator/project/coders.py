@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import delete, func, insert, select, update
@@ -59,8 +60,8 @@ class Coders(Collection):
         name = one_line("coder", name, NAME_LIMIT)
         if self.called(name) is not None:
             raise NameTaken("coder", name)
-        coder = self._new(name, normalise_text(initials), colour, normalise_text(role))
         with self._project.operation("coder.add", coder=name):
+            coder = self._new(name, normalise_text(initials), colour, normalise_text(role))
             self._run(insert(_table).values(**asdict(coder)))
         return coder
 
@@ -114,15 +115,19 @@ class Coders(Collection):
             self._run(delete(_table).where(_table.c.id == coder_id))
 
     def _new(self, name: str, initials: str, colour: str, role: str) -> Coder:
-        count = len(self.all())
         return Coder(
             id=new_id(),
             name=name,
             initials=initials or initials_of(name),
-            colour=colour or CODER_COLOURS[count % len(CODER_COLOURS)],
+            colour=colour or self._rarest_colour(),
             role=role,
             preunderstanding="",
         )
+
+    def _rarest_colour(self) -> str:
+        """The colour that fewest have; of several the first."""
+        taken = Counter(coder.colour for coder in self.all())
+        return min(CODER_COLOURS, key=lambda colour: taken[colour])
 
 
 def initials_of(name: str) -> str:

@@ -194,6 +194,28 @@ def test_codes_participants_and_coders_without_a_tick_are_left_out(desk: Desk) -
     assert desk.headings("segments") == []
 
 
+def test_in_blind_mode_the_report_holds_only_what_the_coder_at_work_coded_and_says_so(desk: Desk) -> None:
+    document = desk.project.documents.all()[0]
+    text = desk.project.documents.text(document.id).text
+    code, bo = desk.project.codes.ensure("Waiting"), desk.project.coders.add("Bo Lind")
+    start = text.index("so we talked")
+    desk.project.codings.add(document.id, code.id, start, start + 12, coder_id=bo.id)
+    desk.until_fresh()
+
+    def quotations() -> str:
+        return str([table.rows for table in desk.page.preview._tables if table.name == "segments"])
+
+    assert "so we talked" in quotations()
+    desk.workspace.sight.set_blind(True)
+    desk.until_changed()
+    assert "so we talked" not in quotations()
+    assert "only what Anna Kvam coded" in desk.page.blind_strip.words
+    desk.workspace.sight.set_blind(False)
+    desk.until_changed()
+    assert "so we talked" in quotations()
+    assert desk.page.blind_strip.words == ""
+
+
 def test_a_code_that_comes_later_is_in_and_the_choice_is_remembered(desk: Desk) -> None:
     choices = desk.page.choices
     choices.tabs.setCurrentIndex(1)

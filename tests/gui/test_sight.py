@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.codebook.model import HAS_MEMO, OWN_COUNT, TOTAL_COUNT, CodebookModel
+from annotator.gui.codebook.panel import CodebookPanel
 from annotator.gui.documents.model import DocumentsModel
 from annotator.gui.memos.panel import MemosPanel
 from annotator.gui.memos.presence import MemoPresence
@@ -173,3 +174,16 @@ def test_a_memo_of_somebody_else_that_is_open_is_closed(study: Study) -> None:
     study.workspace.sight.set_blind(True)
     assert panel.memo_id is None
     assert panel.editor.isHidden()
+
+
+def test_the_details_of_a_code_count_and_quote_only_what_may_be_seen(study: Study) -> None:
+    panel = CodebookPanel(study.workspace, Actions(study.window), study.window)
+    study.project.codes.set_example(study.theirs.code_id, study.theirs.id)
+    study.workspace.choose_code(study.theirs.code_id)
+    assert panel.details.counts.text().startswith("1 ")
+    assert not panel.details.example.isHidden()
+    study.workspace.sight.set_blind(True)
+    assert panel.details.counts.text().startswith("0 ")
+    assert panel.details.example.isHidden()
+    study.workspace.sight.set_blind(False)
+    assert not panel.details.example.isHidden()

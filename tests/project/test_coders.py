@@ -119,3 +119,10 @@ def test_a_name_that_nobody_can_have_is_refused_before_anything_changes(project:
     refuses(project, NameRefused, lambda: project.codes.add("Trust"))
     with pytest.raises(NotFound):
         project.coders.get(new_id())
+
+
+def test_each_coder_gets_a_colour_that_nobody_has_yet(project: Project) -> None:
+    coders = [project.coder, *(project.coders.add(name) for name in ("Bo", "Cato", "Dina"))]
+    assert len({coder.colour for coder in coders}) == 4
+    project.coders.delete(coders[1].id)
+    assert project.coders.add("Eli").colour == coders[1].colour

@@ -48,6 +48,7 @@ class CodeDetails(QScrollArea):
             field.settled.connect(self.store)
         workspace.code_chosen.connect(self._show_chosen)
         workspace.changed.connect(self._on_change)
+        workspace.sight.changed.connect(lambda: self._show(self._shown))
         self._show_chosen()
 
     def store(self) -> None:

@@ -61,10 +61,13 @@ class ExampleQuotation(QWidget):
             super().mouseReleaseEvent(event)
 
     def _found(self, coding_id: Id | None) -> Coding | None:
+        if coding_id is None:
+            return None
         try:
-            return self._workspace.project.codings.get(coding_id) if coding_id is not None else None
+            coding = self._workspace.project.codings.get(coding_id)
         except NotFound:  # it was uncoded; the code still names it, for an undo
             return None
+        return None if self._workspace.sight.hides_coder(coding.coder_id) else coding
 
     def _name_button(self, words: str) -> None:
         shown = self.button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 200)

@@ -33,11 +33,11 @@ class CoderForm(QObject):
         super().__init__(parent)
         self._known: Coder | None = None
         self.colour = ""
-        self.initials = QLineEdit(parent)
+        self.initials = QLineEdit()
         self.initials.setMaxLength(_INITIALS_CHARS)
-        self.colour_button = QPushButton(parent)
-        self.role = _editable((_translated("roles", one) for one in ROLES), parent)
-        self.preunderstanding = QPlainTextEdit(parent)
+        self.colour_button = QPushButton()
+        self.role = _editable(_translated("roles", one) for one in ROLES)
+        self.preunderstanding = QPlainTextEdit()
         self.preunderstanding.setTabChangesFocus(True)
         self.preunderstanding.setFixedHeight(_PREUNDERSTANDING_PX)
         self.preunderstanding.setPlaceholderText(
@@ -46,6 +46,11 @@ class CoderForm(QObject):
         self._colours = ColourPopup(parent, self.tr("Colour of the coder"))
         self._colours.chosen.connect(self.show_colour)
         self.colour_button.clicked.connect(self._open_colours)
+
+    @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """The fields in their order."""
+        return self.initials, self.colour_button, self.role, self.preunderstanding
 
     def add_to(self, form: QFormLayout) -> None:
         """Put the fields into a form, each with its title."""
@@ -96,8 +101,8 @@ class CoderForm(QObject):
         self._colours.open_at(below, self.colour)
 
 
-def _editable(choices: Iterable[str], parent: QWidget) -> QComboBox:
-    field = QComboBox(parent)
+def _editable(choices: Iterable[str]) -> QComboBox:
+    field = QComboBox()
     field.setEditable(True)
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.addItems(list(choices))

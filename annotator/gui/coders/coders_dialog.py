@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -155,9 +156,9 @@ class CodersDialog(QDialog):
         self.take_over.setEnabled(is_there and not is_own)
         self.add.setEnabled(is_writable)
         self.remove.setEnabled(is_there and is_writable and not is_own)
-        for field in (self.name, self.form.initials, self.form.colour_button, self.form.role):
+        self.name.setEnabled(is_there and is_writable)
+        for field in self.form.fields:
             field.setEnabled(is_there and is_writable)
-        self.form.preunderstanding.setReadOnly(not is_writable)
 
     def _current_id(self) -> Id | None:
         item = self.list.currentItem()
@@ -196,8 +197,13 @@ class CodersDialog(QDialog):
         whole.setContentsMargins(*(4 * theme.GRID_PX,) * 4)
         whole.setSpacing(3 * theme.GRID_PX)
         whole.addLayout(both, 1)
-        whole.addWidget(self._made_buttons())
+        self._buttons = self._made_buttons()
+        whole.addWidget(self._buttons)
         self.resize(640, 380)
+        chain = (self.list, self.add, self.remove, self.name, *self.form.fields, self.take_over, self._buttons)
+        for first, second in pairwise(chain):
+            QWidget.setTabOrder(first, second)
+        self.list.setFocus()
 
     def _made_form(self) -> QFormLayout:
         form = QFormLayout()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -26,9 +27,11 @@ from annotator.gui.pages.report_export import ExportStrip
 from annotator.gui.pages.report_making import MakingLine
 from annotator.gui.pages.report_preview import ReportPreview
 from annotator.gui.pages.report_work import sections_of, word_report
+from annotator.gui.transcript.quiet_strip import QuietStrip
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.reports.model import Section, Table
+from annotator.reports.options import ReportOptions
 
 _DEBOUNCE_MS = 250
 _IN_REPORTS = (
@@ -61,6 +64,7 @@ class ReportPage(QWidget):
         self.preview = ReportPreview()
         self.making = MakingLine()
         self.export = ExportStrip()
+        self.blind_strip = QuietStrip("blind")
         self.empty_words = QLabel(wordWrap=True)
         self.empty_button = QPushButton()
         self._stack = QStackedWidget()
@@ -96,7 +100,7 @@ class ReportPage(QWidget):
     def export_to(self, target: Path) -> None:
         """Write the report as it is chosen to a file."""
         settings.save_place(self._workspace.project.info.id, "report_folder", str(target.parent))
-        work = word_report(self._workspace.path, self.choices.options(), target, self.choices.template)
+        work = word_report(self._workspace.path, self._options(), target, self.choices.template)
         self.export.run(work, target.name)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,6 +126,20 @@ class ReportPage(QWidget):
             self._task.wait()
         self.export.finish()
         event.accept()
+
+    def _options(self) -> ReportOptions:
+        """What is chosen, but in blind mode only what the coder at work coded: the page and the file are the same."""
+        options = self.choices.options()
+        return replace(options, coders=self._workspace.sight.seen_coders(options.coders))
+
+    def _follow_sight(self) -> None:
+        self._say_blind()
+        self._want_preview()
+
+    def _say_blind(self) -> None:
+        name = self._workspace.project.coder_name
+        words = self.tr("Blind mode: this report holds only what {name} coded, on the page and in the file.")
+        self.blind_strip.say(words.format(name=name) if self._workspace.sight.is_blind else "")
 
     # ---- the preview
 
@@ -157,7 +175,7 @@ class ReportPage(QWidget):
             return
         self._is_stale, self._is_stopped = False, False
         self.making.begin()
-        task = self._task = Task(sections_of(self._workspace.path, self.choices.options()), self)
+        task = self._task = Task(sections_of(self._workspace.path, self._options()), self)
         task.progressed.connect(self._on_progress)
         task.succeeded.connect(self._on_built)
         task.failed.connect(self._on_not_built)
@@ -233,6 +251,7 @@ class ReportPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self.blind_strip)
         whole.addWidget(self._stack, 1)
         whole.addWidget(line)
         whole.addWidget(self.export)
@@ -266,6 +285,9 @@ class ReportPage(QWidget):
 
     def _connect(self) -> None:
         self._workspace.changed.connect(self._on_change)
+        self._workspace.sight.changed.connect(self._follow_sight)
+        self.blind_strip.offer(self._actions, "view.blind", self.tr("Reveal"))
+        self._say_blind()
         self.choices.chosen.connect(self._want_preview)
         self.making.stop_wanted.connect(self._stop)
         self.making.make_wanted.connect(self._build)

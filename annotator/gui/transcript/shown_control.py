@@ -88,6 +88,8 @@ class ShownControl(QObject):
             self._sift()
         elif changes.touches("code"):
             self.density.recolour()
+        if changes.touches("code"):
+            self._colour_selected()
 
     # ---- choosing
 
@@ -171,9 +173,15 @@ class ShownControl(QObject):
             self._workspace.notice(Notice(words, action="view.show_all"))
 
     def _follow_selection(self) -> None:
-        self.density.choose_codes(self._workspace.selected_code_ids)
+        self._colour_selected()
         if self.filter.follows_codebook:
             self._sift()
+
+    def _colour_selected(self) -> None:
+        """Let the bar show in colour where the selected codes are, with those under them."""
+        tree = self._workspace.tree
+        selected = [code_id for code_id in self._workspace.selected_code_ids if code_id in tree]
+        self.density.choose_codes(frozenset(under.id for code_id in selected for under in tree.subtree(code_id)))
 
     def _place_words(self, start: int, end: int) -> str:
         """A tooltip: which paragraphs, and how many codings in full sight."""
