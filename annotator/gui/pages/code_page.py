@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
 from annotator.gui import settings
 from annotator.gui.actions import Actions
+from annotator.gui.auto_coding.dock import AutoCodingDock
 from annotator.gui.codebook.panel import CodebookPanel
 from annotator.gui.codebook.pins import Pins
 from annotator.gui.documents.panel import DocumentsPanel
@@ -54,6 +55,8 @@ class CodePage(QMainWindow):
             "codings_here": self._docked("codings_here", self.tr("Codings &Here"), self.transcript.here),
         }
         self._docks["codings_here"].hide()  # until somebody wants it
+        self.auto_coding = AutoCodingDock(workspace, self)
+        self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)
         # What lies under the transcript is as wide as the transcript.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -86,6 +89,7 @@ class CodePage(QMainWindow):
             settings.save_layout(name, self.saveState())
         for pane in (self.transcript, self.documents, self.codebook, self.memos):
             pane.close()
+        self.auto_coding.close_panel()
         event.accept()
 
     def go_to_pane(self, name: str) -> None:
@@ -131,6 +135,7 @@ class CodePage(QMainWindow):
             "documents": self.documents.focus_widget(),
             "transcript": self.transcript.focus_widget(),
             "codings_here": self.transcript.here.focus_widget(),
+            "auto_coding": self.auto_coding.focus_widget(),
             "codebook": self.codebook.focus_widget(),
             "memos": self.memos.focus_widget(),
         }
@@ -150,6 +155,8 @@ class CodePage(QMainWindow):
         for name in ("documents", "transcript", "codebook", "memos"):
             self._actions.connect(f"go.{name}", partial(self.go_to_pane, name))
         self._actions.connect("go.codings_here", self._go_to_codings_here)
+        self._actions.connect("code.auto", self._open_auto_coding)
+        self.auto_coding.left.connect(lambda: self.go_to_pane("transcript"))
         self.transcript.here.changed.connect(self._title_codings_here)
         self.transcript.hands.memo_wanted.connect(self._open_memo)
         self._actions.connect("view.panes", self.put_panes_back)
@@ -168,6 +175,11 @@ class CodePage(QMainWindow):
             QTimer.singleShot(
                 0, self.transcript.view, self.transcript.view.ensureCursorVisible
             )  # there is less room now
+
+    def _open_auto_coding(self) -> None:
+        if not self.isVisible():
+            self._actions["go.code"].trigger()
+        self.auto_coding.open()
 
     def _title_codings_here(self, count: int) -> None:
         words = self.tr("Codings here")

@@ -124,7 +124,7 @@ class HereRow(QStyledItemDelegate):
     def _draw_signs(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
         initials = str(index.data(INITIALS) or "")
         if initials:
-            box, room = split_end(room, painter.fontMetrics().horizontalAdvance(initials), _GAP_PX, option)
+            box, room = split_end(room, painter.fontMetrics().horizontalAdvance(initials) + 2, _GAP_PX, option)
             draw_line(painter, option, box, initials, quiet(option))
         if index.data(HAS_MEMO):
             box, room = split_end(room, _SIGN_PX, _GAP_PX, option)

@@ -97,6 +97,7 @@ class PinnedButton(QAbstractButton):
         palette = self.palette()
         if self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.AlternateBase))
+        palette.setCurrentColorGroup(QPalette.ColorGroup.Active)  # the names stay legible while nothing is selected
         strong, quiet = palette.color(QPalette.ColorRole.WindowText), theme.quiet_colour(palette)
         room = self.rect().adjusted(2, 0, -2, 0)
         draw_digit(painter, self._taken(room, SIGN_PX), self._digit, strong if self.isEnabled() else quiet)
