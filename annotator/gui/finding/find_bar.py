@@ -66,6 +66,11 @@ class FindBar(QWidget):
         """Whether hits of this bar are what F3 goes through."""
         return not self.isHidden() and bool(self.wanted_field.wanted.text)
 
+    @property
+    def has_hits(self) -> bool:
+        """Whether there is something to be coded."""
+        return not self.isHidden() and bool(self.marks.spans)
+
     def open(self) -> None:
         """Show the bar with the keyboard in it; selected words are what is to be found."""
         span = self._view.selected_span()
@@ -177,8 +182,11 @@ class FindBar(QWidget):
         self.problem.show()
 
     def _mark(self, spans: Sequence[Span]) -> None:
+        had_hits = bool(self.marks.spans)
         self.marks.show(spans, self._view.selected_span())
         self._tell_count()
+        if had_hits != bool(spans):
+            self._workspace.conditions_changed.emit()
         self.hits_changed.emit(spans[:: len(spans) // _MOST_TICKS + 1])
 
     def _go_to(self, place: int) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,6 +23,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPalette,
+    QPen,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -65,7 +76,7 @@ class HitRow(QStyledItemDelegate):
         if group is None:
             return
         painter.save()
-        self._draw_tick(painter, shown, style, model.tick_state(index.row()), hit is not None)
+        self._draw_tick(painter, shown, model.tick_state(index.row()), hit is not None)
         room = self._room(shown, hit is not None)
         if hit is None:
             self._draw_group(painter, shown, room, group, model)
@@ -104,18 +115,20 @@ class HitRow(QStyledItemDelegate):
 
     # ---- drawing
 
-    def _draw_tick(
-        self, painter: QPainter, option: QStyleOptionViewItem, style: QStyle, state: Qt.CheckState, is_hit: bool
-    ) -> None:
-        box = QStyleOptionViewItem(option)
-        box.rect = self._tick_rect(option, is_hit)
-        flags = {
-            Qt.CheckState.Checked: QStyle.StateFlag.State_On,
-            Qt.CheckState.PartiallyChecked: QStyle.StateFlag.State_NoChange,
-            Qt.CheckState.Unchecked: QStyle.StateFlag.State_Off,
-        }
-        box.state = (box.state & ~QStyle.StateFlag.State_HasFocus) | flags[state]
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorItemViewItemCheck, box, painter, option.widget)
+    def _draw_tick(self, painter: QPainter, option: QStyleOptionViewItem, state: Qt.CheckState, is_hit: bool) -> None:
+        """A box with a tick, or a bar where only some hits of a group are ticked; clear in light and dark."""
+        box = QRectF(self._tick_rect(option, is_hit)).adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(quiet(option), 1))
+        painter.drawRoundedRect(box, 2, 2)
+        painter.setPen(QPen(strong(option), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        if state == Qt.CheckState.Checked:
+            corner = QPointF(box.left() + 0.42 * box.width(), box.bottom() - 3.5)
+            painter.drawPolyline([box.center() - QPointF(3.5, 0), corner, QPointF(box.right() - 3, box.top() + 3.5)])
+        elif state == Qt.CheckState.PartiallyChecked:
+            painter.drawLine(box.center() - QPointF(3, 0), box.center() + QPointF(3, 0))
+        painter.restore()
 
     def _draw_group(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, group: HitGroup, model: HitList
