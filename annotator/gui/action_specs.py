@@ -183,6 +183,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _READING,
         scope="transcript",
     ),
+    ActionSpec(
+        "select.nothing",
+        _T("actions", "Select &Nothing"),
+        "edit.select",
+        ("Esc",),
+        (*_READING, "passage"),
+        scope="transcript",
+    ),
     ActionSpec("code.passage", _T("actions", "Code the &Passage…"), "code", ("Ctrl+Return",), _PASSAGE, "code"),
     ActionSpec(
         "code.last",
@@ -305,6 +313,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code.coding", (), _CODING, "star"),
     ActionSpec("find.code", _T("actions", "Code What Was &Found…"), "code", ("Ctrl+Shift+H",), (*_W, "hits"), "find"),
+    ActionSpec("code.auto", _T("actions", "&Auto-Coding…"), "code", ("Ctrl+Shift+A",), _W, "auto_coding"),
     ActionSpec("code.new", _T("actions", "&New Code…"), "code", ("Ctrl+Shift+N",), _W, "add", starts_group=True),
     ActionSpec("code.new_under", _T("actions", "New Code Under T&his…"), "code", ("Ctrl+Shift+U",), _CODE),
     ActionSpec("code.rename", _T("actions", "Rena&me Code"), "code.tree", ("F2",), _CODE, "rename", "codebook"),

@@ -129,10 +129,26 @@ def test_paragraphs_and_turns_have_keys_too(bench: CodingBench) -> None:
     assert bench.after_caret(9) == "It helped"
     bench.key(Qt.Key.Key_PageDown, ALT | SHIFT)
     assert bench.selected() == "It helped. Then Signe rang the bell."
+    bench.key(Qt.Key.Key_Escape)
     bench.key(Qt.Key.Key_Up, CTRL)
     assert (bench.after_caret(9), bench.selected()) == ("It helped", "")
     bench.key(Qt.Key.Key_PageUp, ALT)
     assert bench.after_caret(4) == "Grey"
+
+
+def test_a_selected_sentence_is_carried_on_from_sentence_to_sentence(bench: CodingBench) -> None:
+    bench.caret_at("What did")
+    bench.keys("s")
+    read = [bench.selected()]
+    for _ in range(3):
+        bench.key(Qt.Key.Key_Period)
+        read.append(bench.selected())
+    assert read == ["What did the first week look like?", "Tell me.", "Grey, mostly.", KEEP]
+    bench.key(Qt.Key.Key_Comma)
+    assert bench.selected() == "Grey, mostly."
+    bench.key(Qt.Key.Key_Escape)
+    bench.key(Qt.Key.Key_Period)
+    assert (bench.selected(), bench.after_caret(4)) == ("", "I ke")
 
 
 def test_the_last_unit_leads_to_the_end_of_the_text(bench: CodingBench) -> None:

@@ -1,7 +1,8 @@
 """Going through a transcript by sentence, paragraph and turn, and selecting by word and by these.
 
 A key selects a unit; pressed again it takes in the next one, and with Shift the one before: as Shift and the arrows do,
-from where the selection began. Once the selected words have been coded, the key goes on to the next unit.
+from where the selection began. Once the selected words have been coded, the key goes on to the next unit. The keys that
+move the caret move a selection of whole units, so that somebody can read with it and code what they meet.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class UnitMoves(QObject):
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
-        made: dict[str, Callable[[], object]] = {}
+        made: dict[str, Callable[[], object]] = {"select.nothing": self.let_go}
         for unit in _SELECTED:
             made[f"select.{unit}"] = partial(self.take, unit, 1)
             made[f"select.{unit}_back"] = partial(self.take, unit, -1)
@@ -54,10 +55,10 @@ class UnitMoves(QObject):
             self._go_on(unit, step, selected)
         else:
             first, last = self._units.at(unit, selected[0]), self._units.at(unit, selected[1] - 1)
-            if (first[0], last[1]) != selected:
-                self._select(first[0], last[1])
-            else:
+            if self._is_whole(unit, selected):
                 self._stretch(unit, step, first, last)
+            else:
+                self._select(first[0], last[1])
 
     def take_between(self, unit: Step, anchor: int, position: int) -> None:
         """Select the units from the one at `anchor` to the one at `position`, in whatever order they stand."""
@@ -68,7 +69,14 @@ class UnitMoves(QObject):
             self._select(first[0], last[1])
 
     def move(self, unit: Step, step: int) -> None:
-        """Put the caret at the beginning of the next unit, or of this one or the one before."""
+        """Put the caret at the beginning of the next unit, or of this one or the one before.
+
+        Where whole units of this kind are selected, the next one or the one before is selected in their place.
+        """
+        selected = self._view.selected_span()
+        if selected is not None and self._is_whole(unit, selected):
+            self._go_on(unit, step, selected)
+            return
         caret = self._view.caret()
         found = self._units.after(unit, caret + 1) if step > 0 else self._units.before(unit, caret)
         if found is None and step > 0:
@@ -83,7 +91,15 @@ class UnitMoves(QObject):
         found = self._end_after(unit, anchor, caret) if step > 0 else self._end_before(unit, anchor, caret)
         self._select(anchor, found)
 
+    def let_go(self) -> None:
+        """Select nothing; the caret stays."""
+        caret = self._view.caret()
+        self._select(caret, caret)
+
     # ---- inside
+
+    def _is_whole(self, unit: Step, selected: Span) -> bool:
+        return (self._units.at(unit, selected[0])[0], self._units.at(unit, selected[1] - 1)[1]) == selected
 
     def _go_on(self, unit: Step, step: int, selected: Span) -> None:
         found = self._units.after(unit, selected[1]) if step > 0 else self._units.before(unit, selected[0])
