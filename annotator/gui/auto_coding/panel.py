@@ -177,6 +177,7 @@ class AutoCodingPanel(QWidget):
                 self._workspace.last_code_id = self.target.code_id
             text = self.tr("%n passage(s) coded with “{code}”.", None, added).format(code=words)
             self._workspace.notice(Notice(text, action="edit.undo"))
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the button has nothing left to do
         self.line.show_running(self.finding.is_running)
 
     def _row(self, hit: Hit, codes: dict[str, Id]) -> dict[str, object]:

@@ -56,7 +56,6 @@ class CodePage(QMainWindow):
         }
         self._docks["codings_here"].hide()  # until somebody wants it
         self.auto_coding = AutoCodingDock(workspace, self)
-        self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)
         # What lies under the transcript is as wide as the transcript.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -203,5 +202,5 @@ class CodePage(QMainWindow):
         self.go_to_pane(names[(here + by) % len(names)])
 
     def _holds(self, name: str, widget: QWidget | None) -> bool:
-        pane = {"transcript": self.transcript, **self._docks}[name]
+        pane = {"transcript": self.transcript, "auto_coding": self.auto_coding, **self._docks}[name]
         return widget is not None and (widget is pane or pane.isAncestorOf(widget))
