@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator.gui import settings
+from annotator.gui.coding_counts import CodingCounts, Counts
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.sight import Sight
 from annotator.project.changes import Changes
@@ -64,11 +65,18 @@ class Workspace(QObject):
         self._coder_name = project.coder_name
         self.sight = Sight(self)
         self.tree: CodeTree = project.codes.tree()
-        self.counts_by_code: Counter[Id] = Counter()  # of the codings that may be seen
-        self.counts_by_document: Counter[Id] = Counter()
-        self._count()
-        self.sight.changed.connect(self._count)
+        self._counts = CodingCounts(project)
         self._unsubscribe = project.on_change(self._on_change)
+
+    @property
+    def counts_by_code(self) -> Counter[Id]:
+        """How many codings that may be seen each code has itself."""
+        return self._seen_counts().by_code
+
+    @property
+    def counts_by_document(self) -> Counter[Id]:
+        """How many codings that may be seen each document has."""
+        return self._seen_counts().by_document
 
     def close(self) -> None:
         """Close the project."""
@@ -232,24 +240,14 @@ class Workspace(QObject):
             self.tree = self.project.codes.tree()
         if changes.touches("coder"):
             self._follow_coders()
-        for row in changes.of("coding"):
-            for image, step in ((row.before, -1), (row.after, 1)):
-                if image is not None and not self.sight.hides_coder(image["coder_id"]):
-                    self.counts_by_code[image["code_id"]] += step
-                    self.counts_by_document[image["document_id"]] += step
+        self._counts.take(changes)
         self._drop_what_is_gone(changes)
         self.changed.emit(changes)
 
-    def _count(self) -> None:
-        """Count the codings that may be seen; what an operation does to them is added as it comes."""
-        codings, own_id = self.project.codings, self.sight.own_id
-        is_nobody = self.sight.is_blind and own_id is None
-        only = own_id if self.sight.is_blind else None
-        self.counts_by_code.clear()
-        self.counts_by_document.clear()
-        if not is_nobody:
-            self.counts_by_code.update(codings.counts_by_code(only))
-            self.counts_by_document.update(codings.counts_by_document(only))
+    def _seen_counts(self) -> Counts:
+        if self.sight.is_blind and self.sight.own_id is None:
+            return Counts()
+        return self._counts.of(self.sight.own_id if self.sight.is_blind else None)
 
     def _follow_coders(self) -> None:
         """Who is at work may have joined just now, or be called something else."""
