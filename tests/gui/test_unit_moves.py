@@ -76,6 +76,14 @@ def test_arabic_is_selected_by_word_and_by_sentence(qtbot: QtBot, project: Proje
     bench.close()
 
 
+def test_a_turn_of_one_sentence_grows_only_by_the_key_of_the_turn(bench: CodingBench) -> None:
+    bench.caret_at("And then")
+    bench.keys("st")
+    assert bench.selected() == "And then?"
+    bench.keys("t")
+    assert bench.selected().endswith("We baked every Sunday.")
+
+
 def test_after_coding_the_same_key_goes_on_to_what_is_next(bench: CodingBench) -> None:
     bench.caret_at("Grey")
     bench.keys("si")

@@ -31,6 +31,7 @@ class UnitMoves(QObject):
         self._workspace = workspace
         self._view = view
         self._units = ViewUnits(view)
+        self._taken: tuple[Step, Span] | None = None  # what was selected last, by which unit
         self._coded: Passage | None = None  # the passage that was selected as it was coded
         workspace.changed.connect(self._note_coded)
 
@@ -55,10 +56,12 @@ class UnitMoves(QObject):
             self._go_on(unit, step, selected)
         else:
             first, last = self._units.at(unit, selected[0]), self._units.at(unit, selected[1] - 1)
-            if self._is_whole(unit, selected):
+            # A turn of one sentence is no reason for T to take in the next turn when S has selected it.
+            if (unit, selected) == self._taken or (step < 0 and self._is_whole(unit, selected)):
                 self._stretch(unit, step, first, last)
             else:
                 self._select(first[0], last[1])
+        self._note_taken(unit)
 
     def take_between(self, unit: Step, anchor: int, position: int) -> None:
         """Select the units from the one at `anchor` to the one at `position`, in whatever order they stand."""
@@ -67,6 +70,7 @@ class UnitMoves(QObject):
             self._select(first[1], last[0])
         else:
             self._select(first[0], last[1])
+        self._note_taken(unit)
 
     def move(self, unit: Step, step: int) -> None:
         """Put the caret at the beginning of the next unit, or of this one or the one before.
@@ -148,6 +152,10 @@ class UnitMoves(QObject):
         cursor.setPosition(to_units(caret), QTextCursor.MoveMode.KeepAnchor)
         self._view.setTextCursor(cursor)
         self._view.bring_into_sight(caret, caret)
+
+    def _note_taken(self, unit: Step) -> None:
+        selected = self._view.selected_span()
+        self._taken = (unit, selected) if selected is not None else None
 
     def _note_coded(self, changes: Changes) -> None:
         if changes.operation.undoes is not None:
