@@ -353,6 +353,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.smaller", _T("actions", "&Smaller Text"), "view.text", ("Ctrl+-",), ()),
     ActionSpec("view.usual", _T("actions", "&Usual Text Size"), "view.text", ("Ctrl+0",), ()),
     ActionSpec(
+        "view.typography",
+        _T("actions", "&Font, Spacing and Width…"),
+        "view.text",
+        ("Ctrl+Shift+T",),
+        ("project", "document"),
+        starts_group=True,
+    ),
+    ActionSpec(
+        "view.focus", _T("actions", "Only the T&ranscript, on the Whole Screen"), "view", ("F11",), is_checkable=True
+    ),
+    ActionSpec(
         "view.system",
         _T("actions", "Colours as in the S&ystem"),
         "view",

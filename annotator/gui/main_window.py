@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -26,11 +26,13 @@ from annotator.gui.actions import Actions
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, error_notice, operation_words
 from annotator.gui.notice_bar import NoticeBar
+from annotator.gui.pages.focus_mode import FocusMode
 from annotator.gui.pages.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from annotator.gui.backup_keeper import BackupKeeper
     from annotator.gui.coders.coder_button import CoderButton
+    from annotator.gui.pages.code_page import CodePage
     from annotator.gui.pages.rooms import Rooms
     from annotator.gui.workspace import Workspace
     from annotator.project.project import Project
@@ -61,6 +63,9 @@ class MainWindow(QMainWindow):
         self._saved = ElidedLabel(is_quiet=False)
         self._coder: CoderButton | None = None
         self._lay_out()
+        self.focus_mode = FocusMode(
+            self, self.actions_, (self.menuBar(), self._rail, self.statusBar()), self._enter_transcript
+        )
         self._connect()
         self._show_state()
         if (state := settings.layout("window")) is not None:
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
         if self.workspace is None or self.rooms is None:
             return
         self._was_held_back = False
+        self.focus_mode.leave()
         try:
             self.rooms.close()
         finally:  # whatever goes wrong in a pane, the file is given back
@@ -185,6 +191,7 @@ class MainWindow(QMainWindow):
         self.notice_bar.tell(notice, self.tr("Undo") if notice.action == "edit.undo" else words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.focus_mode.leave()
         settings.save_layout("window", self.saveGeometry())
         if self._is_all_stored():
             self._close_project()
@@ -281,6 +288,13 @@ class MainWindow(QMainWindow):
 
         about(self).open()
 
+    def _enter_transcript(self) -> CodePage | None:
+        """Go to the transcript, to have it alone on the screen."""
+        if self.rooms is None:
+            return None
+        self.tell(Notice(self.tr("Only the transcript is shown. Esc or F11 brings everything back.")))
+        return cast("CodePage", self.rooms.go("code"))
+
     def _use_colours(self, name: str) -> None:
         """Follow the system, or be light or dark, from now on."""
         settings.save_choice("colours", name)
@@ -344,11 +358,12 @@ class MainWindow(QMainWindow):
         self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
         self.welcome.project_wanted.connect(self.open_project)
         self.pages.currentChanged.connect(self._enable_actions)
+        self.pages.currentChanged.connect(lambda _index: self.focus_mode.follow(self.pages.currentWidget()))
 
     def _show_state(self) -> None:
         """Title, rail, status bar and enabled actions, as the project is now."""
         workspace = self.workspace
-        self._rail.setVisible(workspace is not None)
+        self._rail.setVisible(workspace is not None and not self.focus_mode.is_on)
         self.setWindowTitle("" if workspace is None else f"{workspace.path.stem}[*]")
         self._saved.say("" if workspace is None else self._saved_words(workspace))
         self._name_undo()

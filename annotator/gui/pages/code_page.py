@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 
@@ -60,6 +60,7 @@ class CodePage(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self._has_layout = False
+        self._panes_before = QByteArray()
         self._own_layout = f"{_LAYOUT}/{workspace.project_id.hex()}"
         self.setFocusProxy(self.transcript)
         self._connect()
@@ -90,6 +91,16 @@ class CodePage(QMainWindow):
             pane.close()
         self.auto_coding.close_panel()
         event.accept()
+
+    def show_transcript_alone(self) -> None:
+        """Hide the panes around the transcript, for now."""
+        self._panes_before = self.saveState()
+        for dock in self._docks.values():
+            dock.hide()
+
+    def show_all(self) -> None:
+        """Put the panes back where they were before the transcript was alone."""
+        self.restoreState(self._panes_before)
 
     def go_to_pane(self, name: str) -> None:
         """Show a pane, from another room too, and put the keyboard in it."""

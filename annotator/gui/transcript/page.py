@@ -29,6 +29,7 @@ from annotator.gui.transcript.lost_codings import LostCodings
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.pinned_strip import PinnedStrip
 from annotator.gui.transcript.shown_control import ShownControl
+from annotator.gui.transcript.text_popup import TextPopup
 from annotator.gui.transcript.typography import Typography
 from annotator.gui.workspace import Passage, Workspace
 
@@ -53,6 +54,7 @@ class TranscriptPage(QWidget):
         self._workspace = workspace
         self._actions = actions
         self._paragraphs = Paragraphs("")
+        self._text_popup: TextPopup | None = None
         self._coders = {coder.id: coder for coder in workspace.project.coders.all()}
         self.view = CorrectableText(self._colour_of)
         self.gutter = GutterView(self.view)
@@ -384,6 +386,7 @@ class TranscriptPage(QWidget):
         self.find_bar.hits_changed.connect(self.shown.density.set_hits)
         self.margin.coding_clicked.connect(self._choose_clicked)
         self.margin.menu_wanted.connect(self._open_coding_menu)
+        view.size_step_wanted.connect(self._step_text_size)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_text_menu)
         self.gutter.has_memo = self._passage_has_memo
@@ -392,6 +395,7 @@ class TranscriptPage(QWidget):
         commands = {
             "code.lost": self._open_lost,
             "view.larger": lambda: self._step_text_size(1),
+            "view.typography": self._open_text_popup,
             "view.smaller": lambda: self._step_text_size(-1),
             "view.usual": lambda: self.set_typography(replace(self.view.typography, size_pt=typography.USUAL_SIZE_PT)),
         }
@@ -440,6 +444,14 @@ class TranscriptPage(QWidget):
             self.view.set_typography(chosen)
             self._fit_sides()
             typography.keep(chosen)
+
+    def _open_text_popup(self) -> None:
+        self._actions["go.code"].trigger()
+        if self._text_popup is None:
+            self._text_popup = TextPopup(self)
+            self._text_popup.chosen.connect(self.set_typography)
+        corner = self.view.viewport().rect().topLeft() + QPoint(8, 8)
+        self._text_popup.open_at(self.view.viewport().mapToGlobal(corner), self.view.typography)
 
     def _step_text_size(self, step: int) -> None:
         self.set_typography(self.view.typography.stepped(step))

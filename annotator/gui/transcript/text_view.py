@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 _TO_THE_END = (QKeySequence.StandardKey.MoveToEndOfDocument, QKeySequence.StandardKey.SelectEndOfDocument)
 _FRAME_PX = 18
+_NOTCH = 120  # what a wheel tells for one notch; fine wheels tell parts of it
 _EASY_CHARS = 40
 _LEAST_CHARS = 24
 
@@ -67,6 +69,7 @@ class TextView(QTextEdit):
     ends_moved = Signal(object, int, int)  # coding id, start and end in code points
     codes_dropped = Signal(object, int, int)  # list of code ids, the span that they fell on in code points
     scrolled = Signal()
+    size_step_wanted = Signal(int)  # 1 for larger, -1 for smaller
 
     def __init__(self, colour_of: Callable[[Id], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +109,7 @@ class TextView(QTextEdit):
         self.cursorPositionChanged.connect(self._tell_caret)
         self._top = 0  # the first position in sight, in code points
         self._is_resizing = False
+        self._wheel_turned = 0
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
         self.horizontalScrollBar().valueChanged.connect(self._forget_visible)
 
@@ -310,6 +314,18 @@ class TextView(QTextEdit):
             self.scroll_to_top(self._top)
         self._is_resizing = False
         self.viewport().update()  # the words have moved, and their grounds with them
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel change the size of the words, a step for each notch."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        self._wheel_turned += event.angleDelta().y()
+        steps = int(self._wheel_turned / _NOTCH)
+        self._wheel_turned -= steps * _NOTCH
+        if steps:
+            self.size_step_wanted.emit(steps)
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if any(event.matches(key) for key in _TO_THE_END):
