@@ -22,9 +22,11 @@ Unit = Literal["sentence", "paragraph", "turn"]
 class TextUnits:
     """The units of one text. Each question costs the paragraphs that it touches; turns are found once, when needed."""
 
-    def __init__(self, text: str, formats: Iterable[FormatSpan] = ()) -> None:
+    def __init__(self, text: str, formats: Iterable[FormatSpan] = (), spoken: tuple[Turn, ...] | None = None) -> None:
         self._text = text
         self._formats = formats
+        if spoken is not None:
+            self.spoken = spoken
 
     @cached_property
     def spoken(self) -> tuple[Turn, ...]:

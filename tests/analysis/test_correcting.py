@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.analysis.correcting import correct
+from annotator.analysis.correcting import correct, turns_after
+from annotator.analysis.turns import find_turns
 from annotator.project.documents import Document, NewSpeaker
 from annotator.project.project import Project
-from annotator.project.text_edits import Edit
+from annotator.project.text_edits import Edit, TextEdits
 from tests.project.rows import kinds_of, undone_and_redone
 
 TEXT = "I: Who was there?\nP1: Only Marit.\nI: And then?\nP1: Then Henrik came.\nP1: That was all.\n"
@@ -58,3 +61,18 @@ def test_a_label_that_is_new_gets_the_role_that_an_import_would_guess(project: P
 def test_a_label_that_went_stays_known_where_it_names_a_participant(project: Project, document: Document) -> None:
     correct(project, document.id, swapped(project, document, "P1: ", ""))
     assert ("P1", "participant", True) in speakers(project, document)
+
+
+SPOKEN = (
+    "Notes\n\nI: Who was there?\nP1: Only Marit.\nShe waited.\n\n"
+    "[0:12] I: And then? 🙂\nP1: Then Henrik came.\nP1: All.\n"
+)
+
+
+@given(st.data())
+def test_turns_that_are_moved_are_those_that_are_found_anew(data: st.DataObject) -> None:
+    place = st.integers(0, len(SPOKEN))
+    places = sorted(data.draw(st.lists(place, min_size=2, max_size=6)))
+    words = st.text(alphabet="ab: I1P\n🙂.", max_size=5)
+    edits = TextEdits(SPOKEN, [Edit(a, b, data.draw(words)) for a, b in zip(places[::2], places[1::2], strict=False)])
+    assert turns_after(find_turns(SPOKEN), edits, ()) == find_turns(edits.result)

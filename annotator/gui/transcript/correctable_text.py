@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from annotator.analysis.correcting import turns_after
 from annotator.analysis.text_units import TextUnits
 from annotator.gui.transcript.line_looks import LineFormats, Setting
 from annotator.gui.transcript.moved_layer import MovedLayer
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from annotator.analysis.turns import Turn
     from annotator.gui.transcript.coding_layer import CodingLayer
     from annotator.project.documents import SpeakerRole
     from annotator.project.ids import Id
@@ -63,6 +65,7 @@ class CorrectableText(TextView):
     def set_correcting(self, is_correcting: bool) -> None:
         """Let keys change the words, or no longer."""
         self._dressing.finish()
+        _ = self.units.spoken  # looked for now, and not at the first pause
         caret = self.textCursor()
         self.setReadOnly(not is_correcting)
         if not is_correcting:
@@ -86,11 +89,13 @@ class CorrectableText(TextView):
         The codings have to be set anew after it. Returns the span that was changed on the screen, in code points.
         """
         self._dressing.finish()
+        spoken = self.units.spoken
         part = changed_part(self._stored.text, stored.text)
+        edits = TextEdits(self._base.text, composed(self._edits, (part,) if part is not None else ()))
         if part is not None:
             self._show_words(part)
         self._roles = roles
-        self._begin_at(stored)
+        self._begin_at(stored, turns_after(spoken, edits, stored.formats))
         if self._touched is not None:
             self._redress(self._touched)
             self._touched = None
@@ -98,7 +103,7 @@ class CorrectableText(TextView):
 
     def forget_edits(self) -> None:
         """What was typed came to nothing: the words are those that are stored."""
-        self._begin_at(self._base)
+        self._begin_at(self._base, self.units.spoken)
         self.set_layer(self._base_layer)
 
     def _show_words(self, part: Edit) -> None:
@@ -117,12 +122,12 @@ class CorrectableText(TextView):
         self.setTextCursor(cursor)
         self.blockSignals(False)
 
-    def _begin_at(self, stored: DocumentText) -> None:
+    def _begin_at(self, stored: DocumentText, spoken: tuple[Turn, ...]) -> None:
         """All that is on the screen is stored as this."""
         self._stored = self._base = stored
         self._base_positions = self.positions
         self._edits = ()
-        self.units = TextUnits(stored.text, stored.formats)
+        self.units = TextUnits(stored.text, stored.formats, spoken)
         self._turned.clear()
 
     def _redress(self, touched: tuple[int, int]) -> None:

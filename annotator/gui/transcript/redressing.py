@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout
 
 from annotator.gui.transcript.line_looks import LineFormats, LineLooks
+from annotator.project.document_texts import DocumentText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from annotator.analysis.turns import Turn
     from annotator.gui.transcript.line_looks import Setting
     from annotator.gui.transcript.text_positions import TextPositions
-    from annotator.project.documents import DocumentText
 
 # A turn that is longer keeps, in its last lines, the look that it had until the document is opened again.
 _MOST_LINES_BEHIND = 60
+_MOST_CHARS_BEHIND = 20_000
 
 
 def redress(
@@ -25,7 +27,7 @@ def redress(
     stored: DocumentText,
     positions: TextPositions,
     setting: Setting,
-    turns: Iterable[Turn],
+    turns: Sequence[Turn],
     touched: tuple[int, int],
     tall: int = -1,
 ) -> None:
@@ -33,11 +35,17 @@ def redress(
 
     An empty line at the unit `tall` (-1 for none) stays as high as one with words: somebody is about to write there.
     """
-    turns = tuple(turns)
-    openings = {positions.to_units(turn.start) for turn in turns}
-    looks, formats = LineLooks(stored, positions, setting.roles, turns), LineFormats(setting)
     block = target.findBlock(touched[0])
     before = block.previous()
+    first = positions.to_code_points(max(before.position(), 0))
+    near = turns[max(bisect_right(turns, first, key=lambda turn: turn.start) - 1, 0) :]
+    last = positions.to_code_points(min(touched[1], target.characterCount() - 1)) + _MOST_CHARS_BEHIND
+    near = near[: bisect_right(near, last, key=lambda turn: turn.start)]
+    shown = DocumentText(
+        stored.text, tuple(span for span in stored.formats if span.end >= first and span.start <= last)
+    )
+    openings = {positions.to_units(turn.start) for turn in near}
+    looks, formats = LineLooks(shown, positions, setting.roles, near), LineFormats(setting)
     if before.isValid():
         looks.of_line(before.position(), before.position() + before.length() - 1)
     behind = 0
@@ -48,7 +56,7 @@ def redress(
         start = block.position()
         if start > touched[1]:
             behind += 1
-            if start in openings and behind > 1:
+            if (start in openings and behind > 1) or positions.to_code_points(start) > last:
                 break
         _dress(block, cursor, looks, formats, is_tall=start == tall)
         block = block.next()
