@@ -76,6 +76,15 @@ def test_arabic_is_selected_by_word_and_by_sentence(qtbot: QtBot, project: Proje
     bench.close()
 
 
+def test_words_are_added_to_a_sentence_without_losing_its_full_stop(bench: CodingBench) -> None:
+    bench.caret_at("Tell me")
+    bench.keys("sw")
+    assert bench.selected() == "Tell me."
+    bench.caret_at("It helped")
+    bench.keys("sww")
+    assert bench.selected() == "It helped. Then"
+
+
 def test_a_turn_of_one_sentence_grows_only_by_the_key_of_the_turn(bench: CodingBench) -> None:
     bench.caret_at("And then")
     bench.keys("st")

@@ -28,6 +28,19 @@ FIXED_KEYS: tuple[FixedKeys, ...] = (
     FixedKeys("edit", _T("KeysWindow", "Cut, Copy, Paste"), _T("KeysWindow", "Ctrl+X, Ctrl+C, Ctrl+V"), "window"),
     FixedKeys("edit", _T("KeysWindow", "Select All"), _T("KeysWindow", "Ctrl+A"), "window"),
     FixedKeys("code", _T("KeysWindow", "Select Words"), _T("KeysWindow", "Ctrl+Shift+arrows"), "transcript"),
+    FixedKeys(
+        "code",
+        _T("KeysWindow", "Select a Word, a Sentence"),
+        _T("KeysWindow", "double-click, triple-click"),
+        "transcript",
+    ),
+    FixedKeys(
+        "code",
+        _T("KeysWindow", "Select a Paragraph, a Turn, More"),
+        _T("KeysWindow", "click, double-click, drag at the number"),
+        "transcript",
+    ),
+    FixedKeys("code", _T("KeysWindow", "Select a Turn"), _T("KeysWindow", "click on who speaks"), "transcript"),
     FixedKeys("code", _T("KeysWindow", "Code the Selected Words"), _T("KeysWindow", "Enter"), "transcript"),
     FixedKeys(
         "code", _T("KeysWindow", "Give the Code to the Words"), _T("KeysWindow", "Enter, double-click"), "codebook"

@@ -55,7 +55,7 @@ class UnitMoves(QObject):
         elif self._workspace.passage is not None and self._workspace.passage == self._coded:
             self._go_on(unit, step, selected)
         else:
-            first, last = self._units.at(unit, selected[0]), self._units.at(unit, selected[1] - 1)
+            first, last = self._whole(unit, selected)
             # A turn of one sentence is no reason for T to take in the next turn when S has selected it.
             if (unit, selected) == self._taken or (step < 0 and self._is_whole(unit, selected)):
                 self._stretch(unit, step, first, last)
@@ -103,7 +103,17 @@ class UnitMoves(QObject):
     # ---- inside
 
     def _is_whole(self, unit: Step, selected: Span) -> bool:
-        return (self._units.at(unit, selected[0])[0], self._units.at(unit, selected[1] - 1)[1]) == selected
+        first, last = self._whole(unit, selected)
+        return (first[0], last[1]) == selected
+
+    def _whole(self, unit: Step, selected: Span) -> tuple[Span, Span]:
+        """The first and the last unit that share a character with the selection; signs around words stay with them."""
+        start, end = selected
+        first = self._units.at(unit, start)
+        if unit != "word":
+            return first, self._units.at(unit, end - 1)
+        last = self._units.before(unit, end) or first
+        return (min(first[0], start), first[1]), (last[0], max(last[1], end))
 
     def _go_on(self, unit: Step, step: int, selected: Span) -> None:
         found = self._units.after(unit, selected[1]) if step > 0 else self._units.before(unit, selected[0])
