@@ -328,7 +328,7 @@ def test_a_correction_from_elsewhere_is_shown_without_losing_the_place(qtbot: Qt
     bench.key(Qt.Key.Key_Escape)
     bench.view.select(*bench.span("Line 200"))
     top, document = bench.view.top_position(), bench.view.document()
-    at = bench.span("Line 201")[0]
+    at = bench.span("Line 198")[0]
     with bench.workspace.attempt():
         project.documents.correct(bench.document.id, [Edit(at, at + 4, "Row")])
     assert bench.view.document() is document
