@@ -12,7 +12,7 @@ from typing import Literal, cast
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 # Where the keys of an action work: in the whole window, or only while the keyboard is in one pane.
-Scope = Literal["window", "transcript", "codebook", "documents", "memos"]
+Scope = Literal["window", "transcript", "codebook", "documents", "memos", "participants", "segments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,14 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("project", _T("actions", "&Project")),
     ("edit", _T("actions", "&Edit")),
     ("edit.select", _T("actions", "Select in the &Transcript")),
+    ("edit.people", _T("actions", "Part&icipants")),
+    ("edit.cells", _T("actions", "Ce&lls of a Sheet")),
+    ("edit.attributes", _T("actions", "&Attributes")),
     ("code", _T("actions", "&Code")),
     ("code.pinned", _T("actions", "Code with a Pinned C&ode")),
     ("code.coding", _T("actions", "The Chosen Codin&g")),
     ("code.tree", _T("actions", "The Chosen Code in the Code&book")),
+    ("code.segments", _T("actions", "The Chosen &Segments")),
     ("memo", _T("actions", "&Memo")),
     ("view", _T("actions", "&View")),
     ("view.text", _T("actions", "Te&xt of the Transcript")),
@@ -56,7 +60,12 @@ _CODING = ("project", "writable", "coding")
 _CODING_READ = ("project", "writable", "reading", "coding")
 _CODE = ("project", "writable", "code")
 _DOCUMENT = ("project", "writable", "document")
+_PEOPLE = ("project", "writable", "people_page")
+_PERSON = (*_PEOPLE, "person")
+_CELL = (*_PEOPLE, "cell")
+_ATTRIBUTE = (*_PEOPLE, "attribute")
 _READING = ("project", "reading")
+_SEGMENT = ("project", "writable", "segment")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("project.new", _T("actions", "&New Project…"), "project", ("Ctrl+N",), (), "new"),
@@ -85,6 +94,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export", starts_group=True
     ),
     ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
+    ActionSpec("people.import", _T("actions", "Import Partici&pants…"), "project", ("Ctrl+Shift+I",), _W, "import"),
+    ActionSpec("people.export", _T("actions", "E&xport Participants…"), "project", (), icon="export"),
     ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
     ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
     ActionSpec("edit.undo", _T("actions", "&Undo"), "edit", ("Ctrl+Z",), (*_W, "edit.undo"), "undo"),
@@ -190,6 +201,151 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Esc",),
         (*_READING, "passage"),
         scope="transcript",
+    ),
+    ActionSpec(
+        "people.add", _T("actions", "&New Participant"), "edit.people", ("Ins",), _PEOPLE, "add", "participants"
+    ),
+    ActionSpec(
+        "people.open",
+        _T("actions", "&Open Their Transcript"),
+        "edit.people",
+        ("Alt+Return",),
+        ("project", "people_page", "cell"),
+        "document",
+        "participants",
+    ),
+    ActionSpec(
+        "people.merge",
+        _T("actions", "&Merge Participants…"),
+        "edit.people",
+        ("Ctrl+J",),
+        _PERSON,
+        "merge",
+        "participants",
+    ),
+    ActionSpec(
+        "people.up",
+        _T("actions", "Move Participant &Up"),
+        "edit.people",
+        ("Alt+Up",),
+        (*_PERSON, "person_order"),
+        scope="participants",
+    ),
+    ActionSpec(
+        "people.down",
+        _T("actions", "Move Participant Do&wn"),
+        "edit.people",
+        ("Alt+Down",),
+        (*_PERSON, "person_order"),
+        scope="participants",
+    ),
+    ActionSpec(
+        "people.sort",
+        _T("actions", "&Sort by This Column"),
+        "edit.people",
+        ("Ctrl+Shift+S",),
+        ("project", "people_page", "cell"),
+        scope="participants",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "people.ties",
+        _T("actions", "People, or Documents and Spea&kers"),
+        "edit.people",
+        ("F8",),
+        ("project", "people_page"),
+        scope="participants",
+    ),
+    ActionSpec(
+        "people.suggestions",
+        _T("actions", "&Take the Suggestions"),
+        "edit.people",
+        ("Ctrl+Shift+Return",),
+        (*_PEOPLE, "suggestion"),
+        "star",
+        "participants",
+    ),
+    ActionSpec(
+        "people.delete",
+        _T("actions", "&Delete Participant"),
+        "edit.people",
+        ("Ctrl+Del",),
+        _PERSON,
+        "delete",
+        "participants",
+        starts_group=True,
+    ),
+    ActionSpec("cells.cut", _T("actions", "Cu&t Cells"), "edit.cells", ("Ctrl+X",), _CELL, scope="participants"),
+    ActionSpec(
+        "cells.copy",
+        _T("actions", "&Copy Cells"),
+        "edit.cells",
+        ("Ctrl+C",),
+        ("project", "people_page", "cell"),
+        "copy",
+        "participants",
+    ),
+    ActionSpec("cells.paste", _T("actions", "&Paste Cells"), "edit.cells", ("Ctrl+V",), _CELL, scope="participants"),
+    ActionSpec("cells.fill_down", _T("actions", "&Fill Down"), "edit.cells", ("Ctrl+D",), _CELL, scope="participants"),
+    ActionSpec(
+        "cells.accept",
+        _T("actions", "Let the Marked Words Be Cho&ices"),
+        "edit.cells",
+        ("Ctrl+Shift+Ins",),
+        _CELL,
+        scope="participants",
+    ),
+    ActionSpec(
+        "cells.clear",
+        _T("actions", "&Empty Cells"),
+        "edit.cells",
+        ("Del",),
+        _CELL,
+        scope="participants",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "attribute.add",
+        _T("actions", "&New Attribute…"),
+        "edit.attributes",
+        ("Alt+Ins",),
+        _PEOPLE,
+        "add",
+        "participants",
+    ),
+    ActionSpec(
+        "attribute.edit",
+        _T("actions", "Name, &Kind and Choices…"),
+        "edit.attributes",
+        ("Shift+F2",),
+        _ATTRIBUTE,
+        "rename",
+        "participants",
+    ),
+    ActionSpec(
+        "attribute.left",
+        _T("actions", "Move Attribute to the &Left"),
+        "edit.attributes",
+        ("Alt+Left",),
+        _ATTRIBUTE,
+        scope="participants",
+    ),
+    ActionSpec(
+        "attribute.right",
+        _T("actions", "Move Attribute to the &Right"),
+        "edit.attributes",
+        ("Alt+Right",),
+        _ATTRIBUTE,
+        scope="participants",
+    ),
+    ActionSpec(
+        "attribute.delete",
+        _T("actions", "&Delete Attribute"),
+        "edit.attributes",
+        ("Ctrl+Shift+Del",),
+        _ATTRIBUTE,
+        "delete",
+        "participants",
     ),
     ActionSpec("code.passage", _T("actions", "Code the &Passage…"), "code", ("Ctrl+Return",), _PASSAGE, "code"),
     ActionSpec(
@@ -332,6 +488,71 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("code.show_only", _T("actions", "S&how Only the Selected Codes"), "code.tree", (), ("project", "code")),
     ActionSpec("code.merge", _T("actions", "Mer&ge Codes…"), "code.tree", ("Ctrl+Shift+M",), _CODE, "merge"),
     ActionSpec("code.delete", _T("actions", "&Delete Code"), "code.tree", ("Del",), _CODE, "delete", "codebook"),
+    ActionSpec(
+        "segments.recode", _T("actions", "&Change Their Code…"), "code.segments", ("C",), _SEGMENT, "code", "segments"
+    ),
+    ActionSpec(
+        "segments.add_code", _T("actions", "Give &Another Code…"), "code.segments", ("A",), _SEGMENT, "add", "segments"
+    ),
+    ActionSpec("segments.uncode", _T("actions", "&Uncode"), "code.segments", ("Del",), _SEGMENT, "delete", "segments"),
+    ActionSpec(
+        "segments.memo", _T("actions", "&Memo on the Segment"), "code.segments", ("M",), _SEGMENT, "memo", "segments"
+    ),
+    ActionSpec(
+        "segments.place",
+        _T("actions", "&Show in the Transcript"),
+        "code.segments",
+        ("G",),
+        ("project", "segment"),
+        "forward",
+        "segments",
+    ),
+    ActionSpec(
+        "segments.context",
+        _T("actions", "Show Conte&xt"),
+        "code.segments",
+        ("X",),
+        ("project", "segments"),
+        "document",
+        "segments",
+        is_checkable=True,
+    ),
+    ActionSpec(
+        "segments.copy",
+        _T("actions", "C&opy the Words"),
+        "code.segments",
+        ("Ctrl+C",),
+        ("project", "segment"),
+        scope="segments",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "segments.copy_table",
+        _T("actions", "Copy as &Table"),
+        "code.segments",
+        ("Ctrl+Shift+C",),
+        ("project", "segment"),
+        "copy",
+        "segments",
+    ),
+    ActionSpec(
+        "segments.report",
+        _T("actions", "&Report on All Found"),
+        "code.segments",
+        ("R",),
+        ("project", "segments"),
+        "report",
+        "segments",
+    ),
+    ActionSpec(
+        "segments.word",
+        _T("actions", "Save All Found as &Word File…"),
+        "code.segments",
+        ("W",),
+        ("project", "segments"),
+        "export",
+        "segments",
+    ),
     ActionSpec("memo.new", _T("actions", "&New Memo on the Selection"), "memo", ("Ctrl+M",), _W, "memo"),
     ActionSpec(
         "memo.here", _T("actions", "&Open the Memo Here, or Begin One"), "memo", ("M",), _READING, scope="transcript"
@@ -388,7 +609,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.blind", _T("actions", "&Blind Mode"), "view", ("Ctrl+Shift+B",), is_checkable=True),
     ActionSpec("view.panes", _T("actions", "Put the &Panes Back"), "view", starts_group=True),
     ActionSpec("go.code", _T("actions", "&Code Page"), "go", ("Ctrl+1",), icon="code", is_checkable=True),
+    ActionSpec("go.segments", _T("actions", "&Segments Page"), "go", ("Ctrl+2",), icon="segments", is_checkable=True),
     ActionSpec("go.search", _T("actions", "Search P&age"), "go", ("Ctrl+3",), icon="find", is_checkable=True),
+    ActionSpec(
+        "go.participants",
+        _T("actions", "P&articipants Page"),
+        "go",
+        ("Ctrl+4",),
+        icon="participant",
+        is_checkable=True,
+    ),
     ActionSpec("go.report", _T("actions", "&Report Page"), "go", ("Ctrl+5",), icon="report", is_checkable=True),
     ActionSpec("go.documents", _T("actions", "To the &Documents"), "go", ("Ctrl+Shift+D",), starts_group=True),
     ActionSpec("go.transcript", _T("actions", "To the &Transcript"), "go", ("Ctrl+T",)),

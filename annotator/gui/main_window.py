@@ -326,7 +326,13 @@ class MainWindow(QMainWindow):
         rail.setIconSize(QSize(20, 20))
         rail.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         group = QActionGroup(self)
-        rooms = (("go.code", self.tr("Code")), ("go.search", self.tr("Search")), ("go.report", self.tr("Report")))
+        rooms = (
+            ("go.code", self.tr("Code")),
+            ("go.segments", self.tr("Segments")),
+            ("go.search", self.tr("Search")),
+            ("go.participants", self.tr("Participants")),
+            ("go.report", self.tr("Report")),
+        )
         for name, label in rooms:
             self.actions_[name].setIconText(label)
             group.addAction(self.actions_[name])

@@ -15,9 +15,12 @@ from annotator.gui.codebook.panel import CodebookPanel
 from annotator.gui.codebook.pins import Pins
 from annotator.gui.documents.panel import DocumentsPanel
 from annotator.gui.memos.panel import MemosPanel
+from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.transcript.memo_here import MemoWanted
 from annotator.gui.transcript.page import TranscriptPage
 from annotator.gui.workspace import Workspace
+from annotator.project.ids import Id
+from annotator.project.memos import About
 
 _LAYOUT = "code_page"
 _FIRST_AREAS = {
@@ -111,6 +114,11 @@ class CodePage(QMainWindow):
             self._docks[name].raise_()
         self._panes()[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def open_memo_on(self, coding_id: Id) -> None:
+        """Open the latest memo on a coding, or begin one."""
+        there = MemoPresence.of(self._workspace).on("coding_id", coding_id)
+        self._open_memo(MemoWanted(max(there, default=None), About(coding_id=coding_id)))
+
     def put_panes_back(self) -> None:
         """Show every pane where it was when the first project was opened."""
         self._actions["go.code"].trigger()
@@ -170,8 +178,8 @@ class CodePage(QMainWindow):
         self.transcript.here.changed.connect(self._title_codings_here)
         self.transcript.hands.memo_wanted.connect(self._open_memo)
         self._actions.connect("view.panes", self.put_panes_back)
-        self._actions.connect("go.next_pane", lambda: self._step(1))
-        self._actions.connect("go.previous_pane", lambda: self._step(-1))
+        self._actions.connect("go.next_pane", lambda: self.step_pane(1))
+        self._actions.connect("go.previous_pane", lambda: self.step_pane(-1))
         self.transcript.status.connect(self.status)
         self.transcript.import_wanted.connect(self.import_wanted)
 
@@ -203,7 +211,8 @@ class CodePage(QMainWindow):
             self.memos.open(wanted.memo_id)
             self.memos.editor.text_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _step(self, by: int) -> None:
+    def step_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane (1) or the one before (-1)."""
         panes = {name: pane for name, pane in self._panes().items() if pane.isVisible()}
         names = list(panes)
         if not names:

@@ -10,8 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from annotator.analysis.segment_query import SegmentQuery, from_definition, to_definition
 from annotator.project.code_tree import CodeTree
 from annotator.project.ids import Id
+from annotator.reports import segments
 from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
 
@@ -20,7 +22,10 @@ _MOST_QUOTATIONS = 20
 
 @dataclass(frozen=True, slots=True)
 class ReportChoice:
-    """Tables in order, and what is left out. Ids are hex digits; `template` is a path, or empty for none."""
+    """Tables in order, and what is left out. Ids are hex digits; `template` is a path, or empty for none.
+
+    `query` is the definition of the segment query whose passages alone are in the report, empty for all passages.
+    """
 
     tables: tuple[str, ...] = tuple(kind.name for kind in TABLES)
     without_tables: frozenset[str] = frozenset()
@@ -30,6 +35,7 @@ class ReportChoice:
     without_coders: frozenset[str] = frozenset()
     quotations_per_theme: int = 2
     template: str = ""
+    query: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The choice as text."""
@@ -68,6 +74,17 @@ class ReportChoice:
             coders=_chosen(coder_ids, self.without_coders),
             columns={name: columns for name, columns in map(self._columns, TABLES) if columns is not None},
             quotations_per_theme=self.quotations_per_theme,
+            query=from_definition(self.query) if self.query else None,
+        )
+
+    def restricted_to(self, query: SegmentQuery) -> ReportChoice:
+        """Just the table of segments, with what a query finds."""
+        others = frozenset(name for name in self.tables if name != segments.NAME)
+        return ReportChoice(
+            without_tables=others,
+            without_columns=self.without_columns,
+            template=self.template,
+            query=to_definition(query),
         )
 
     def with_columns(self, table: str, left_out: tuple[str, ...]) -> ReportChoice:
@@ -100,4 +117,5 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
         **{name: frozenset(map(str, kept.get(name, ()))) for name in sets},
         "quotations_per_theme": min(max(int(kept.get("quotations_per_theme", 2)), 0), _MOST_QUOTATIONS),
         "template": str(kept.get("template", "")),
+        "query": {str(name): value for name, value in kept.get("query", {}).items()},
     }

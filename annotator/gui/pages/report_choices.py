@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings, theme
 from annotator.gui.pages.report_choice import ReportChoice
 from annotator.gui.pages.report_lists import Entry, TickList, key_of
+from annotator.gui.pages.report_query import QueryLine
 from annotator.gui.pages.report_saved import SavedReports
 from annotator.gui.pages.report_template import TemplateLine
 from annotator.gui.workspace import Workspace
@@ -31,6 +33,7 @@ from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
 
 _PLACE = "report"
+_BEFORE = "report_before_query"
 
 
 class ReportChoices(QWidget):
@@ -52,6 +55,7 @@ class ReportChoices(QWidget):
         self.quotations = QSpinBox(minimum=0, maximum=20)
         self.template_line = TemplateLine()
         self.saved = SavedReports(workspace, lambda: self.choice)
+        self.query_line = QueryLine()
         self.tabs = QTabWidget()
         self._lay_out()
         self.refresh()
@@ -74,6 +78,7 @@ class ReportChoices(QWidget):
         self.quotations.setValue(self.choice.quotations_per_theme)
         self.template_line.show_path(self.choice.template)
         self.saved.refresh()
+        self.query_line.show_query(bool(self.choice.query))
 
     def follow(self, changes: Changes) -> None:
         """Show what an operation made of the things to choose from."""
@@ -101,6 +106,18 @@ class ReportChoices(QWidget):
         """Let the report have the styles of this document; an empty name means none."""
         self._choose(replace(self.choice, template=name))
         self.template_line.show_path(name)
+
+    def restrict_to(self, query: SegmentQuery) -> None:
+        """Let the report be the table of the segments that a query finds. What was chosen before is kept."""
+        if not self.choice.query:
+            settings.save_place(self._project_id, _BEFORE, self.choice.to_json())
+        self._choose(self.choice.restricted_to(query))
+        self.refresh()
+
+    def take_everything(self) -> None:
+        """Let the report be what it was before it was restricted to a query."""
+        before = ReportChoice.from_json(settings.place(self._project_id, _BEFORE))
+        self.take(replace(before, query={}))
 
     def take(self, choice: ReportChoice) -> None:
         """Choose what another choice does, but for the template."""
@@ -171,6 +188,7 @@ class ReportChoices(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.query_line)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.saved)
         self.tabs.setDocumentMode(True)
@@ -253,6 +271,7 @@ class ReportChoices(QWidget):
         self.tables.ticked.connect(self._on_tables)
         self.template_line.chosen.connect(self.use_template)
         self.saved.chosen.connect(self.take)
+        self.query_line.everything_wanted.connect(self.take_everything)
         for ticks, name in (
             (self.codes, "without_codes"),
             (self.cases, "without_cases"),

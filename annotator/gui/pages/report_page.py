@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.background import Task
@@ -96,6 +97,10 @@ class ReportPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
         dialog.open()
+
+    def restrict_to(self, query: SegmentQuery) -> None:
+        """Let the report be the table of the segments that a query finds."""
+        self.choices.restrict_to(query)
 
     def export_to(self, target: Path) -> None:
         """Write the report as it is chosen to a file."""

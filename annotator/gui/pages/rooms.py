@@ -10,13 +10,17 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.finding.steps import HitSteps
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
+from annotator.gui.participants.page import ParticipantsPage
+from annotator.gui.segments.page import SegmentsPage
 from annotator.gui.workspace import Workspace
+from annotator.project.ids import Id
 
 _PLACE = "room"
 
@@ -37,6 +41,14 @@ class HasWords(Protocol):
         """Store what is being written. Returns whether nothing is left that could be lost."""
 
 
+@runtime_checkable
+class HasPanes(Protocol):
+    """A page with several panes that take the keyboard."""
+
+    def step_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane (1) or the one before (-1)."""
+
+
 class Rooms(QObject):
     """The pages of one project, inside the window's stack. To add a room, add it to `_makers` and to `ACTIONS`."""
 
@@ -51,13 +63,17 @@ class Rooms(QObject):
         self._hits = HitSteps(workspace, actions, self.go, self)
         self._makers: dict[str, Callable[[], QWidget]] = {
             "code": self._made_code_page,
+            "segments": self._made_segments_page,
             "search": self._hits.made_search_page,
+            "participants": lambda: ParticipantsPage(workspace, actions),
             "report": lambda: ReportPage(workspace, actions),
         }
         self._import = ImportFlow(workspace, stack.window())
         for name in self._makers:
             actions.connect(f"go.{name}", partial(self.go, name))
         actions.connect("report.export", self._export)
+        actions.connect("people.import", lambda: self._participants().choose_and_import())
+        actions.connect("people.export", lambda: self._participants().choose_and_export())
         actions.connect("document.import", self._import.choose_files)
         workspace.place_wanted.connect(lambda _passage: self.go("code"))
 
@@ -66,6 +82,7 @@ class Rooms(QObject):
         if name not in self._pages:
             self._pages[name] = self._makers[name]()
             self._stack.addWidget(self._pages[name])
+            self._connect_panes()
         self._stack.setCurrentWidget(self._pages[name])
         settings.save_place(self._workspace.project_id, _PLACE, name)
         self._pages[name].setFocus()
@@ -112,6 +129,38 @@ class Rooms(QObject):
         page.import_wanted.connect(self._import.choose_files)
         self._hits.take_code_page(page)
         return page
+
+    def _participants(self) -> ParticipantsPage:
+        page = self.go("participants")
+        assert isinstance(page, ParticipantsPage)
+        return page
+
+    def _made_segments_page(self) -> QWidget:
+        page = SegmentsPage(self._workspace, self._actions)
+        page.memo_wanted.connect(self._open_memo)
+        page.report_wanted.connect(self._report_on)
+        return page
+
+    def _connect_panes(self) -> None:
+        """Let F6 go round the panes of the page in sight, whichever was made last."""
+        self._actions.connect("go.next_pane", lambda: self._step_pane(1))
+        self._actions.connect("go.previous_pane", lambda: self._step_pane(-1))
+
+    def _step_pane(self, by: int) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, HasPanes):
+            page.step_pane(by)
+
+    def _open_memo(self, coding_id: Id) -> None:
+        """Open the memo on a coding, or begin one."""
+        page = self.go("code")
+        assert isinstance(page, CodePage)
+        page.open_memo_on(coding_id)
+
+    def _report_on(self, query: SegmentQuery) -> None:
+        page = self.go("report")
+        assert isinstance(page, ReportPage)
+        page.restrict_to(query)
 
     def _export(self) -> None:
         page = self.go("report")
