@@ -15,8 +15,8 @@ from itertools import chain
 
 # What word processors put in the place of a typed sign: one character for one.
 _ALIKE = (("’‘‛ʼ", "'"), ("“”„‟", '"'), ("‐‑‒–", "-"), ("\u00a0\u202f\u2007\u2009", " "))
-# Neither ASCII, nor general punctuation, nor a script in which nothing can be folded.
-_PERHAPS_ODD = re.compile("[^\x00-\x7f\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uac00-\ud7a3]")
+_ASCII = bytes(range(128))
+_SHORT_CHARS = 16
 # Letters that Unicode does not take apart, though people type them without their stroke.
 _STROKES = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ħ": "h", "Ħ": "H"})
 _TATWEEL = "\u0640"  # an Arabic letter is only drawn longer by it
@@ -73,7 +73,7 @@ def fold(text: str, folding: Folding) -> FoldedText:
     if text.isascii():
         return FoldedText(text, text.lower() if folding.ignores_case else text)
     alike = _typed(text) if folding.ignores_typesetting else text
-    odd = {sign for sign in set(_PERHAPS_ODD.findall(alike)) if _is_odd(sign, folding)}
+    odd = {sign for sign in _signs(alike) if _is_odd(sign, folding)}
     if odd and not folding.ignores_accents and unicodedata.is_normalized("NFC", alike):
         odd = {sign for sign in odd if not _is_mark(sign)}
     if not odd:
@@ -136,10 +136,21 @@ def _plain(text: str, folding: Folding) -> str:
     """Text in which each character folds to one."""
     if text.isascii():
         return text.lower() if folding.ignores_case else text
-    folded = text.casefold() if folding.ignores_case else text
-    if not folding.ignores_accents:
-        return folded
-    return _PERHAPS_ODD.sub(lambda match: _of_sign(match[0], folding), folded)
+    if len(text) <= _SHORT_CHARS:
+        return "".join(_of_sign(sign, folding) for sign in text)
+    folded = (
+        text.encode(errors="surrogatepass").lower().decode(errors="surrogatepass") if folding.ignores_case else text
+    )
+    # A text has few different signs, and replacing one is a hundred times as fast as looking at each character.
+    for sign in _signs(folded):
+        if (plain := _of_sign(sign, folding)) != sign:
+            folded = folded.replace(sign, plain)
+    return folded
+
+
+def _signs(text: str) -> set[str]:
+    """The different characters of a text that are not ASCII. What is ASCII is dropped from the bytes: 50 µs a 60 kB."""
+    return set(text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass"))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.analysis.searched_texts import FoldedTexts, Place, Source, search
 from annotator.analysis.text_search import Finder, Wanted, finder
 from annotator.gui.background import Progress
-from annotator.gui.finding.hit_list import Hit, HitGroup
+from annotator.gui.finding.hit_list import HitGroup
 from annotator.gui.finding.latest_task import Give, LatestTask
 from annotator.gui.finding.library import Library
 from annotator.project.errors import AnnotatorError
 
-_PAUSE_MS = 60  # no search begins while keys follow each other faster
+MOST_HITS = 100_000  # who sees more types on
+_PAUSE_MS = 10  # keys that come together are one search
 _GIVE_MS = 30.0
 
 
@@ -25,7 +26,7 @@ class Everywhere(QObject):
 
     begun = Signal()  # what was given before belongs to an older search
     found = Signal(object)  # list of HitGroup
-    ended = Signal()
+    ended = Signal(bool)  # whether there are more than `MOST_HITS`, which are not given
     refused = Signal(object)  # the exception
 
     def __init__(self, library: Library, parent: QObject) -> None:
@@ -69,15 +70,16 @@ class Everywhere(QObject):
         except AnnotatorError as error:
             self.refused.emit(error)
             return
-        if not wanted_finder.is_empty and not self._library.is_ready(self._places):
+        # Who has not typed yet soon will: the texts are read and folded by then.
+        if not self._library.is_ready(self._places):
             self._is_waiting = True
             return
         self._is_waiting, self._is_new = False, True
-        sources = [] if wanted_finder.is_empty else self._library.sources(self._places)
+        sources = self._library.sources(self._places)
         folded = self._library.folded
 
-        def run(progress: Progress, give: Give) -> None:
-            _search(wanted_finder, sources, folded, progress, give)
+        def run(progress: Progress, give: Give) -> bool:
+            return _search(wanted_finder, sources, folded, progress, give)
 
         self._task.start(run)
 
@@ -89,9 +91,9 @@ class Everywhere(QObject):
         self._begin()
         self.found.emit(groups)
 
-    def _end(self) -> None:
+    def _end(self, is_cut: bool) -> None:
         self._begin()
-        self.ended.emit()
+        self.ended.emit(is_cut)
 
     def _begin(self) -> None:
         """What is shown stays until there is something else to show: else the list would flicker at every key."""
@@ -100,16 +102,23 @@ class Everywhere(QObject):
             self.begun.emit()
 
 
-def _search(wanted: Finder, sources: list[Source], folded: FoldedTexts, progress: Progress, give: Give) -> None:
+def _search(wanted: Finder, sources: list[Source], folded: FoldedTexts, progress: Progress, give: Give) -> bool:
+    """Give the groups as they are found. Returns whether there are more hits than are listed."""
     ready: list[HitGroup] = []
-    given = perf_counter()
+    given, count, is_cut = perf_counter(), 0, False
     for group in _groups(wanted, sources, folded, progress):
-        ready.append(group)
+        is_cut = count + group.count > MOST_HITS
+        group.cut(MOST_HITS - count)
+        count += group.count
+        ready += [group] if group.count else []
+        if is_cut:
+            break
         if (perf_counter() - given) * 1000 > _GIVE_MS:
             give(ready)
             ready, given = [], perf_counter()
     if ready:
         give(ready)
+    return is_cut
 
 
 def _groups(wanted: Finder, sources: list[Source], folded: FoldedTexts, progress: Progress) -> Iterator[HitGroup]:
@@ -117,6 +126,6 @@ def _groups(wanted: Finder, sources: list[Source], folded: FoldedTexts, progress
     for (place, row_id), parts in groupby(found, key=lambda each: (each[0].place, each[0].id)):
         if progress.is_cancelled():
             return
-        hits = [Hit(source, start, end) for source, spans in parts for start, end in spans]
-        if hits:
-            yield HitGroup(place, row_id, hits)
+        held = [part for part in parts if part[1]]
+        if held:
+            yield HitGroup(place, row_id, held)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.analysis.excerpts import excerpt
 from annotator.analysis.searched_texts import Place, Source
+from annotator.analysis.text_search import Span
 from annotator.project.ids import Id
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,11 +33,37 @@ class Hit(NamedTuple):
 
 @dataclass(slots=True)
 class HitGroup:
-    """All hits in one document, memo or code."""
+    """All hits in one document, memo or code: its parts in order, each with its spans.
+
+    Hits are made when they are asked for: a hundred thousand objects would make Python's collector stop the window.
+    """
 
     place: Place
     id: Id
-    hits: list[Hit] = field(default_factory=list)
+    parts: list[tuple[Source, list[Span]]]
+
+    @property
+    def count(self) -> int:
+        """How many hits there are."""
+        return sum(len(spans) for _, spans in self.parts)
+
+    def hit(self, index: int) -> Hit:
+        """The hit with this index, from 0. Raises IndexError."""
+        for source, spans in self.parts:
+            if index < len(spans):
+                return Hit(source, *spans[index])
+            index -= len(spans)
+        raise IndexError(index)
+
+    def hits(self) -> Iterator[Hit]:
+        """The hits in order."""
+        return (Hit(source, *span) for source, spans in self.parts for span in spans)
+
+    def cut(self, most: int) -> None:
+        """Keep only the first hits."""
+        for _, spans in self.parts:
+            del spans[max(most, 0) :]
+            most -= len(spans)
 
 
 class HitList(QAbstractListModel):
@@ -75,7 +102,7 @@ class HitList(QAbstractListModel):
             self.groups.append(group)
             self._first_rows.append(self._row_count)
             self._row_count += self._height(group)
-            self.hit_count += len(group.hits)
+            self.hit_count += group.count
         self.endInsertRows()
 
     # ---- what is where
@@ -90,7 +117,7 @@ class HitList(QAbstractListModel):
             return None
         place = bisect_right(self._first_rows, row) - 1
         inside = row - self._first_rows[place]
-        return self.groups[place].hits[inside - 1] if inside else None
+        return self.groups[place].hit(inside - 1) if inside else None
 
     def row_of(self, hit: Hit) -> int:
         """The row of a hit, or of its group where that is folded; -1 where it is not there."""
@@ -98,7 +125,7 @@ class HitList(QAbstractListModel):
             if group.id == hit.source.id:
                 if group.id in self._folded:
                     return first
-                return next((first + 1 + at for at, one in enumerate(group.hits) if one.key == hit.key), -1)
+                return next((first + 1 + at for at, one in enumerate(group.hits()) if one.key == hit.key), -1)
         return -1
 
     def header_row(self, row: int) -> int:
@@ -111,7 +138,7 @@ class HitList(QAbstractListModel):
 
     def all_hits(self) -> Iterator[Hit]:
         """Every hit in order, those of folded groups too."""
-        return (hit for group in self.groups for hit in group.hits)
+        return (hit for group in self.groups for hit in group.hits())
 
     def set_folded(self, row: int, is_folded: bool) -> None:
         """Fold the group of a row, or unfold it."""
@@ -119,7 +146,7 @@ class HitList(QAbstractListModel):
         if place < 0 or self.is_folded(self.groups[place]) == is_folded:
             return
         group, first = self.groups[place], self._first_rows[place] + 1
-        count = len(group.hits)
+        count = group.count
         if is_folded:
             self.beginRemoveRows(QModelIndex(), first, first + count - 1)
             self._folded.add(group.id)
@@ -141,7 +168,7 @@ class HitList(QAbstractListModel):
     def tick_state(self, row: int) -> Qt.CheckState:
         """Whether a hit is ticked; for the row of a group, whether its hits are."""
         hit, group = self.hit_at(row), self.group_at(row)
-        hits = [hit] if hit is not None else group.hits if group is not None and self._ticked else []
+        hits = [hit] if hit is not None else list(group.hits()) if group is not None and self._ticked else []
         count = sum(one.key in self._ticked for one in hits)
         if not count:
             return Qt.CheckState.Unchecked
@@ -151,7 +178,7 @@ class HitList(QAbstractListModel):
         """Tick the hits in these rows, with a row that begins a group all of its hits; or take the ticks away."""
         for row in rows:
             hit, group = self.hit_at(row), self.group_at(row)
-            keys = [hit.key] if hit is not None else [one.key for one in group.hits] if group is not None else []
+            keys = [hit.key] if hit is not None else [one.key for one in group.hits()] if group is not None else []
             if is_ticked:
                 self._ticked.update(keys)
             else:
@@ -185,7 +212,7 @@ class HitList(QAbstractListModel):
         return True
 
     def _height(self, group: HitGroup) -> int:
-        return 1 if group.id in self._folded else 1 + len(group.hits)
+        return 1 if group.id in self._folded else 1 + group.count
 
     def _move_rows(self, place: int, by: int) -> None:
         for later in range(place + 1, len(self._first_rows)):

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.analysis.excerpts import Excerpt, excerpt
 from annotator.gui import theme
@@ -54,15 +54,14 @@ _ICONS = {"texts": "document", "memos": "memo", "codes": "code"}
 class HitRow(QStyledItemDelegate):
     """Draws groups and hits, each on two lines of the same height."""
 
-    def __init__(self, workspace: Workspace, facts: HitFacts, titles: Titles, parent: QListView) -> None:
+    def __init__(self, workspace: Workspace, facts: HitFacts, titles: Titles, parent: QAbstractItemView) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._facts = facts
         self._titles = titles
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        first, second = QFontMetrics(option.font), QFontMetrics(theme.small_font(option.font))
-        return QSize(120, first.height() + second.height() + 2 * _EDGE_PX)
+        return QSize(120, row_height_px(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = cast(HitList, index.model())
@@ -139,7 +138,7 @@ class HitRow(QStyledItemDelegate):
         _draw_arrow(painter, option, arrow, model.is_folded(group))
         sign, first = split_start(first, _SIGN_PX, 6, option)
         theme.icon(_ICONS[group.place], strong(option)).paint(painter, sign)
-        figure = option.locale.toString(len(group.hits))
+        figure = option.locale.toString(group.count)
         painter.setFont(option.font)
         box, first = split_end(first, QFontMetrics(option.font).horizontalAdvance(figure), _SIDE_PX, option)
         draw_line(painter, option, box, figure, quiet(option))
@@ -180,6 +179,11 @@ class HitRow(QStyledItemDelegate):
             draw_line(painter, option, box, code.name, quiet(option))
         if len(codes) > _MOST_CODES:
             draw_line(painter, option, room, f"+{len(codes) - _MOST_CODES}", quiet(option))
+
+
+def row_height_px(font: QFont) -> int:
+    """Room for two lines, the second a small one."""
+    return QFontMetrics(font).height() + QFontMetrics(theme.small_font(font)).height() + 2 * _EDGE_PX
 
 
 def group_words(title: Title, count_words: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableView, QWidget
 
 from annotator.gui.finding.hit_list import Hit, HitList
+from annotator.gui.finding.hit_row import row_height_px
 
 
-class HitView(QListView):
-    """Shows a `HitList`. Space ticks what is selected, Left and Right fold and unfold, Enter goes to the place."""
+class HitView(QTableView):
+    """Shows a `HitList`. Space ticks what is selected, Left and Right fold and unfold, Enter goes to the place.
+
+    A table of one column: unlike a list, it does not ask the model for every row before it shows the first.
+    """
 
     wanted = Signal(object)  # Hit to be gone to
     left = Signal()  # the keyboard should go back to the search field
@@ -19,12 +23,19 @@ class HitView(QListView):
         super().__init__(parent)
         self._hits = model
         self.setModel(model)
-        self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
         self.doubleClicked.connect(self._go)
 
     @property
@@ -37,6 +48,11 @@ class HitView(QListView):
         if 0 <= row < self._hits.rowCount():
             self.setCurrentIndex(self._hits.index(row))
             self.scrollTo(self._hits.index(row))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, key = self.currentIndex(), event.key()
@@ -51,6 +67,10 @@ class HitView(QListView):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(row_height_px(self.font()))
 
     def _go(self, index: QModelIndex) -> None:
         hit, group = self._hits.hit_at(index.row()), self._hits.group_at(index.row())

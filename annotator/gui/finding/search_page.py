@@ -56,6 +56,8 @@ class SearchPage(QWidget):
         self._empty = QLabel()
         self._stack = QStackedWidget()
         self._is_stale = True
+        self._is_cut = False  # whether there are more hits than are listed
+        self._top = 0  # where the list was scrolled to
         self._found_by = Wanted("")
         self._kept: Hit | None = None  # the row to come back to
         self._prepare()
@@ -138,17 +140,17 @@ class SearchPage(QWidget):
         self._tell()
 
     def _on_begun(self) -> None:
+        self._is_cut = False
         self._top = self.view.verticalScrollBar().value() if self._found_by == self.wanted_field.wanted else 0
         self._found_by = self.wanted_field.wanted
         self.hits.clear()
-
-    _top = 0
 
     def _on_found(self, groups: list[HitGroup]) -> None:
         self.hits.add(groups)
         self._tell()
 
-    def _on_ended(self) -> None:
+    def _on_ended(self, is_cut: bool) -> None:
+        self._is_cut = is_cut
         row = self.hits.row_of(self._kept) if self._kept is not None else -1
         if row >= 0:
             self.view.setCurrentIndex(self.hits.index(row))
@@ -166,14 +168,16 @@ class SearchPage(QWidget):
         """The count, the button, and what stands where there is no list."""
         count, ticked = self.hits.hit_count, len(self.hits.ticked())
         words = ""
-        if count:
+        if self._is_cut:
+            words = self.tr("The first %n hit(s); type more to have all", None, count)
+        elif count:
             words = self.tr("%n hit(s)", None, count)
             words += self.tr(" in %n place(s)", None, len(self.hits.groups))
         if ticked:
             words += "  ·  " + self.tr("%n ticked", None, ticked)
         self.count.setText(words)
         self.code_button.setText(self.tr("Code tic&ked hits") if ticked else self.tr("Code &all hits"))
-        self.code_button.setEnabled("hits" in self.conditions() and not self._workspace.project.is_read_only)
+        self.code_button.setEnabled(self._codable() and not self._workspace.project.is_read_only)
         self._show_emptiness()
         self._workspace.conditions_changed.emit()
 
@@ -200,7 +204,7 @@ class SearchPage(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def _group_words(self, group: HitGroup) -> str:
-        return group_words(self._titles.of(group), self.tr("%n hit(s)", None, len(group.hits)))
+        return group_words(self._titles.of(group), self.tr("%n hit(s)", None, group.count))
 
     # ---- going and coding
 
@@ -216,7 +220,9 @@ class SearchPage(QWidget):
         self.hit_wanted.emit(hit, self._found_by)
 
     def _codable(self) -> bool:
-        return any(group.place == "texts" for group in self.hits.groups[:1])
+        """Whether transcripts hold hits, and all of them are listed or some ticked."""
+        has_texts = any(group.place == "texts" for group in self.hits.groups[:1])
+        return has_texts and (not self._is_cut or bool(self.hits.ticked()))
 
     def _ask_for_code(self, extent: Extent) -> None:
         """Code what is ticked, or else all; only transcripts are coded."""
