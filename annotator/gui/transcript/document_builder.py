@@ -143,7 +143,7 @@ class Dressing(QObject):
             self._worn.append(look)
         if look == worn:
             return
-        if look.spaces != (worn.spaces if worn else ""):
+        if (look.spaces, look.direction) != ((worn.spaces, worn.direction) if worn else ("", "")):
             cursor.setPosition(start)
             cursor.setBlockFormat(self._formats.spaces(look))
         if look.pieces or worn is not None:

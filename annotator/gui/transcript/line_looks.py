@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from unicodedata import bidirectional
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextLayout
 
 from annotator.analysis.turns import Turn
@@ -23,6 +25,13 @@ _LABEL, _QUIET = "label", "quiet"
 _Span = tuple[int, int, str]  # start and end in units, and what it is
 _HEADING_SIZES = {"heading1": 1.45, "heading2": 1.3, "heading3": 1.18, "heading4": 1.1}
 _LEAST_HEADING_SIZE = 1.05
+Direction = Literal["", "left to right", "right to left"]
+_DIRECTIONS: dict[str, Direction] = {"L": "left to right", "R": "right to left", "AL": "right to left"}
+_QT_DIRECTIONS = {
+    "left to right": Qt.LayoutDirection.LeftToRight,
+    "right to left": Qt.LayoutDirection.RightToLeft,
+}
+_MOST_CHARS_WITHOUT_DIRECTION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +45,14 @@ class Setting:
 
 
 class LineLook(NamedTuple):
-    """The spaces of one line (empty for the usual ones), and its pieces in units within it."""
+    """The spaces of one line (empty for the usual ones), and its pieces in units within it.
+
+    A line has a `direction` of its own where its first letters, those of a label, would give it a wrong one.
+    """
 
     spaces: str
     pieces: tuple[_Span, ...]
+    direction: Direction = ""
 
 
 class LineLooks:
@@ -49,7 +62,7 @@ class LineLooks:
         self, stored: DocumentText, positions: TextPositions, roles: Mapping[str, SpeakerRole], turns: Iterable[Turn]
     ) -> None:
         turns = tuple(turns)
-        self._openings = {positions.to_units(turn.start) for turn in turns}
+        self._openings = {positions.to_units(turn.start): _direction(turn, stored.text) for turn in turns}
         self._spans = sorted([*_turn_spans(turns, positions, roles), *_format_spans(stored, positions)], key=_start)
         self._next = 0
         self._open: list[_Span] = []
@@ -63,7 +76,7 @@ class LineLooks:
         is_heading = any(kind.startswith("heading") for _, _, kind in pieces)
         spaces = "empty" if start == end else "" if self._is_after_gap else self._room_above(start, is_heading)
         self._is_after_gap = start == end
-        return LineLook(spaces, pieces)
+        return LineLook(spaces, pieces, self._openings.get(start, ""))
 
     def _room_above(self, start: int, is_heading: bool) -> str:
         return "turn" if is_heading or start in self._openings else ""
@@ -96,12 +109,20 @@ class LineFormats:
         empty = QTextBlockFormat()
         empty.setLineHeight(empty_px, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self._spaces = {"": self.usual, "turn": before_turn, "empty": empty}
+        self._turned: dict[tuple[str, Direction], QTextBlockFormat] = {}
         self._setting = setting
         self._pieces: dict[str, QTextCharFormat] = {}
 
     def spaces(self, look: LineLook) -> QTextBlockFormat:
-        """The spaces of a line."""
-        return self._spaces[look.spaces]
+        """The spaces of a line, and the side where it begins."""
+        if not look.direction:
+            return self._spaces[look.spaces]
+        key = look.spaces, look.direction
+        if key not in self._turned:
+            made = QTextBlockFormat(self._spaces[look.spaces])
+            made.setLayoutDirection(_QT_DIRECTIONS[look.direction])
+            self._turned[key] = made
+        return self._turned[key]
 
     def pieces(self, look: LineLook) -> list[QTextLayout.FormatRange]:
         """The pieces of a line."""
@@ -116,6 +137,23 @@ class LineFormats:
         if kind not in self._pieces:
             self._pieces[kind] = _char_format(kind, self._setting)
         return self._pieces[kind]
+
+
+def _direction(turn: Turn, text: str) -> Direction:
+    """The direction of what is said, where it is another than that of the label before it."""
+    if text.isascii():
+        return ""
+    said = _strong(text, turn.body_start, turn.end)
+    return said if said and said != _strong(text, turn.label_start, turn.label_end) else ""
+
+
+def _strong(text: str, start: int, end: int) -> Direction:
+    """The direction of the first letter that has one."""
+    for index in range(start, min(end, start + _MOST_CHARS_WITHOUT_DIRECTION)):
+        kind = bidirectional(text[index])
+        if kind in _DIRECTIONS:
+            return _DIRECTIONS[kind]
+    return ""
 
 
 def _turn_spans(turns: Iterable[Turn], positions: TextPositions, roles: Mapping[str, SpeakerRole]) -> Iterator[_Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from annotator.gui import theme
 from annotator.gui.transcript.typography import LINE_HEIGHTS_PERCENT, MEASURES_CHARS, SIZES_PT, Typography
@@ -66,18 +66,15 @@ class TextPopup(QFrame):
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setSpacing(2 * theme.GRID_PX)
-        form.addRow(self._label(self.tr("&Font")), self.family)
-        form.addRow(self._label(self.tr("&Size")), self.size_pt)
-        form.addRow(self._label(self.tr("&Line spacing")), self.line_height)
-        form.addRow(self._label(self.tr("L&ength of lines")), self.measure)
+        form.addRow(self.tr("&Font"), self.family)  # given as text, the letter leads to the field
+        form.addRow(self.tr("&Size"), self.size_pt)
+        form.addRow(self.tr("&Line spacing"), self.line_height)
+        form.addRow(self.tr("L&ength of lines"), self.measure)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(12)
         column.addLayout(form)
         column.addWidget(self.usual, 0, Qt.AlignmentFlag.AlignRight)
-
-    def _label(self, words: str) -> QLabel:
-        return QLabel(words, self)
 
     def _show(self, typography: Typography) -> None:
         self._typography = typography

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 _TO_THE_END = (QKeySequence.StandardKey.MoveToEndOfDocument, QKeySequence.StandardKey.SelectEndOfDocument)
 _FRAME_PX = 18
 _NOTCH = 120  # what a wheel tells for one notch; fine wheels tell parts of it
-_EASY_CHARS = 40
+_EASY_CHARS = 52
 _LEAST_CHARS = 24
 
 
