@@ -370,6 +370,8 @@ def test_the_list_of_codes_is_no_higher_than_its_rows_and_leaves_the_words_free(
     empty = popup.height()
     assert popup.hint.isVisible()
     bench.key(Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert bench.selected() == "Grey, mostly."
     for name in ("Mood", "Place", "Home"):
         bench.project.codes.ensure(name)
     bench.key(Qt.Key.Key_Return)

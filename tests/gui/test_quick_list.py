@@ -62,6 +62,14 @@ def test_it_opens_with_all_codes_and_the_keyboard_in_the_field(shown: Shown) -> 
     assert shown.names() == ["Care", "Warmth", "Patience", "Time", "Place"]
 
 
+def test_escape_closes_it_and_gives_the_keyboard_back(shown: Shown) -> None:
+    shown.open("care")
+    shown.press(Qt.Key.Key_Escape)
+    assert not shown.list.isVisible()
+    assert QApplication.focusWidget() is shown.before
+    assert shown.chosen == []
+
+
 def test_enter_chooses_the_first_match(shown: Shown) -> None:
     shown.open("care pat")
     assert shown.names()[0] == "Patience"

@@ -28,7 +28,7 @@ _SHARED = (
     "coding.end_later",
 )
 _MENU = ("coding.recode", "coding.example", "memo.here", "", "coding.delete")
-_ROWS_WANTED = 4
+_ROWS_WANTED = 3
 
 
 class CodingsHere(QWidget):

@@ -76,7 +76,7 @@ class TranscriptPage(QWidget):
         self.pinned = PinnedStrip(workspace)
         self._lay_out()
         self._connect()
-        actions.bind("transcript", self)
+        actions.bind("transcript", self.view)  # in the fields and lists around it, letters and Esc are theirs
         self.set_typography(typography.kept())
         self._show_document()
 

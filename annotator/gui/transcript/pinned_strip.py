@@ -36,9 +36,9 @@ class PinnedStrip(QWidget):
         for digit in DIGITS:
             button = PinnedButton(digit)
             button.clicked.connect(lambda _checked=False, digit=digit: self.digit_wanted.emit(digit))
-            row.addWidget(button)
+            row.addWidget(button, 1)
             self.buttons[digit] = button
-        row.addStretch(1)
+        row.addStretch(0)
         self._pins.changed.connect(self.refresh)
         workspace.passage_chosen.connect(self._enable)
         self.refresh()
@@ -76,7 +76,7 @@ class PinnedButton(QAbstractButton):
         self.setText(code.name)
         self.setToolTip(self.tr("{digit}: {code}").format(digit=self._digit, code=path))
         self.setAccessibleName(self.tr("Code with {code}, key {digit}").format(digit=self._digit, code=path))
-        self.updateGeometry()
+        self.setMaximumWidth(max(self.sizeHint().width(), _LEAST_PX))
         self.update()
 
     def sizeHint(self) -> QSize:
