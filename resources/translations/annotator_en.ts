@@ -226,6 +226,120 @@
     </message>
 </context>
 <context>
+    <name>NothingFound</name>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ParticipantsPage</name>
+    <message numerus="yes">
+        <source>%n participant(s) removed; their documents stay.</source>
+        <translation>
+            <numerusform>%n participant removed; their documents stay.</numerusform>
+            <numerusform>%n participants removed; their documents stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s) added: {names}.</source>
+        <translation>
+            <numerusform>%n participant added: {names}.</numerusform>
+            <numerusform>%n participants added: {names}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) do not fit and are marked; nothing there was changed.</source>
+        <translation>
+            <numerusform>%n cell do not fit and are marked; nothing there was changed.</numerusform>
+            <numerusform>%n cells do not fit and are marked; nothing there was changed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestion(s)</source>
+        <translation>
+            <numerusform>%n suggestion</numerusform>
+            <numerusform>%n suggestions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeopleImportDialog</name>
+    <message numerus="yes">
+        <source>%n participant(s) will be added.</source>
+        <translation>
+            <numerusform>%n participant will be added.</numerusform>
+            <numerusform>%n participants will be added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) are new.</source>
+        <translation>
+            <numerusform>%n value are new.</numerusform>
+            <numerusform>%n values are new.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) stay as they are.</source>
+        <translation>
+            <numerusform>%n value stay as they are.</numerusform>
+            <numerusform>%n values stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attribute(s) will be added.</source>
+        <translation>
+            <numerusform>%n attribute will be added.</numerusform>
+            <numerusform>%n attributes will be added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) differ from those here.</source>
+        <translation>
+            <numerusform>%n value differ from those here.</numerusform>
+            <numerusform>%n values differ from those here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) or row(s) stay out.</source>
+        <translation>
+            <numerusform>%n cell or row stay out.</numerusform>
+            <numerusform>%n cells or rows stay out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) are of nobody here.</source>
+        <translation>
+            <numerusform>%n row are of nobody here.</numerusform>
+            <numerusform>%n rows are of nobody here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s) added</source>
+        <translation>
+            <numerusform>%n participant added</numerusform>
+            <numerusform>%n participants added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) set</source>
+        <translation>
+            <numerusform>%n value set</numerusform>
+            <numerusform>%n values set</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuickRows</name>
     <message numerus="yes">
         <source>%n coding(s)</source>
@@ -292,6 +406,13 @@
 <context>
     <name>SearchPage</name>
     <message numerus="yes">
+        <source>The first %n hit(s); type more to have all</source>
+        <translation>
+            <numerusform>The first %n hit; type more to have all</numerusform>
+            <numerusform>The first %n hits; type more to have all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hit(s)</source>
         <translation>
             <numerusform>%n hit</numerusform>
@@ -314,10 +435,79 @@
     </message>
 </context>
 <context>
+    <name>SegmentCommands</name>
+    <message numerus="yes">
+        <source>%n coding(s) are coded “{code}” now.</source>
+        <translation>
+            <numerusform>%n coding are coded “{code}” now.</numerusform>
+            <numerusform>%n codings are coded “{code}” now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) are coded “{code}” as well.</source>
+        <translation>
+            <numerusform>%n passage are coded “{code}” as well.</numerusform>
+            <numerusform>%n passages are coded “{code}” as well.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coding(s) were taken away.</source>
+        <translation>
+            <numerusform>%n coding were taken away.</numerusform>
+            <numerusform>%n codings were taken away.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The words of %n segment(s) are on the clipboard.</source>
+        <translation>
+            <numerusform>The words of %n segment are on the clipboard.</numerusform>
+            <numerusform>The words of %n segments are on the clipboard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A table of %n segment(s) is on the clipboard. Paste it into Word or a spreadsheet.</source>
+        <translation>
+            <numerusform>A table of %n segment is on the clipboard. Paste it into Word or a spreadsheet.</numerusform>
+            <numerusform>A table of %n segments is on the clipboard. Paste it into Word or a spreadsheet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsPage</name>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n document(s)</source>
+        <translation>
+            <numerusform>in %n document</numerusform>
+            <numerusform>in %n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) that the query names are not in the project any more.</source>
+        <translation>
+            <numerusform>%n thing that the query names are not in the project any more.</numerusform>
+            <numerusform>%n things that the query names are not in the project any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coding(s) without words are left out: a correction took them.</source>
+        <translation>
+            <numerusform>%n coding without words are left out: a correction took them.</numerusform>
+            <numerusform>%n codings without words are left out: a correction took them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShownControl</name>
     <message numerus="yes">
         <source>%n coding(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n coding</numerusform>
             <numerusform>%n codings</numerusform>
         </translation>
@@ -325,6 +515,13 @@
 </context>
 <context>
     <name>ShownWords</name>
+    <message numerus="yes">
+        <source>{shown} of %n coding(s) here</source>
+        <translation>
+            <numerusform>{shown} of %n coding here</numerusform>
+            <numerusform>{shown} of %n codings here</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>{names} and %n more</source>
         <translation>
