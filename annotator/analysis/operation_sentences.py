@@ -31,6 +31,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "participant.delete": "Remove participant “{participant}”",
     "attribute.add": "Add attribute “{attribute}”",
     "attribute.delete": "Remove attribute “{attribute}”",
+    "attribute.edit": "Edit attribute “{attribute}”",
     "attribute.rename": "Rename attribute “{attribute}” to “{name}”",
     "attribute.set_kind": "Make attribute “{attribute}” one of kind “{kind}”",
     "attribute.set_choices": "Change the choices of attribute “{attribute}”",

@@ -30,11 +30,16 @@ def people_in(project: Project) -> People:
 def import_people(project: Project, what: AttributeImport) -> Plan:
     """Do what `plan` says of this table, and return the plan. Raises ProjectIsReadOnly, ChangeNotSaved."""
     made = plan(what.table, what.mapping, people_in(project), what.options)
+    carry_out(project, what.source_name, made)
+    return made
+
+
+def carry_out(project: Project, source_name: str, made: Plan) -> None:
+    """Do what a plan says, made of the project as it is now, as one operation. Raises as `import_people`."""
     count = len(made.values) + sum(map(len, made.fields.values()))
-    with project.operation("participant.import", source=what.source_name, count=count):
+    with project.operation("participant.import", source=source_name, count=count):
         _add_attributes(project, made)
         _write(project, made)
-    return made
 
 
 def _add_attributes(project: Project, made: Plan) -> None:

@@ -1,0 +1,183 @@
+"""How the cells of a sheet look and are edited: lists for choices, lines for notes, a sign where words misfit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from annotator.gui import theme
+from annotator.gui.participants.cells_model import CHOICES_ROLE, LONG_ROLE, QUIET_ROLE, REASON_ROLE, CellsModel, Index
+from annotator.gui.participants.cells_view import CellsView
+
+_Hint = QAbstractItemDelegate.EndEditHint
+_PADDING_PX = 6
+_Key = Qt.Key
+_EDITOR_KEYS = frozenset(
+    {_Key.Key_Return, _Key.Key_Enter, _Key.Key_Insert, _Key.Key_Delete, _Key.Key_D, _Key.Key_J, _Key.Key_F2}
+    | {_Key.Key_Up, _Key.Key_Down, _Key.Key_Left, _Key.Key_Right, _Key.Key_S, _Key.Key_F8}
+)
+_SIGN_PX = 14
+_LONG_LINES = 5
+_LONG_WIDTH_CHARS = 44
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws and edits the cells of a `CellsView`."""
+
+    def __init__(self, view: CellsView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    # ---- looks
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        is_refused = bool(index.data(REASON_ROLE))
+        palette = whole.palette
+        is_selected = bool(whole.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        ground = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Base
+        painter.fillRect(whole.rect, palette.color(ground))
+        colour = palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text)
+        if index.data(QUIET_ROLE) and not is_selected:
+            colour = theme.quiet_colour(palette)
+        painter.setPen(palette.color(QPalette.ColorRole.Midlight))
+        painter.drawLine(whole.rect.bottomLeft(), whole.rect.bottomRight())
+        painter.drawLine(whole.rect.topRight(), whole.rect.bottomRight())
+        room = whole.rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
+        if is_refused:
+            sign = QRect(room.left(), room.center().y() - _SIGN_PX // 2, _SIGN_PX, _SIGN_PX)
+            theme.icon("warning", colour).paint(painter, sign)
+            room.setLeft(sign.right() + 4)
+            whole.font.setItalic(True)
+        self._draw_words(painter, room, whole, colour)
+        if self._is_current(index):
+            painter.setPen(palette.color(QPalette.ColorRole.Text))
+            painter.drawRect(whole.rect.adjusted(0, 0, -2, -2))
+        painter.restore()
+
+    def _draw_words(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, colour: object) -> None:
+        painter.setPen(colour)
+        painter.setFont(option.font)
+        words = " ".join(option.text.split())
+        shown = QFontMetrics(option.font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _is_current(self, index: Index) -> bool:
+        current = self._view.currentIndex()
+        here = (index.row(), index.column()) == (current.row(), current.column())
+        return here and self._view.hasFocus()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index) + QSize(2 * _PADDING_PX, 0)
+
+    # ---- editing
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        choices = index.data(CHOICES_ROLE)
+        if choices:
+            editor: QWidget = _choice_editor(parent, choices)
+        elif index.data(LONG_ROLE):
+            editor = QPlainTextEdit(parent)
+            editor.setTabChangesFocus(True)
+        else:
+            editor = QLineEdit(parent)
+            editor.setFrame(False)
+        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(heading or ""))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        words = self._cells().words(index.row(), index.column())
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(words)
+            editor.lineEdit().selectAll()  # type: ignore[union-attr]
+        elif isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(words)
+            editor.selectAll()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(words)
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        words = _words_in(editor)
+        if words != self._cells().words(index.row(), index.column()):
+            self._view.put({(index.row(), index.column()): words})
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        place = QRect(option.rect)
+        if isinstance(editor, QPlainTextEdit):
+            metrics = editor.fontMetrics()
+            wide = max(place.width(), metrics.averageCharWidth() * _LONG_WIDTH_CHARS)
+            place.setSize(QSize(wide, metrics.lineSpacing() * _LONG_LINES + 8))
+            room = self._view.viewport().rect()
+            place.moveRight(min(place.right(), max(room.right(), place.width() - 1)))
+            place.moveBottom(min(place.bottom(), max(room.bottom(), place.height() - 1)))
+        editor.setGeometry(place)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """In a note, Enter ends as elsewhere, and Alt+Enter or Shift+Enter begins a line.
+
+        Keys that mean something to the cells are the editor's while it is open.
+        """
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in _EDITOR_KEYS
+        ):
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(editor, QPlainTextEdit):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier):
+                    editor.insertPlainText("\n")
+                    return True
+                return self._end(editor, _Hint.SubmitModelCache)
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                is_forward = event.key() == Qt.Key.Key_Tab
+                return self._end(editor, _Hint.EditNextItem if is_forward else _Hint.EditPreviousItem)
+        return super().eventFilter(editor, event)
+
+    def _end(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> bool:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, hint)
+        return True
+
+    def _cells(self) -> CellsModel:
+        return self._view.cells
+
+
+def _choice_editor(parent: QWidget, choices: Sequence[str]) -> QComboBox:
+    field = QComboBox(parent)
+    field.setEditable(True)
+    field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    field.addItems(list(choices))
+    field.setFrame(False)
+    field.setCurrentIndex(-1)
+    completer = field.completer()
+    assert completer is not None
+    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return field
+
+
+def _words_in(editor: QWidget) -> str:
+    if isinstance(editor, QComboBox):
+        return editor.currentText()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else ""

@@ -1,0 +1,388 @@
+"""The room of participants: people × attributes, and the list that ties documents and speakers to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from annotator.exporters import attribute_sheet
+from annotator.gui import settings, theme
+from annotator.gui.actions import Actions
+from annotator.gui.memos.elided_label import ElidedLabel
+from annotator.gui.messages import Notice, NoticeKind
+from annotator.gui.participants.attribute_dialog import AttributeDialog
+from annotator.gui.participants.cells_model import Outcome
+from annotator.gui.participants.cells_view import CellsView
+from annotator.gui.participants.counts import Counts
+from annotator.gui.participants.import_dialog import PeopleImportDialog, read_table
+from annotator.gui.participants.merge_dialog import MergeDialog
+from annotator.gui.participants.page_parts import NoPeople, action_button
+from annotator.gui.participants.sheet import PeopleSheet
+from annotator.gui.participants.ties import TiesList
+from annotator.gui.search_field import SearchField
+from annotator.gui.waiting import wait_for
+from annotator.gui.workspace import Workspace
+from annotator.importers.sheet_file import SUFFIXES
+from annotator.project.attribute_values import Attribute
+from annotator.project.changes import Changes
+from annotator.project.ids import Id
+from annotator.project.project import Project
+
+_FOLDER = "people_folder"
+_TAB = "participants_tab"
+_MOST_NAMED = 3
+
+
+class ParticipantsPage(QWidget):
+    """People × attributes, edited as in a spreadsheet; who speaks where, for a whole project."""
+
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._actions = actions
+        self.counts = Counts(workspace, self)
+        self.sheet = PeopleSheet(workspace, self.counts)
+        self.ties = TiesList(workspace)
+        self.tabs = QTabBar()
+        self.filter_field = SearchField()
+        self.state = ElidedLabel()
+        self.empty = NoPeople(actions)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._show_state()
+        if settings.place(workspace.project_id, _TAB) == "1":
+            self.tabs.setCurrentIndex(1)
+
+    # ---- as a room
+
+    def conditions(self) -> frozenset[str]:
+        """What the keyboard is on, for actions that need it."""
+        states = {
+            "people_page": True,
+            "cell": self._cells().currentIndex().isValid(),
+            "person": self._is_sheet() and self.sheet.participant_id is not None,
+            "person_order": self._is_sheet() and self.sheet.shows_own_order and self.sheet.participant_id is not None,
+            "attribute": self._is_sheet() and self.sheet.attribute is not None,
+            "suggestion": self.ties.ties.suggested > 0,
+        }
+        return frozenset(name for name, holds in states.items() if holds)
+
+    def step_pane(self, by: int) -> None:
+        """Put the keyboard into the next of cells, filter and tabs, or the one before."""
+        panes = [pane for pane in (self._cells(), self.filter_field, self.tabs) if pane.isVisible()]
+        here = next((at for at, pane in enumerate(panes) if pane.hasFocus()), -by)
+        panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.counts.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.sheet.remember()
+        settings.save_place(self._workspace.project_id, _TAB, str(self.tabs.currentIndex()))
+        self.counts.finish()
+        event.accept()
+
+    # ---- commands
+
+    def add_person(self) -> None:
+        """Begin a new participant."""
+        self.filter_field.clear()
+        self.tabs.setCurrentIndex(0)
+        self._stack.setCurrentWidget(self.sheet)
+        self.sheet.setFocus()
+        self.sheet.begin_new()
+
+    def delete_people(self) -> None:
+        """Remove the chosen participants; a notice says so and offers to undo it."""
+        people = self.sheet.chosen_people()
+        if not people:
+            return
+        with self._workspace.attempt():
+            self._workspace.project.participants.delete_many(people)
+            words = self.tr("%n participant(s) removed; their documents stay.", None, len(people))
+            self._workspace.notice(Notice(words, action="edit.undo"))
+
+    def merge_people(self) -> None:
+        """Ask into whom the chosen participants are merged."""
+        people = self.sheet.chosen_people()
+        if people and len(self.sheet.sheet.people) > 1:
+            MergeDialog(self._workspace, people, self.window()).open()
+
+    def open_documents(self) -> None:
+        """Go to the transcript of the participant, or of the row; where there are several, ask which."""
+        documents = self._documents_here()
+        if len(documents) == 1:
+            self._open(documents[0][0])
+        elif documents:
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for document_id, name in documents:
+                menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self._open, document_id))
+            place = self._cells().visualRect(self._cells().currentIndex()).bottomLeft()
+            menu.popup(self._cells().viewport().mapToGlobal(place))
+        else:
+            self._workspace.notice(Notice(self.tr("No document is tied to this participant yet.")))
+
+    def add_attribute(self) -> None:
+        """Ask for a new attribute."""
+        self._edit_attribute(None)
+
+    def edit_attribute(self) -> None:
+        """Change name, kind and choices of the current attribute."""
+        if self.sheet.attribute is not None:
+            self._edit_attribute(self.sheet.attribute)
+
+    def delete_attribute(self) -> None:
+        """Remove the current attribute with its values; a notice offers to undo it."""
+        attribute = self.sheet.attribute
+        if attribute is None:
+            return
+        with self._workspace.attempt():
+            self._workspace.project.participants.delete_attribute(attribute.id)
+            name = attribute.name if len(attribute.name) <= 60 else attribute.name[:59].rstrip() + "…"
+            words = self.tr("The attribute “{name}” and its values were removed.").format(name=name)
+            self._workspace.notice(Notice(words, action="edit.undo"))
+
+    def accept_choices(self) -> None:
+        """Let the words that did not fit a list of choices become choices of it."""
+        with self._workspace.attempt():
+            self.sheet.sheet.accept_refused_choices(self.sheet.selected_places())
+
+    def take_suggestions(self) -> None:
+        """Tie what is suggested: in the selected rows where they have any, else everywhere."""
+        self._tell(self.ties.take_suggestions())
+
+    def choose_and_import(self) -> None:
+        """Ask for a table of people and show what it would bring."""
+        folder = settings.choice(_FOLDER, str(Path.home()))
+        kinds = f"{self.tr('Tables')} ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;{self.tr('All files')} (*)"
+        name, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Import participants"), folder, kinds)
+        if name:
+            settings.save_choice(_FOLDER, str(Path(name).parent))
+            self.import_table(Path(name))
+
+    def import_table(self, path: Path) -> None:
+        """Show what a table of people would bring."""
+        words = self.tr("Reading {file}…").format(file=path.name)
+        with self._workspace.attempt():
+            read = wait_for(partial(read_table, path), words, self.window())
+            if read is not None:
+                PeopleImportDialog(self._workspace, path, read.result, self.window()).open()
+
+    def choose_and_export(self) -> None:
+        """Ask where the sheet should be written."""
+        project = self._workspace.path
+        name, _ = QFileDialog.getSaveFileName(
+            self.window(),
+            self.tr("Export participants"),
+            str(project.with_name(self.tr("{project} participants.xlsx").format(project=project.stem))),
+            f"{self.tr('Excel and LibreOffice (*.xlsx)')};;{self.tr('Text with commas (*.csv)')}",
+        )
+        if name:
+            self.export_to(Path(name))
+
+    def export_to(self, path: Path) -> None:
+        """Write the sheet to a .xlsx or .csv file."""
+        path = path if path.suffix.lower() in attribute_sheet.SUFFIXES else path.with_name(f"{path.name}.xlsx")
+        with self._workspace.attempt():
+            done = wait_for(
+                lambda _progress: _written(self._workspace.path, path),
+                self.tr("Writing {file}…").format(file=path.name),
+                self.window(),
+            )
+            if done is not None:
+                self._workspace.notice(Notice(self.tr("Participants written to {file}.").format(file=path)))
+
+    # ---- inside
+
+    def _is_sheet(self) -> bool:
+        return self.tabs.currentIndex() == 0
+
+    def _cells(self) -> CellsView:
+        return self.sheet if self._is_sheet() else self.ties
+
+    def _open(self, document_id: Id) -> None:
+        self._workspace.choose_document(document_id)
+        self._actions["go.code"].trigger()
+
+    def _documents_here(self) -> list[tuple[Id, str]]:
+        if not self._is_sheet():
+            tie = self.ties.current_tie()
+            return [(tie.document.id, tie.document.name)] if tie is not None else []
+        person = self.sheet.participant_id
+        documents = self._workspace.project.documents
+        spoken = {each.document_id for each in documents.all_speakers() if each.participant_id == person}
+        everything = documents.all() if person is not None else []
+        return [(d.id, d.name) for d in everything if d.participant_id == person or d.id in spoken]
+
+    def _edit_attribute(self, attribute: Attribute | None) -> None:
+        if not self._workspace.project.is_read_only:
+            AttributeDialog(self._workspace, attribute, self.window()).open()
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Say what came of writing to cells, where the cells themselves do not show it all."""
+        words = []
+        if outcome.added:
+            names = ", ".join(outcome.added[:_MOST_NAMED]) + (" …" if len(outcome.added) > _MOST_NAMED else "")
+            words.append(self.tr("%n participant(s) added: {names}.", None, len(outcome.added)).format(names=names))
+        if len(outcome.refused) == 1:
+            given, reason = outcome.refused[0]
+            words.append(self.tr("“{words}”: {reason}").format(words=given[:60], reason=reason))
+        elif outcome.refused:
+            count = len(outcome.refused)
+            words.append(self.tr("%n cell(s) do not fit and are marked; nothing there was changed.", None, count))
+        if words:
+            kind: NoticeKind = "warning" if outcome.refused else "information"
+            self._workspace.notice(Notice(" ".join(words), kind, "edit.undo" if outcome.written > 1 else ""))
+
+    def _filter(self, words: str) -> None:
+        if self._is_sheet():
+            self.sheet.sheet.filter(words)
+        else:
+            self.ties.ties.filter(words)
+        self._show_state()
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.sheet.sheet.take(changes)
+        if self.ties.isVisible():
+            self.ties.take(changes)
+        elif changes.touches("document", "speaker", "participant"):
+            self.ties.is_stale = True
+        self.counts.follow(changes, is_looked_at=self.isVisible())
+        if changes.touches("participant", "attribute", "document", "speaker"):
+            self._show_state()
+
+    def _show_tab(self, _index: int) -> None:
+        if not self._is_sheet():
+            self.ties.bring_up_to_date()
+        self.filter_field.setText("")
+        self.sheet.sheet.filter("")
+        self.ties.ties.filter("")
+        self._show_state()
+        self._workspace.conditions_changed.emit()
+
+    def _show_state(self) -> None:
+        people, shown = len(self.sheet.sheet.people), len(self.sheet.sheet.shown)
+        is_empty = not people and self._is_sheet()
+        self._stack.setCurrentWidget(self.empty if is_empty else self._cells())
+        self.filter_field.setVisible(not is_empty)
+        for name, button in self.buttons.items():
+            button.setVisible(not is_empty and self._is_sheet() == (name != "people.suggestions"))
+        words = self.tr("%n participant(s)", None, people)
+        if shown < people:
+            words = self.tr("{shown} of {all}").format(shown=shown, all=words)
+        if not self._is_sheet():
+            words = self.tr("%n suggestion(s)", None, self.ties.ties.suggested)
+        self.state.say("" if is_empty else words)
+        self.setFocusProxy(self.empty.add_button if is_empty else self._cells())
+
+    # ---- menus
+
+    def _show_menu(self, place: QPoint, names: Sequence[str]) -> None:
+        menu = self._actions.context_menu(self, names)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        self.tabs.addTab(self.tr("People"))
+        self.tabs.addTab(self.tr("Documents and speakers"))
+        self.tabs.setAccessibleName(self.tr("Lists of this page"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.filter_field.setPlaceholderText(self.tr("Filter"))
+        self.filter_field.setAccessibleName(self.tr("Filter the rows"))
+        self.filter_field.setClearButtonEnabled(True)
+        self.filter_field.show_sign()
+        self.filter_field.setMaximumWidth(220)
+        top = QHBoxLayout()
+        top.setContentsMargins(*(2 * theme.GRID_PX,) * 4)
+        top.setSpacing(2 * theme.GRID_PX)
+        top.addWidget(self.tabs)
+        top.addWidget(self.filter_field, 1)
+        top.addWidget(self.state, 1)
+        shown = (
+            ("people.add", "add", self.tr("Participant")),
+            ("attribute.add", "add", self.tr("Attribute")),
+            ("people.suggestions", "star", ""),
+            ("people.import", "import", self.tr("Import…")),
+            ("people.export", "export", self.tr("Export…")),
+        )
+        self.buttons = {name: action_button(self._actions[name], icon, words) for name, icon, words in shown}
+        for button in self.buttons.values():
+            top.addWidget(button)
+        for widget in (self.sheet, self.ties, self.empty):
+            self._stack.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        commands: dict[str, Callable[[], object]] = {
+            "people.add": self.add_person,
+            "people.delete": self.delete_people,
+            "people.merge": self.merge_people,
+            "people.open": self.open_documents,
+            "people.up": partial(self.sheet.shift, -1),
+            "people.down": partial(self.sheet.shift, 1),
+            "people.sort": self.sheet.sort_by_current,
+            "people.ties": lambda: self.tabs.setCurrentIndex(1 - self.tabs.currentIndex()),
+            "people.suggestions": self.take_suggestions,
+            "cells.cut": lambda: self._cells().cut(),
+            "cells.copy": lambda: self._cells().copy(),
+            "cells.paste": lambda: self._cells().paste(),
+            "cells.clear": lambda: self._cells().clear(),
+            "cells.fill_down": lambda: self._cells().fill_down(),
+            "cells.accept": self.accept_choices,
+            "attribute.add": self.add_attribute,
+            "attribute.edit": self.edit_attribute,
+            "attribute.left": partial(self.sheet.shift_attribute, -1),
+            "attribute.right": partial(self.sheet.shift_attribute, 1),
+            "attribute.delete": self.delete_attribute,
+        }
+        for name, command in commands.items():
+            self._actions.connect(name, command)
+        for view in (self.sheet, self.ties):
+            self._actions.bind("participants", view)
+            view.written.connect(self._tell)
+            view.left.connect(self._leave)
+            view.selectionModel().currentChanged.connect(lambda *_: self._workspace.conditions_changed.emit())
+        self.sheet.customContextMenuRequested.connect(
+            lambda at: self._show_menu(self.sheet.viewport().mapToGlobal(at), (*_PEOPLE_MENU, "", *_CELLS_MENU))
+        )
+        self.ties.customContextMenuRequested.connect(
+            lambda at: self._show_menu(self.ties.viewport().mapToGlobal(at), _TIES_MENU)
+        )
+        self.sheet.menu_wanted.connect(lambda at: self._show_menu(at, _ATTRIBUTE_MENU))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.filter_field.textChanged.connect(self._filter)
+        self.filter_field.returnPressed.connect(lambda: self._cells().setFocus())
+        self._workspace.changed.connect(self._on_changed)
+
+    def _leave(self, is_forward: bool) -> None:
+        self.focusNextPrevChild(is_forward)
+
+
+_PEOPLE_MENU = ("people.open", "people.add", "people.merge", "people.up", "people.down", "people.delete")
+_CELLS_MENU = ("cells.cut", "cells.copy", "cells.paste", "cells.fill_down", "cells.accept", "cells.clear")
+_ATTRIBUTE_MENU = (
+    *("people.sort", "", "attribute.add", "attribute.edit", "attribute.left", "attribute.right"),
+    *("", "attribute.delete"),
+)
+_TIES_MENU = ("people.open", "people.suggestions", "", "cells.copy", "cells.paste", "cells.fill_down", "cells.clear")
+
+
+def _written(project: Path, target: Path) -> int:
+    """Write the sheet of a project's participants, from a picture of it. Raises ExportFailed."""
+    with Project.snapshot(project) as snapshot:
+        return attribute_sheet.write(snapshot, target)
