@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 _SUFFIX = ".annot"
+_WITHOUT_WORDS = "codings_without_words"
 _NOUNS = {
     "documents": ("document", "documents"),
     "codes": ("code", "codes"),
@@ -54,14 +55,28 @@ def info(path: ProjectPath, json: AsJson = False) -> None:
         print_json(facts)
         return
     counts = [counted(facts[key], *nouns) for key, nouns in _NOUNS.items()]
-    print_lines([facts["title"] or path.stem, ", ".join(counts), f"{path}, file format {facts['schema']}"])
+    lines = [facts["title"] or path.stem, ", ".join(counts), f"{path}, file format {facts['schema']}"]
+    print_lines([*lines, *_waiting(facts.get(_WITHOUT_WORDS, 0))])
+
+
+def _without_words(count: int) -> dict[str, int]:
+    """How many codings wait for a look, where some do."""
+    return {_WITHOUT_WORDS: count} if count else {}
+
+
+def _waiting(count: int) -> list[str]:
+    """That codings wait for a look, where some do."""
+    if not count:
+        return []
+    noun = "coding has" if count == 1 else "codings have"
+    return [f"{count} {noun} lost all words in a correction, and {'waits' if count == 1 else 'wait'} for a look."]
 
 
 def facts_of(project: Project) -> dict[str, Any]:
     """What `info --json` gives: the title, the version of the file format, and how much there is of each thing."""
     from annotator.project.project_file import schema_version
 
-    return {
+    facts: dict[str, Any] = {
         "title": project.info.title,
         "schema": schema_version(project.connection),
         "documents": len(project.documents.all()),
@@ -71,6 +86,7 @@ def facts_of(project: Project) -> dict[str, Any]:
         "coders": len(project.coders.all()),
         "memos": len(project.memos.all()),
     }
+    return facts | _without_words(len(project.codings.lost()))
 
 
 def check(path: ProjectPath, json: AsJson = False) -> None:
@@ -78,26 +94,28 @@ def check(path: ProjectPath, json: AsJson = False) -> None:
 
     Reads every page and reference, and sees that every coding is inside its text. Exit code 1 if one is not.
     """
-    problems = _problems_of(path)
+    problems, lost = _problems_of(path)
     if json:
         found = [{"kind": one.kind, "where": one.where, "what": one.what} for one in problems]
-        print_json({"ok": not problems, "problems": found})
+        print_json({"ok": not problems, "problems": found} | _without_words(lost))
     elif problems:
         print_lines(f"{one.kind}: {one.where}: {one.what}" for one in problems)
     else:
-        print_lines([f"{path} is whole: every page, every reference, every coding inside its text."])
+        print_lines([f"{path} is whole: every page, every reference, every coding inside its text.", *_waiting(lost)])
     if problems:
         raise typer.Exit(INPUT_ERROR)
 
 
-def _problems_of(path: Path) -> list[Problem]:
+def _problems_of(path: Path) -> tuple[list[Problem], int]:
+    """What is wrong, and how many codings wait for a look (0 where the file cannot be read)."""
     from annotator.project.check import Problem
 
     try:
         with open_to_read(path) as project:
-            return project.check()
+            problems = project.check()
+            return problems, 0 if problems else len(project.codings.lost())
     except ProjectDamaged as error:
-        return [Problem("page", "file", error.reason)]
+        return [Problem("page", "file", error.reason)], 0
 
 
 def _with_suffix(path: Path) -> Path:

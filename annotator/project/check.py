@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from annotator.project.document_texts import sha256_of
 from annotator.project.ids import shown
+from annotator.project.text_edits import TextEdits, from_json
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `kind` is "page", "reference" or "span"; `where` names the row."""
+    """One thing that is wrong. `kind` is "page", "reference", "span" or "text"; `where` names the row."""
 
     kind: str
     where: str
@@ -20,7 +22,7 @@ class Problem:
 
 def find_problems(connection: Connection) -> list[Problem]:
     """All problems of an open file, worst kind first."""
-    return [*_bad_pages(connection), *_bad_references(connection), *_bad_spans(connection)]
+    return [*_bad_pages(connection), *_bad_references(connection), *_bad_spans(connection), *_bad_texts(connection)]
 
 
 def _bad_pages(connection: Connection) -> list[Problem]:
@@ -48,3 +50,23 @@ def _bad_spans(connection: Connection) -> list[Problem]:
         for row_id, start, end, length in rows:
             problems.append(Problem("span", f"{table} {shown(row_id)}", f"{start} to {end} is outside 0 to {length}"))
     return problems
+
+
+def _bad_texts(connection: Connection) -> list[Problem]:
+    """Documents whose corrected text cannot be put together as it was when it was stored."""
+    rows = connection.exec_driver_sql(
+        "SELECT d.id, t.text, t.sha256, b.text, b.base_id FROM document d JOIN document_text t ON t.id = d.text_id "
+        "JOIN document_text b ON b.id = t.base_id"
+    )
+    return [
+        Problem("text", f"document {shown(document_id)}", "its corrected text is not as it was stored")
+        for document_id, edits, digest, base, base_of_base in rows
+        if base_of_base is not None or not _is_result(base, edits, digest)
+    ]
+
+
+def _is_result(base: str, edits: str, digest: str) -> bool:
+    try:
+        return sha256_of(TextEdits(base, from_json(edits)).result) == digest
+    except (ValueError, TypeError):  # no edits at all, or such as do not fit
+        return False

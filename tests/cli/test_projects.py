@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 from tests.cli.conftest import BO, Run
 
 
@@ -119,3 +120,20 @@ def test_check_names_a_damaged_page(run: Run, study: Path) -> None:
     assert (broken.code, broken.json["ok"]) == (1, False)
     assert broken.json["problems"][0]["kind"] == "page"
     assert study.read_bytes() == bytes(data)
+
+
+def test_info_and_check_tell_of_codings_that_lost_their_words(run: Run, study: Path) -> None:
+    run("code", study, "Interview 2", "Ice", "--quote", "like ice")
+    with Project.open(study) as project:
+        document = project.documents.find("Interview 2")
+        start = BO.index("like ice")
+        project.documents.correct(document.id, [Edit(start - 2, start + len("like ice"), "")])
+    assert run("info", study, "--json").json["codings_without_words"] == 1
+    assert "1 coding has lost all words in a correction" in run("info", study).out
+    checked = run("check", study)
+    assert (checked.code, "waits for a look" in checked.out) == (0, True)
+    assert run("check", study, "--json").json == {"ok": True, "problems": [], "codings_without_words": 1}
+    assert run("segments", study, "--json").json == []
+    assert "Correct “Interview 2” (changes: 1)" in run("history", study).out
+    run("undo", study)
+    assert [one["text"] for one in run("segments", study, "--json").json] == ["like ice"]

@@ -9,6 +9,7 @@ from annotator.gui.workspace import Passage, Workspace
 from annotator.project.ids import Id
 from annotator.project.memos import About
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 
 
 def signs(presence: MemoPresence) -> tuple[set[Id], set[Id], set[Id]]:
@@ -71,3 +72,16 @@ def test_presence_after_any_changes_is_what_a_fresh_one_would_be(qtbot: QtBot, p
         fresh = MemoPresence(Workspace(project, workspace))
         assert signs(presence) == signs(fresh)
         assert presence.memos == fresh.memos
+
+
+def test_presence_moves_along_when_the_words_before_a_passage_are_corrected(qtbot: QtBot, project: Project) -> None:
+    document = project.documents.add("One", "Some words to be read.")
+    project.memos.add("-", about=About(document.id, 5, 10))
+    workspace = Workspace(project)
+    presence = MemoPresence.of(workspace)
+    with qtbot.waitSignal(presence.changed):
+        project.documents.correct(document.id, [Edit(0, 4, "Very many")])
+    assert presence.passages(document.id) == [Passage(document.id, 10, 15)]
+    project.undo()
+    assert presence.passages(document.id) == [Passage(document.id, 5, 10)]
+    assert presence.memos == MemoPresence(Workspace(project, workspace)).memos

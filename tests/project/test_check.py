@@ -11,6 +11,7 @@ import pytest
 
 from annotator.project.memos import About
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 
 
 @pytest.fixture
@@ -67,3 +68,16 @@ def test_a_broken_index_is_found(path: Path) -> None:
             "WHERE name = 'coding_by_code'"
         )
     assert ("page", "file") in problems(path)
+
+
+def test_a_corrected_text_that_cannot_be_put_together_is_found(path: Path) -> None:
+    with Project.open(path) as project:
+        (document,) = project.documents.all()
+        project.documents.correct(document.id, [Edit(10, 13, "is")])
+        project.documents.correct(document.id, [Edit(4, 17, "")])
+        assert [lost.words for lost in project.codings.lost()] == ["There is soup"]
+    assert problems(path) == []
+    for edits in ('[[0,1,"x"]]', '[[0,999,""]]', "no edits"):
+        with tampered(path) as connection:
+            connection.execute("UPDATE document_text SET text = ? WHERE base_id IS NOT NULL", (edits,))
+        assert ("text", "document") in problems(path)

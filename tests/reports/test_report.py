@@ -10,6 +10,7 @@ import pytest
 import annotator
 from annotator.exporters.docx import write
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 from annotator.reports.options import ReportOptions
 from annotator.reports.progress import BuildStopped
 from annotator.reports.registry import TABLE_NAMES, TABLES
@@ -107,3 +108,18 @@ def test_a_build_stops_when_it_is_asked_to(study: Study) -> None:
     with pytest.raises(BuildStopped):
         build(study.project, ReportOptions(), follower)
     assert follower.told[-1][2] == "Themes"
+
+
+def test_codings_that_lost_their_words_are_left_out_and_the_title_page_says_so(study: Study) -> None:
+    document = study.documents["P02"]
+    text = study.project.documents.text(document.id).text
+    start = text.index("I could stop.")
+    study.project.documents.correct(document.id, [Edit(start - 1, len(text), "")])
+    report = build(study.project, ReportOptions(date="2026-02-03"))
+    facts = dict(report.facts)
+    assert facts["Codings"] == "5"
+    assert facts["Left out"] == "1 coding whose words were taken out by a correction of the transcript"
+    cells = [cell for section in report.sections for table in section.tables for row in table.rows for cell in row]
+    assert not [cell for cell in cells if "could stop" in cell]
+    study.project.undo()
+    assert dict(build(study.project, ReportOptions(date="2026-02-03")).facts)["Codings"] == "6"

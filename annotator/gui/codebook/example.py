@@ -46,7 +46,7 @@ class ExampleQuotation(QWidget):
             return
         documents = self._workspace.project.documents
         text = documents.text(self._coding.document_id).text
-        words = text[self._coding.start_char : self._coding.end_char]
+        words = text[self._coding.start_char : self._coding.end_char] or self.tr("words that a correction took out")
         number = Paragraphs(text).number_at(self._coding.start_char)
         name = documents.get(self._coding.document_id).name
         self.words.setText(f"“{words if len(words) <= _MOST_CHARS else words[:_MOST_CHARS] + ' […]'}”")

@@ -65,13 +65,22 @@ class MemoPresence(QObject):
         return self._on[reference].get(row_id, frozenset())
 
     def _on_change(self, changes: Changes) -> None:
-        if not changes.touches("memo"):
+        moved = [key for key in changes.corrected_ids if self.passages(key)]
+        if not changes.touches("memo") and not moved:
             return
         for row in changes.of("memo"):
             self._take(row.row_id)
             if row.after is not None:
                 self._put(memo_of(row.after))
+        for document_id in moved:
+            self._place_anew(document_id)
         self.changed.emit()
+
+    def _place_anew(self, document_id: Id) -> None:
+        """The words of a document are others: its memos may have moved along without changes of their own."""
+        for memo in self._workspace.project.memos.of_document(document_id):
+            if memo.id in self.memos:
+                self.memos[memo.id] = memo
 
     def _read(self) -> None:
         for memo in self._workspace.project.memos.all():
