@@ -36,6 +36,7 @@ class CoderForm(QObject):
         self.initials = QLineEdit()
         self.initials.setMaxLength(_INITIALS_CHARS)
         self.colour_button = QPushButton()
+        self.colour_button.setAutoDefault(False)  # Enter in a field does not press it
         self.role = _editable(_translated("roles", one) for one in ROLES)
         self.preunderstanding = QPlainTextEdit()
         self.preunderstanding.setTabChangesFocus(True)

@@ -150,6 +150,7 @@ class CodersDialog(QDialog):
         coder_id, project = self._current_id(), self._workspace.project
         self._shown = project.coders.get(coder_id) if coder_id is not None else None
         self.name.setText(self._shown.name if self._shown else "")
+        self.name.setCursorPosition(0)
         self.form.show_coder(self._shown)
         is_there, is_writable = self._shown is not None, not project.is_read_only
         is_own = coder_id == self._workspace.sight.own_id

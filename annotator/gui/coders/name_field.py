@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.gui import theme
 from annotator.project.coders import NAME_LIMIT
@@ -20,6 +21,7 @@ class NameField(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._came_from: QWidget | None = None
         self.setAccessibleName(self.tr("Another coder"))
         self.field = QLineEdit()
         self.field.setMaxLength(NAME_LIMIT)
@@ -40,8 +42,16 @@ class NameField(QFrame):
         room = self.screen().availableGeometry()
         x = max(room.left(), min(corner.x(), room.right() - self.width()))
         self.move(x, max(room.top(), corner.y() - self.height()))
+        self._came_from = QApplication.focusWidget()
         self.show()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back to where it was."""
+        super().hideEvent(event)
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.window().activateWindow()
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.gui import theme
 from annotator.gui.pages.report_lists import Entry, TickList
@@ -37,6 +39,7 @@ class FilterPopup(QFrame):
     def __init__(self, workspace: Workspace, words: ShownWords, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._came_from: QWidget | None = None
         self.setAccessibleName(self.tr("Which codings are shown"))
         self._workspace = workspace
         self._words = words
@@ -65,8 +68,16 @@ class FilterPopup(QFrame):
             max(room.left(), min(x, room.right() - self.width())),
             max(room.top(), min(y, room.bottom() - self.height())),
         )
+        self._came_from = QApplication.focusWidget()
         self.show()
         self.codes.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back to where it was."""
+        super().hideEvent(event)
+        if self._came_from is not None and isValid(self._came_from):
+            self._came_from.window().activateWindow()
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

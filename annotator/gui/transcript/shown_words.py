@@ -27,7 +27,7 @@ class ShownWords(QObject):
             return ""
         parts = [words for words in (self._codes(chosen), self._coders(chosen), self._people(chosen)) if words]
         rest = self.tr("the rest is dimmed") if chosen.dims else self.tr("the rest is hidden")
-        count = self.tr("{shown} of {all} codings here").format(shown=shown_count, all=all_count)
+        count = self.tr("{shown} of %n coding(s) here", None, all_count).format(shown=shown_count)
         if shown_count == all_count:
             return self.tr("Shown: {what} · {count}").format(what=" · ".join(parts), count=count)
         return self.tr("Shown: {what} · {count}, {rest}").format(what=" · ".join(parts), count=count, rest=rest)
