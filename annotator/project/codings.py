@@ -18,6 +18,8 @@ from annotator.project.ids import Id, new_id
 _table = schema.coding
 _HAS_WORDS = "start_char < end_char"
 _AT_ONCE = 2_000
+_MOST_IDS = 10_000
+_KEY = ("code_id", "document_id", "coder_id", "start_char", "end_char")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +171,7 @@ class Codings(Collection):
         """
         lengths = self._project.documents.lengths()
         given = list(rows)
-        named = {row["document_id"] for row in given}
-        there = {(c.code_id, *_place(c)[:4]) for document_id in named for c in self.of_document(document_id)}
+        there = self._there({row["code_id"] for row in given}, {row["document_id"] for row in given})
         ready: list[dict[str, Any]] = []
         for row in given:
             self._require_inside(row, lengths)
@@ -237,6 +238,18 @@ class Codings(Collection):
             statement = statement.where(_table.c.coder_id == coder_id)
         return {row[0]: row[1] for row in self._rows(statement)}
 
+    def _there(self, code_ids: Some[Id], document_ids: Some[Id]) -> set[tuple[Any, ...]]:
+        """The keys of the codings of these codes in these documents, as `_key` gives them for rows."""
+        columns = tuple(_table.c[name] for name in _KEY)
+        return {
+            tuple(row)
+            for codes in portions(code_ids, _MOST_IDS)
+            for documents in portions(document_ids, _MOST_IDS)
+            for row in self._rows(
+                select(*columns).where(_table.c.code_id.in_(codes) & _table.c.document_id.in_(documents))
+            )
+        }
+
     def _of_ids(self, coding_ids: Some[Id]) -> list[Coding]:
         found: list[Coding] = []
         for portion in portions(coding_ids):
@@ -291,4 +304,4 @@ def _place(coding: Coding) -> tuple[Id, Id, int, int, Id | None]:
     return (coding.document_id, coding.coder_id, coding.start_char, coding.end_char, own)
 
 
-_key = itemgetter("code_id", "document_id", "coder_id", "start_char", "end_char")
+_key = itemgetter(*_KEY)
