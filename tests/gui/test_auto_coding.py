@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.analysis.auto_coding import SearchRule
 from annotator.analysis.text_search import Wanted
 from annotator.gui import settings
-from annotator.gui.auto_coding.hits_model import NAME, STATE
+from annotator.gui.auto_coding.hits_model import IS_DOCUMENT, NAME, STATE
 from annotator.gui.auto_coding.panel import AutoCodingPanel
 from annotator.gui.auto_coding.tick_button import TickButton
 from annotator.gui.messages import Notice
@@ -103,10 +103,12 @@ class Baker:
 
     def indexes(self) -> Iterator[tuple[QModelIndex, QModelIndex]]:
         model = self.panel.model
-        for number in range(model.rowCount()):
-            above = model.index(number, 0)
-            for row in range(model.rowCount(above)):
-                yield above, model.index(row, 0, above)
+        above = QModelIndex()
+        for row in range(model.rowCount()):
+            if model.index(row).data(IS_DOCUMENT):
+                above = model.index(row)
+            else:
+                yield above, model.index(row)
 
     def words(self, index: QModelIndex) -> str:
         hit = self.panel.model.hit_at(index)
@@ -185,12 +187,12 @@ def test_space_takes_a_tick_away_and_the_passage_is_left_out(baker: Baker) -> No
 def test_the_tick_of_a_document_moves_all_its_passages_and_none_and_all_move_everything(baker: Baker) -> None:
     baker.search("bread")
     baker.panel.view.setFocus()
-    baker.panel.view.setCurrentIndex(baker.panel.model.index(0, 0))
+    baker.panel.view.setCurrentIndex(baker.panel.model.index(0))
     baker.press(Qt.Key.Key_Space)
     assert [ticked for _, _, ticked in baker.rows()] == [False, False, True, True]
     baker.panel.line.none.click()
     assert not any(ticked for _, _, ticked in baker.rows())
-    assert baker.panel.model.index(2, 0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    assert baker.panel.model.index(0).data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
     baker.panel.line.all.click()
     assert all(ticked for _, _, ticked in baker.rows())
 

@@ -68,7 +68,7 @@ class FoundLine(QWidget):
 
     def paint_progress(self, done: int, total: int) -> None:
         """As `show_progress`, at once: for work during which the window does nothing else."""
-        self.bar.show()
+        self._show_bar(is_shown=True)
         self.show_progress(done, total)
         self.bar.repaint()
 
@@ -97,19 +97,21 @@ class FoundLine(QWidget):
         return "  ·  ".join(words)
 
     def _show_bar(self, *, is_shown: bool) -> None:
+        self.counts.setVisible(not is_shown)  # in the same place
         self.bar.setVisible(is_shown)
         self.stop.setVisible(is_shown)
 
     def _lay_out(self) -> None:
         self.bar.setAccessibleName(self.tr("How far the search is"))
-        self.bar.setFixedWidth(_BAR_PX)
+        self.bar.setMinimumWidth(_BAR_PX)
         self.all.setToolTip(self.tr("Tick every passage"))
         self.none.setToolTip(self.tr("Take every tick away"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * theme.GRID_PX)
         line.addWidget(self.counts, 1)
-        for widget in (self.bar, self.stop, self.all, self.none, self.target, self.code):
+        line.addWidget(self.bar, 1)
+        for widget in (self.stop, self.all, self.none, self.target, self.code):
             line.addWidget(widget)
         for small in (self.all, self.none):
             small.setMaximumWidth(_SMALL_PX)

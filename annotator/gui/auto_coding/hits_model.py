@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotator.analysis.auto_coding import Hit, Source
 from annotator.analysis.paragraph_numbers import ParagraphNumbers
@@ -21,6 +21,7 @@ WORDS = Qt.ItemDataRole.UserRole + 1  # (before, the passage, after), each on on
 STATE = Qt.ItemDataRole.UserRole + 2  # State: what the coder at work coded there already
 NUMBER = Qt.ItemDataRole.UserRole + 3  # str: the paragraph of a passage; how many are ticked in a document
 NAME = Qt.ItemDataRole.UserRole + 4  # str: what a code of its own would be called
+IS_DOCUMENT = Qt.ItemDataRole.UserRole + 5  # bool: whether the row is a document's
 _ON, _OFF, _PARTLY = Qt.CheckState.Checked, Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked
 _CONTEXT_CHARS = 60
 _HEAD_CHARS, _TAIL_CHARS = 160, 60
@@ -39,20 +40,27 @@ class _Group:
     def ticked(self) -> int:
         return sum(tick and state != "alike" for tick, state in zip(self.ticks, self.states, strict=True))
 
+    def tick_all(self, is_on: bool) -> None:
+        self.ticks[:] = bytes([is_on]) * len(self.hits)
+
     def number_of(self, row: int) -> int:
         if self.numbers is None:
             self.numbers = ParagraphNumbers(self.source.text)
         return self.numbers.number_at(self.hits[row].start)
 
 
-class HitsModel(QAbstractItemModel):
-    """Documents, and under each its passages. Those that are coded alike already cannot be ticked."""
+class HitsModel(QAbstractListModel):
+    """A row for each document, and after it one for each of its passages: a flat list, since it can be a long one.
+
+    Passages that are coded alike already cannot be ticked.
+    """
 
     ticked = Signal()  # other passages are ticked now
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._groups: list[_Group] = []
+        self._starts: list[int] = []  # the row of each document
 
     # ---- what is shown
 
@@ -62,22 +70,20 @@ class HitsModel(QAbstractItemModel):
         self._groups = [
             _Group(source, hits, bytearray(b"\x01" * len(hits)), [""] * len(hits)) for source, hits in found.groups
         ]
+        self._starts = list(accumulate((1 + len(group.hits) for group in self._groups), initial=0))
         self.endResetModel()
         self.ticked.emit()
 
     def mark(self, code_of: Callable[[Hit], Id | None], coded: dict[Id, Spans]) -> None:
         """Say of each passage whether it is coded with its code already, alike or in part."""
-        for number, group in enumerate(self._groups):
+        for group in self._groups:
             places: dict[str, _Coded] = {}
             for row, hit in enumerate(group.hits):
                 if hit.name not in places:
                     in_documents = coded.get(code_of(hit) or Id(b""), {})
                     places[hit.name] = _Coded(in_documents.get(hit.document_id, []))
                 group.states[row] = places[hit.name].state(hit)
-            above = self.index(number, 0)
-            self.dataChanged.emit(above, above)
-            self.dataChanged.emit(self.index(0, 0, above), self.index(len(group.hits) - 1, 0, above))
-        self.ticked.emit()
+        self._tell_all()
 
     def hits(self) -> Iterator[Hit]:
         """The passages that are ticked, and not coded alike already."""
@@ -106,63 +112,45 @@ class HitsModel(QAbstractItemModel):
 
     def hit_at(self, index: Index) -> Hit | None:
         """The passage in a row; of a document, its first."""
-        group = self._group_of(index)
-        if group is None:
+        if not index.isValid():
             return None
-        return group.hits[index.row() if self._is_hit(index) else 0]
+        group, row = self._place(index)
+        return group.hits[max(row, 0)]
 
     def tick_all(self, is_on: bool) -> None:
         """Tick every passage, or none."""
-        for number, group in enumerate(self._groups):
-            self._tick_group(number, group, is_on)
-        self.ticked.emit()
+        for group in self._groups:
+            group.tick_all(is_on)
+        self._tell_all()
 
     def tick(self, indexes: Sequence[Index], is_on: bool) -> None:
         """Tick some rows, or take their ticks away; a document stands for all its passages."""
         for index in indexes:
-            group = self._group_of(index)
-            if group is None:
-                continue
-            if self._is_hit(index):
-                group.ticks[index.row()] = is_on
-                self.dataChanged.emit(index, index)
-                self.dataChanged.emit(index.parent(), index.parent())
+            group, row = self._place(index)
+            if row < 0:
+                group.tick_all(is_on)
             else:
-                self._tick_group(index.row(), group, is_on)
-        self.ticked.emit()
+                group.ticks[row] = is_on
+        self._tell_all()
 
     # ---- what Qt asks
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:
-        if column != 0 or not 0 <= row < self.rowCount(parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
-        if not self._is_hit(index):
-            return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, 0)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        if not parent.isValid():
-            return len(self._groups)
-        return 0 if self._is_hit(parent) else len(self._groups[parent.row()].hits)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 1
+        return 0 if parent.isValid() or not self._groups else self._starts[-1]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_alike = self._is_hit(index) and self.data(index, STATE) == "alike"
+        is_alike = self.data(index, STATE) == "alike"
         return plain if is_alike or not index.isValid() else plain | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        group = self._group_of(index)
-        if group is None:
+        if not index.isValid():
             return None
-        if not self._is_hit(index):
+        group, row = self._place(index)
+        if role == IS_DOCUMENT:
+            return row < 0
+        if row < 0:
             return self._of_document(group, role)
-        row = index.row()
         if role == Qt.ItemDataRole.CheckStateRole:
             return _ON if group.ticks[row] and group.states[row] != "alike" else _OFF
         if role in (WORDS, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -196,19 +184,15 @@ class HitsModel(QAbstractItemModel):
         parts = (words[1], f"¶ {group.number_of(row)}", group.hits[row].name, states.get(group.states[row], ""))
         return ", ".join(part for part in parts if part)
 
-    def _tick_group(self, number: int, group: _Group, is_on: bool) -> None:
-        group.ticks[:] = bytes([is_on]) * len(group.hits)
-        above = self.index(number, 0)
-        self.dataChanged.emit(above, above)
-        self.dataChanged.emit(self.index(0, 0, above), self.index(len(group.hits) - 1, 0, above))
+    def _tell_all(self) -> None:
+        if self._groups:
+            self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+        self.ticked.emit()
 
-    def _group_of(self, index: Index) -> _Group | None:
-        if not index.isValid():
-            return None
-        return self._groups[index.internalId() - 1 if self._is_hit(index) else index.row()]
-
-    def _is_hit(self, index: Index) -> bool:
-        return index.isValid() and index.internalId() > 0
+    def _place(self, index: Index) -> tuple[_Group, int]:
+        """The document of a row, and which of its passages it is: -1 for the document itself."""
+        number = bisect_right(self._starts, index.row()) - 1
+        return self._groups[number], index.row() - self._starts[number] - 1
 
 
 class _Coded:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui import theme
-from annotator.gui.auto_coding.hits_model import NAME, NUMBER, STATE, WORDS, HitsModel
+from annotator.gui.auto_coding.hits_model import IS_DOCUMENT, NAME, NUMBER, STATE, WORDS, HitsModel
 from annotator.gui.codebook.code_row import draw_line, quiet, split_end, split_start, strong
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,7 +18,7 @@ _GAP_PX = 2 * theme.GRID_PX
 _UNDERLINED_CHARS = 80  # a whole turn needs no sign of where it is
 
 
-class HitsView(QTreeView):
+class HitsView(QListView):
     """Documents and their passages. Several rows can be chosen and ticked at once."""
 
     shown = Signal(object)  # Hit: its place is to be shown, the keyboard stays here
@@ -29,11 +29,9 @@ class HitsView(QTreeView):
         self._hits = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Passages found"))
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.setIndentation(12)
+        self.setUniformItemSizes(True)
         self.setItemDelegate(HitRow(self))
-        self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._soon = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._soon.timeout.connect(self._show_current)
@@ -75,10 +73,8 @@ class HitsView(QTreeView):
 
     def _on_reset(self) -> None:
         self._soon.stop()
-        self.expandAll()
-        first = self._hits.index(0, 0, self._hits.index(0, 0))
-        if first.isValid():
-            self.setCurrentIndex(first)
+        if self._hits.rowCount() > 1:
+            self.setCurrentIndex(self._hits.index(1))
 
 
 class HitRow(QStyledItemDelegate):
@@ -98,10 +94,8 @@ class HitRow(QStyledItemDelegate):
         box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, shown.widget)
         _, room = split_start(shown.rect, box.right() - shown.rect.left() + 1, _GAP_PX, shown)
         room.adjust(0, 0, -_GAP_PX, 0)
-        if index.parent().isValid():
-            self._draw_hit(painter, shown, room, index)
-        else:
-            self._draw_document(painter, shown, room, index)
+        draw = self._draw_document if index.data(IS_DOCUMENT) else self._draw_hit
+        draw(painter, shown, room, index)
         painter.restore()
 
     def _draw_edge_of_box(self, painter: QPainter, option: QStyleOptionViewItem, style: QStyle) -> None:

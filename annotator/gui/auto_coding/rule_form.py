@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.auto_coding import EXTENTS, HeadingRule, QuestionRule, Rule, SearchRule, SpeakerRule
 from annotator.analysis.text_search import Kind, Wanted
@@ -18,6 +18,7 @@ from annotator.gui.search_field import SearchField
 WAYS: tuple[type[Rule], ...] = (SearchRule, SpeakerRule, HeadingRule, QuestionRule)
 _KINDS: tuple[Kind, ...] = ("words", "any_word", "pattern")
 _QUESTION_CHARS = 24
+_LEAST_PX = 96
 
 
 class RuleForm(QWidget):
@@ -36,8 +37,8 @@ class RuleForm(QWidget):
         )
         self.extent = _combo(self.tr("How much is coded"), self._extent_words())
         self.whole_words = QCheckBox(self.tr("Whole words"))
-        self.case = QCheckBox(self.tr("Match case"))
-        self.accents = QCheckBox(self.tr("Match accents"))
+        self.case = QCheckBox(self.tr("Case"))
+        self.accents = QCheckBox(self.tr("Accents"))
         self.accents.setChecked(True)
         self.speakers = TickButton(self.tr("Who speaks"), self._speakers_words)
         self.heading = SearchField()
@@ -199,6 +200,10 @@ class RuleForm(QWidget):
             field.setAccessibleName(field.placeholderText())
             field.setClearButtonEnabled(True)
             field.show_sign()
+        self.case.setToolTip(self.tr("Tell capitals from small letters"))
+        self.accents.setToolTip(self.tr("Tell letters with accents from those without"))
+        for box in (self.case, self.accents):
+            box.setAccessibleName(box.toolTip())
         line = self.question.lineEdit()
         if line is not None:
             line.setPlaceholderText(self.tr("A question of the interviewer"))
@@ -246,6 +251,8 @@ def _combo(name: str, entries: Sequence[str]) -> QComboBox:
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.addItems(list(entries))
+    made.setMinimumWidth(_LEAST_PX)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return made
 
 
