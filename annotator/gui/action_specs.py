@@ -54,10 +54,8 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("help", _T("actions", "&Help")),
 )
 _W = ("project", "writable")
-_PASSAGE = ("project", "writable", "passage")
-_CODES = ("project", "writable", "reading", "passage")
-_CODING = ("project", "writable", "coding")
-_CODING_READ = ("project", "writable", "reading", "coding")
+_PASSAGE = ("project", "writable", "reading", "passage")
+_CODING = ("project", "writable", "reading", "coding")
 _CODE = ("project", "writable", "code")
 _DOCUMENT = ("project", "writable", "document")
 _PEOPLE = ("project", "writable", "people_page")
@@ -94,7 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export", starts_group=True
     ),
     ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
-    ActionSpec("people.import", _T("actions", "Import Partici&pants…"), "project", ("Ctrl+Shift+I",), _W, "import"),
+    ActionSpec("people.import", _T("actions", "Impor&t Participants…"), "project", ("Ctrl+Shift+I",), _W, "import"),
     ActionSpec("people.export", _T("actions", "E&xport Participants…"), "project", (), icon="export"),
     ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
     ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
@@ -353,16 +351,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Code with the &Last Code"),
         "code",
         ("L", "Ctrl+L"),
-        (*_CODES, "last_code"),
+        (*_PASSAGE, "last_code"),
         scope="transcript",
     ),
-    ActionSpec("code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("I", "Ctrl+I"), _CODES, "quote", "transcript"),
+    ActionSpec(
+        "code.in_vivo", _T("actions", "Code &In Vivo"), "code", ("I", "Ctrl+I"), _PASSAGE, "quote", "transcript"
+    ),
     ActionSpec(
         "code.pinned_1",
         _T("actions", "Key &1: No Code Is Pinned"),
         "code.pinned",
         ("1",),
-        (*_CODES, "pin_1"),
+        (*_PASSAGE, "pin_1"),
         scope="transcript",
     ),
     ActionSpec(
@@ -370,7 +370,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &2: No Code Is Pinned"),
         "code.pinned",
         ("2",),
-        (*_CODES, "pin_2"),
+        (*_PASSAGE, "pin_2"),
         scope="transcript",
     ),
     ActionSpec(
@@ -378,7 +378,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &3: No Code Is Pinned"),
         "code.pinned",
         ("3",),
-        (*_CODES, "pin_3"),
+        (*_PASSAGE, "pin_3"),
         scope="transcript",
     ),
     ActionSpec(
@@ -386,7 +386,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &4: No Code Is Pinned"),
         "code.pinned",
         ("4",),
-        (*_CODES, "pin_4"),
+        (*_PASSAGE, "pin_4"),
         scope="transcript",
     ),
     ActionSpec(
@@ -394,7 +394,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &5: No Code Is Pinned"),
         "code.pinned",
         ("5",),
-        (*_CODES, "pin_5"),
+        (*_PASSAGE, "pin_5"),
         scope="transcript",
     ),
     ActionSpec(
@@ -402,7 +402,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &6: No Code Is Pinned"),
         "code.pinned",
         ("6",),
-        (*_CODES, "pin_6"),
+        (*_PASSAGE, "pin_6"),
         scope="transcript",
     ),
     ActionSpec(
@@ -410,7 +410,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &7: No Code Is Pinned"),
         "code.pinned",
         ("7",),
-        (*_CODES, "pin_7"),
+        (*_PASSAGE, "pin_7"),
         scope="transcript",
     ),
     ActionSpec(
@@ -418,7 +418,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &8: No Code Is Pinned"),
         "code.pinned",
         ("8",),
-        (*_CODES, "pin_8"),
+        (*_PASSAGE, "pin_8"),
         scope="transcript",
     ),
     ActionSpec(
@@ -426,12 +426,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "Key &9: No Code Is Pinned"),
         "code.pinned",
         ("9",),
-        (*_CODES, "pin_9"),
+        (*_PASSAGE, "pin_9"),
         scope="transcript",
     ),
-    ActionSpec(
-        "coding.delete", _T("actions", "&Uncode"), "code.coding", ("Del",), _CODING_READ, "delete", "transcript"
-    ),
+    ActionSpec("coding.delete", _T("actions", "&Uncode"), "code.coding", ("Del",), _CODING, "delete", "transcript"),
     ActionSpec(
         "coding.end_later",
         _T("actions", "End One &Word Later"),
@@ -465,7 +463,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         scope="transcript",
     ),
     ActionSpec(
-        "coding.recode", _T("actions", "&Change Its Code…"), "code.coding", ("C",), _CODING_READ, "code", "transcript"
+        "coding.recode", _T("actions", "&Change Its Code…"), "code.coding", ("C",), _CODING, "code", "transcript"
     ),
     ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code.coding", (), _CODING, "star"),
     ActionSpec("find.code", _T("actions", "Code What Was &Found…"), "code", ("Ctrl+Shift+H",), (*_W, "hits"), "find"),
@@ -613,7 +611,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go.search", _T("actions", "Search P&age"), "go", ("Ctrl+3",), icon="find", is_checkable=True),
     ActionSpec(
         "go.participants",
-        _T("actions", "P&articipants Page"),
+        _T("actions", "Part&icipants Page"),
         "go",
         ("Ctrl+4",),
         icon="participant",
