@@ -608,7 +608,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.panes", _T("actions", "Put the &Panes Back"), "view", starts_group=True),
     ActionSpec("go.code", _T("actions", "&Code Page"), "go", ("Ctrl+1",), icon="code", is_checkable=True),
     ActionSpec("go.segments", _T("actions", "&Segments Page"), "go", ("Ctrl+2",), icon="segments", is_checkable=True),
-    ActionSpec("go.search", _T("actions", "Search P&age"), "go", ("Ctrl+3",), icon="find", is_checkable=True),
+    ActionSpec("go.search", _T("actions", "Search Pa&ge"), "go", ("Ctrl+3",), icon="find", is_checkable=True),
     ActionSpec(
         "go.participants",
         _T("actions", "Part&icipants Page"),

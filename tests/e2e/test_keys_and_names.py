@@ -96,10 +96,17 @@ def test_whatever_takes_the_keyboard_says_what_it_is(person: Person, tmp_path: P
 
 
 def pages(person: Person) -> Iterator[QWidget]:
-    """The page for coding with a memo and a code open, the report, and the welcome page when all is closed."""
+    """The page for coding with a memo and a code open, then with its find bar, the search, the report, and the welcome page when all is closed."""
     person.choose("memo.on_project")
     person.type("A thought.")
     person.click(person.page.codebook.tree.viewport(), person.code_place("that chair was mine"))
+    yield person.window
+    person.choose("find.in_document")
+    person.type("winter")
+    yield person.window
+    person.key(Qt.Key.Key_Escape)
+    person.choose("go.search")
+    person.type("winter")
     yield person.window
     person.choose("go.report")
     person.report_tables()
@@ -107,6 +114,7 @@ def pages(person: Person) -> Iterator[QWidget]:
     person.choose("project.close")
     yield person.window
     person.open_recent()
+    person.choose("go.code")
 
 
 def dialogs(person: Person, folder: Path) -> Iterator[QWidget]:
