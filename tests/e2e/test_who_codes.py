@@ -47,6 +47,8 @@ def let_another_code(person: Person, name: str) -> None:
 
 
 def coders_menu(person: Person) -> QMenu:
+    person.window.activateWindow()
+    person.qtbot.waitUntil(person.window.isActiveWindow)
     person.key(Qt.Key.Key_W, CTRL | SHIFT)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
