@@ -110,6 +110,20 @@ def test_a_code_pinned_elsewhere_gives_up_its_old_digit_and_unpinned_is_not_show
     assert not bench.page.transcript.pinned.isVisible()
 
 
+def test_a_key_that_has_nothing_to_act_on_says_what_to_do_first(bench: CodingBench) -> None:
+    bench.caret_at("And then")
+    bench.keys("l")
+    assert bench.notices[-1].startswith("Select words first: W takes a word")
+    bench.keys("3")
+    assert bench.notices[-1].startswith("No code is pinned to key 3.")
+    bench.keys("sl")
+    assert bench.notices[-1].startswith("No code has been given yet.")
+    bench.key(Qt.Key.Key_Escape)
+    bench.key(Qt.Key.Key_Delete)
+    assert bench.notices[-1].startswith("Put the cursor on coded words first")
+    assert bench.coded() == []
+
+
 # ---- the coding that is meant
 
 

@@ -127,7 +127,7 @@ class CodePage(QMainWindow):
             self.removeDockWidget(dock)
         for name, dock in self._docks.items():
             self.addDockWidget(_FIRST_AREAS[name], dock)
-            dock.show()
+            dock.setVisible(name != "codings_here")
         self._use_first_layout()
 
     def _use_layout(self) -> None:

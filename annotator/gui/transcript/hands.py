@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from annotator.analysis.text_units import Unit
+from annotator.gui.actions import Actions
 from annotator.gui.codebook.quick_list import QuickList
 from annotator.gui.transcript.coding_choice import CodingChoice
 from annotator.gui.transcript.coding_commands import CodingCommands
@@ -18,6 +19,7 @@ from annotator.gui.transcript.quick_coding import QuickCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.transcript.unit_mouse import UnitMouse
 from annotator.gui.transcript.unit_moves import UnitMoves
+from annotator.gui.transcript.unmet_keys import UnmetKeys
 from annotator.gui.workspace import Workspace
 
 
@@ -27,7 +29,13 @@ class Hands(QObject):
     memo_wanted = Signal(object)  # MemoWanted
 
     def __init__(
-        self, workspace: Workspace, view: TextView, gutter: GutterView, quick_list: QuickList, parent: QObject
+        self,
+        workspace: Workspace,
+        view: TextView,
+        gutter: GutterView,
+        quick_list: QuickList,
+        actions: Actions,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
@@ -36,7 +44,7 @@ class Hands(QObject):
         self.choice = CodingChoice(workspace, view, self)
         self.moves = UnitMoves(workspace, view, self)
         self._mouse = UnitMouse(view, self.moves, self)
-        self._quick = QuickCoding(workspace, view, quick_list, self)
+        self._quick = QuickCoding(workspace, view, quick_list, UnmetKeys(workspace, view, actions, self), self)
         self._jumps = Jumps(workspace, view, self)
         gutter.units_wanted.connect(lambda unit, anchor, here: self.moves.take_between(cast(Unit, unit), anchor, here))
         view.code_wanted.connect(self._quick.open_for_passage)

@@ -71,7 +71,7 @@ class TranscriptPage(QWidget):
         self._stack = QStackedWidget()
         self.quick_list = QuickList(workspace, self)
         self.find_bar = FindBar(workspace, actions, self.view, self)
-        self.hands = Hands(workspace, self.view, self.gutter, self.quick_list, self)
+        self.hands = Hands(workspace, self.view, self.gutter, self.quick_list, actions, self)
         self.here = CodingsHere(workspace, self.view, self.hands.choice, self._label_of, actions)
         self.pinned = PinnedStrip(workspace)
         self._lay_out()

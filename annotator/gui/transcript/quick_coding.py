@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint
 from annotator.gui.codebook.quick_list import QuickList
 from annotator.gui.messages import Notice
 from annotator.gui.transcript.text_view import TextView
+from annotator.gui.transcript.unmet_keys import UnmetKeys
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
@@ -19,8 +20,11 @@ _NAME_CHARS = 60
 class QuickCoding(QObject):
     """Opens the list beside the words that are meant, and does what is chosen in it."""
 
-    def __init__(self, workspace: Workspace, view: TextView, quick_list: QuickList, parent: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, view: TextView, quick_list: QuickList, unmet: UnmetKeys, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._unmet = unmet
         self._workspace = workspace
         self._view = view
         self._list = quick_list
@@ -35,10 +39,7 @@ class QuickCoding(QObject):
     def open_for_passage(self) -> None:
         """Let a code be found for the selected words."""
         if self._workspace.passage is None:
-            words = self.tr(
-                "Select words first: W takes a word, S a sentence, P a paragraph, T a turn. Then press Enter."
-            )
-            self._workspace.notice(Notice(words))
+            self._workspace.notice(Notice(self._unmet.words_to_select()))
             return
         self._recoded_id = None
         cursor = self._view.textCursor()
