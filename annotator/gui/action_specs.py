@@ -743,12 +743,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _READING,
         scope="transcript",
     ),
-    ActionSpec(
-        "go.next_hit", _T("actions", "Next Search Hi&t"), "go.jump", ("F3",), ("project", "document"), starts_group=True
-    ),
-    ActionSpec(
-        "go.previous_hit", _T("actions", "&Previous Search Hit"), "go.jump", ("Shift+F3",), ("project", "document")
-    ),
+    ActionSpec("go.next_hit", _T("actions", "Next Search Hi&t"), "go.jump", ("F3",), starts_group=True),
+    ActionSpec("go.previous_hit", _T("actions", "&Previous Search Hit"), "go.jump", ("Shift+F3",)),
     ActionSpec("help.keys", _T("actions", "&Keys"), "help", ("F1",), ()),
     ActionSpec("help.about", _T("actions", "&About Annotator"), "help", (), ()),
 )
