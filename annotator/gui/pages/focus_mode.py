@@ -37,7 +37,6 @@ class FocusMode(QObject):
         self._hidden: list[QWidget] = []
         self._states = window.windowState()
         actions.connect("view.focus", self.toggle)
-        window.installEventFilter(self)
 
     @property
     def is_on(self) -> bool:
@@ -58,6 +57,7 @@ class FocusMode(QObject):
 
     def leave(self) -> None:
         """Put everything back where it was."""
+        self._window.removeEventFilter(self)
         page, self._page = self._page, None
         if page is not None:
             self._window.setWindowState(self._states)
@@ -79,6 +79,7 @@ class FocusMode(QObject):
         self._action.setChecked(self.is_on)
         if self._page is None:
             return
+        self._window.installEventFilter(self)
         self._states = self._window.windowState()
         self._hidden = [part for part in self._chrome if not part.isHidden()]
         for part in self._hidden:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QTextB
 
 from annotator.analysis.overlaps import pieces
 from annotator.gui import theme
-from annotator.gui.transcript.line_shapes import span_rects
+from annotator.gui.transcript.line_shapes import BlockShapes, span_rects
 
 if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
@@ -25,10 +25,13 @@ def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
     for block, rect in view.visible_blocks():
         if rect.bottom() < area.top() or rect.top() > area.bottom():
             continue
-        origin = block.layout().position() + offset
-        for start, end, colours in _segments(view, block, sight):
+        segments = list(_segments(view, block, sight))
+        if not segments:
+            continue
+        shapes, origin = BlockShapes(block, view.is_turned(block)), block.layout().position() + offset
+        for start, end, colours in segments:
             ground = theme.tint(colours, base)
-            for shape in span_rects(block, start, end, view.is_turned(block)):
+            for shape in shapes.rects(start, end):
                 painter.fillRect(shape.translated(origin), ground)
 
 

@@ -158,9 +158,7 @@ class DensityBar(QWidget):
         return min(round(share * self._density.parts * self._density.part_length), last)
 
     def _in_sight(self) -> tuple[int, int]:
-        area = self._view.viewport().rect()
-        first, last = (self._view.cursorForPosition(place).position() for place in (area.topLeft(), area.bottomRight()))
-        return first, max(first, last)
+        return self._view.ends_in_sight()
 
     def _frame(self) -> QRectF:
         first, last = self._in_sight()

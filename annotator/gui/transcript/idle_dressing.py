@@ -38,6 +38,11 @@ class IdleDressing(QObject):
             dressing.hold_layout()
             self._timer.start(_FIRST_PAUSE_MS)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether all is dressed."""
+        return self._dressing is None
+
     def reach(self, unit: int) -> None:
         """Have everything dressed down to a unit."""
         if self._dressing is not None and unit >= self._dressing.dressed_to:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -88,6 +88,7 @@ class TextView(QTextEdit):
         self._typography = Typography()
         self._document: QTextDocument | None = None
         self._visible_text: VisibleText | None = None
+        self._visible_before: VisibleText | None = None
         self._dressing = IdleDressing(self)
         self._stored = DocumentText("", ())
         self._roles: Mapping[str, SpeakerRole] = {}
@@ -174,6 +175,11 @@ class TextView(QTextEdit):
         """How the words are set."""
         return self._typography
 
+    @property
+    def is_dressed(self) -> bool:
+        """Whether the whole text has its looks; the end of a long one gets them while nobody waits."""
+        return self._dressing.is_over
+
     # ---- places, in code points
 
     def selected_span(self) -> tuple[int, int] | None:
@@ -224,7 +230,7 @@ class TextView(QTextEdit):
         """The first position in sight."""
         if self.verticalScrollBar().value() == 0:
             return 0
-        return self.positions.to_code_points(self.cursorForPosition(QPoint(4, 4)).position())
+        return self.positions.to_code_points(self._visible().ends[0])
 
     def scroll_to_top(self, position: int) -> None:
         """Scroll so that the line with a position is the first one in sight."""
@@ -243,6 +249,10 @@ class TextView(QTextEdit):
     def visible_units(self) -> tuple[int, int]:
         """A span of units that holds all lines in sight, and little more even where one paragraph is the whole text."""
         return self._visible().units
+
+    def ends_in_sight(self) -> tuple[int, int]:
+        """The units of the first and of the last character in sight."""
+        return self._visible().ends
 
     def scroll_offset(self) -> QPointF:
         """From the document's places to the viewport's."""
@@ -416,10 +426,10 @@ class TextView(QTextEdit):
         dressing = build(self._stored, self.positions, setting)
         document, before = dressing.document, self._document
         document.setParent(self)
-        self._forget_visible()
+        self._forget_blocks()
         self.setDocument(document)
         self._document = document
-        document.documentLayout().update.connect(self._forget_visible)
+        document.documentLayout().update.connect(self._forget_blocks)
         self._dressing.take(dressing)
         if before is not None:
             before.deleteLater()  # the widget only lets go of it
@@ -431,11 +441,14 @@ class TextView(QTextEdit):
 
     def _visible(self) -> VisibleText:
         if self._visible_text is None:
-            self._visible_text = VisibleText(self)
+            self._visible_text = self._visible_before = VisibleText(self, self._visible_before)
         return self._visible_text
 
     def _forget_visible(self) -> None:
         self._visible_text = None
+
+    def _forget_blocks(self) -> None:
+        self._visible_text = self._visible_before = None
 
     def _on_scroll(self) -> None:
         self._forget_visible()

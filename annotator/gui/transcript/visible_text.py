@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextLine
 
 if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
 
 _LONG_BLOCK_UNITS = 4_000
 _LINE_UNITS = 1_000  # more than any line on any screen
+_NEAR_SCREENS = 3
+_EDGE_PX = 4
 _FAR_PX = 10_000.0
 
 
 class VisibleText:
-    """What is in sight of a text view at the moment that it is made, in units and viewport pixels."""
+    """What is in sight of a text view at the moment that it is made, in units and viewport pixels.
 
-    def __init__(self, view: TextView) -> None:
+    `before` is what was in sight the last time: near it, the first block is found by a few steps.
+    """
+
+    def __init__(self, view: TextView, before: VisibleText | None = None) -> None:
         self._layout = view.document().documentLayout()
         self._offset = view.scroll_offset()
         self._size = view.viewport().size()
-        self.blocks = self._blocks_in_sight(view)
+        first = self._near(before) if before is not None else None
+        self.blocks = self._blocks_from(first or view.document().findBlock(self._unit_at(QPointF(0, 0))))
         self._starts = [block.position() for block, _ in self.blocks]
         self.units = self._units_in_sight()
 
@@ -49,12 +57,42 @@ class VisibleText:
             return -_FAR_PX, -_FAR_PX
         return first.top() if first else -_FAR_PX, last.bottom() if last else _FAR_PX
 
-    def _blocks_in_sight(self, view: TextView) -> list[tuple[QTextBlock, QRectF]]:
+    @cached_property
+    def ends(self) -> tuple[int, int]:
+        """The units of the first and of the last character in sight."""
+        if not self.blocks:
+            return 0, 0
+        (first, _), (last, _) = self.blocks[0], self.blocks[-1]
+        if max(first.length(), last.length()) > _LONG_BLOCK_UNITS:
+            return self._unit_at(QPointF(4, 4)), self._unit_at(QPointF(self._size.width(), self._size.height()))
+        tops = [line for line in _lines(first) if self._y_of(first, line) + line.height() > _EDGE_PX]
+        bottoms = [line for line in _lines(last) if self._y_of(last, line) < self._size.height()]
+        start = first.position() + (tops[0].textStart() if tops else max(first.length() - 1, 0))
+        end = last.position() + (bottoms[-1].textStart() + bottoms[-1].textLength() if bottoms else 0)
+        return start, max(start, end)
+
+    def _y_of(self, block: QTextBlock, line: QTextLine) -> float:
+        return block.layout().position().y() + line.y() + self._offset.y()
+
+    def _near(self, before: VisibleText) -> QTextBlock | None:
+        """The first block in sight, found from the one that was; None where they are far from each other."""
+        if not before.blocks or abs(self._offset.y() - before._offset.y()) > _NEAR_SCREENS * self._size.height():
+            return None
+        block = before.blocks[0][0]
+        while block.isValid() and block.previous().isValid() and self._rect(block).top() > 0:
+            block = block.previous()
+        while block.isValid() and block.next().isValid() and self._rect(block).bottom() <= 0:
+            block = block.next()
+        return block if block.isValid() else None
+
+    def _rect(self, block: QTextBlock) -> QRectF:
+        return self._layout.blockBoundingRect(block).translated(self._offset)
+
+    def _blocks_from(self, block: QTextBlock) -> list[tuple[QTextBlock, QRectF]]:
         found = []
-        block = view.document().findBlock(self._unit_at(QPointF(0, 0)))
         height = self._size.height()
         while block.isValid():
-            rect = self._layout.blockBoundingRect(block).translated(self._offset)
+            rect = self._rect(block)
             if rect.top() > height:
                 break
             found.append((block, rect))
@@ -76,3 +114,8 @@ class VisibleText:
 
     def _unit_at(self, point: QPointF) -> int:
         return max(self._layout.hitTest(point - self._offset, Qt.HitTestAccuracy.FuzzyHit), 0)
+
+
+def _lines(block: QTextBlock) -> Iterator[QTextLine]:
+    lines = block.layout()
+    return (lines.lineAt(number) for number in range(lines.lineCount()))
