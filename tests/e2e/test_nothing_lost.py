@@ -61,11 +61,20 @@ def rename_a_document(person: Person) -> None:
     person.type("Half a ti")
 
 
+def correct_the_words(person: Person) -> None:
+    person.read("Kiosk")
+    person.key(Qt.Key.Key_T, CTRL)
+    person.key(Qt.Key.Key_F4)
+    person.view.selectAll()
+    person.type("Half a wo")
+
+
 WRITING: dict[str, tuple[Callable[[Person], None], Callable[[Project], str]]] = {
     "Half a tho": (write_a_memo, lambda project: project.memos.all()[0].text),
     "Half a def": (define_a_code, lambda project: project.codes.all()[0].definition),
     "Half a na": (rename_a_code, lambda project: project.codes.all()[0].name),
     "Half a ti": (rename_a_document, lambda project: project.documents.all()[0].name),
+    "Half a wo": (correct_the_words, lambda project: project.documents.text(project.documents.all()[0].id).text),
 }
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _ID = Qt.ItemDataRole.UserRole
 _LIST_PX = 120
-_WORDS_WIDTH_PX = 360
+_WIDTHS_PX = (150, 130, 100)  # of code, place and coder; the words take the rest
 _MOST_CHARS = 200
 
 
@@ -112,6 +112,7 @@ class LostCodings(QFrame):
     # ---- what is listed
 
     def _read(self) -> None:
+        had_focus = self._has_focus()
         hides = self._workspace.sight.hides_coder
         lost = [each for each in self._workspace.project.codings.lost() if not hides(each.coding.coder_id)]
         current = self.list.currentItem()
@@ -124,6 +125,8 @@ class LostCodings(QFrame):
         if (item := self.list.topLevelItem(min(chosen, len(lost) - 1))) is not None:
             self.list.setCurrentItem(item)
         self._say()
+        if had_focus and not self._has_focus():  # the last one has been dealt with
+            self._close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _places(self, lost: list[LostCoding]) -> dict[Id, str]:
         documents = self._workspace.project.documents
@@ -184,9 +187,11 @@ class LostCodings(QFrame):
         self.list.setUniformRowHeights(True)
         self.list.setFixedHeight(_LIST_PX)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.header().resizeSection(0, _WORDS_WIDTH_PX)
-        self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setStretchLastSection(False)
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width_px in enumerate(_WIDTHS_PX, start=1):
+            header.resizeSection(column, width_px)
 
     def _lay_out(self) -> None:
         self._title.setFont(theme.heading_font(self.font(), 0))
