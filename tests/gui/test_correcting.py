@@ -235,10 +235,11 @@ def test_what_is_being_typed_is_stored_before_a_passage_is_coded(bench: Correcto
 
 def test_the_ends_of_a_coding_that_is_chosen_are_those_of_the_words_now(bench: Corrector) -> None:
     coding = bench.code("the bell", "Friends")
-    bench.workspace.choose_coding(coding.id)
     bench.begin()
     bench.put_caret("Grey")
     bench.type("Oh. ")
+    bench.workspace.choose_coding(coding.id)
+    assert bench.stored() == TEXT
     bench.actions["coding.end_later"].trigger()
     assert bench.words_of(coding) == "the bell and"
     assert bench.kinds()[-2:] == ["document.correct", "coding.move_ends"]
