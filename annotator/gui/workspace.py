@@ -78,6 +78,11 @@ class Workspace(QObject):
         """How many codings that may be seen each document has."""
         return self._seen_counts().by_document
 
+    @property
+    def all_counts(self) -> Counts:
+        """How many codings there are, also hidden ones: what goes with a code or a document is never told too low."""
+        return self._counts.of(None)
+
     def close(self) -> None:
         """Close the project."""
         self._unsubscribe()

@@ -13,8 +13,10 @@ from annotator.gui.actions import Actions
 from annotator.gui.codebook.model import HAS_MEMO, OWN_COUNT, TOTAL_COUNT, CodebookModel
 from annotator.gui.codebook.panel import CodebookPanel
 from annotator.gui.documents.model import DocumentsModel
+from annotator.gui.documents.panel import DocumentsPanel
 from annotator.gui.memos.panel import MemosPanel
 from annotator.gui.memos.presence import MemoPresence
+from annotator.gui.messages import Notice
 from annotator.gui.two_lines import FIGURE, SIGN
 from annotator.gui.workspace import Workspace
 from annotator.project.coders import Coder
@@ -187,3 +189,17 @@ def test_the_details_of_a_code_count_and_quote_only_what_may_be_seen(study: Stud
     assert panel.details.example.isHidden()
     study.workspace.sight.set_blind(False)
     assert not panel.details.example.isHidden()
+
+
+def test_what_is_deleted_is_counted_whole_also_where_it_is_hidden(study: Study) -> None:
+    notices: list[Notice] = []
+    study.workspace.noticed.connect(notices.append)
+    panel = CodebookPanel(study.workspace, Actions(study.window), study.window)
+    study.workspace.sight.set_blind(True)
+    panel.tree.select([study.mine.code_id], study.mine.code_id)
+    panel.commands.delete()
+    assert "2 coding" in notices[-1].text
+    study.workspace.undo()
+    documents = DocumentsPanel(study.workspace, Actions(study.window), study.window)
+    documents.delete()
+    assert "2 coding" in notices[-1].text

@@ -116,7 +116,8 @@ class CodeCommands(QObject):
         if not going:
             return
         name, count = tree.get(going[0]).name, len({code.id for top in going for code in tree.subtree(top)})
-        codings = sum(self._model.total(code_id) for code_id in going)
+        counts = self._workspace.all_counts.by_code
+        codings = sum(counts[under.id] for code_id in going for under in tree.subtree(code_id))
         following = places.neighbour(tree, going)
         with self._workspace.attempt():
             self._workspace.project.codes.delete(going)

@@ -174,7 +174,7 @@ class DocumentsPanel(QWidget):
         ids = self.chosen_ids()
         if not ids:
             return
-        codings = sum(self._workspace.counts_by_document[row_id] for row_id in ids)
+        codings = sum(self._workspace.all_counts.by_document[row_id] for row_id in ids)
         with self._workspace.attempt():
             name = self._workspace.project.documents.get(ids[0]).name if len(ids) == 1 else ""
             self._workspace.project.documents.delete(ids)

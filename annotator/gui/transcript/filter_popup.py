@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from annotator.gui import theme
+from annotator.gui.coders.chip import coder_chip
 from annotator.gui.pages.report_lists import Entry, TickList
 from annotator.gui.transcript.shown_filter import ShownFilter
 from annotator.gui.transcript.shown_words import ShownWords
@@ -121,7 +122,7 @@ class FilterPopup(QFrame):
     def _fill_coders(self) -> None:
         sight = self._workspace.sight
         coders = [coder for coder in self._workspace.project.coders.all() if not sight.hides_coder(coder.id)]
-        entries = [Entry(one.id.hex(), one.name, icon=theme.swatch(one.colour)) for one in coders]
+        entries = [Entry(one.id.hex(), one.name, icon=coder_chip(one.colour)) for one in coders]
         self._fill_list(self.coders, entries, self._filter.coder_ids, is_needed=len(coders) > 1)
 
     def _fill_people(self, people: Iterable[Id]) -> None:
