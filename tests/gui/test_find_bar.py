@@ -157,3 +157,14 @@ def test_the_bar_fits_a_small_screen(searching: SearchWindow) -> None:
     searching.find_here("ferry", "1 of 3")
     assert searching.bar.minimumSizeHint().width() <= searching.bar.width()
     assert searching.bar.height() < 60
+
+
+def test_marks_follow_words_that_are_corrected(searching: SearchWindow) -> None:
+    searching.find_here("ferry", "1 of 3")
+    searching.code_page.transcript.view.setFocus()
+    searching.key(Qt.Key.Key_F4)
+    searching.code_page.transcript.view.put_caret(0)
+    searching.type("The ferry? ")
+    searching.until_count("4 hit(s)")
+    text = searching.code_page.transcript.view.stored_text
+    assert [text[start:end].lower() for start, end in searching.bar.marks.spans] == ["ferry"] * 4

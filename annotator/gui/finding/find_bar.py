@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
 
 Span = tuple[int, int]
+_AGAIN_MS = 200  # after words were corrected
 _MOST_TICKS = 5_000  # more than a screen has rows
 
 
@@ -46,6 +47,8 @@ class FindBar(QWidget):
         self.is_part_of_search = False  # whether the hits go on in other documents
         self.marks = HitMarks(view)
         view.underlays.append(self.marks.paint)
+        self._searched = ""  # the text that the marks belong to
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._task = LatestTask(self)
         self.wanted_field = WantedField(workspace.project_id, "document", self)
         self.count = QLabel()
@@ -128,6 +131,7 @@ class FindBar(QWidget):
         self._go_to(place % len(spans))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._again.stop()
         self._task.close()
         event.accept()
 
@@ -155,6 +159,7 @@ class FindBar(QWidget):
         self.problem.hide()
         wanted, text = self.wanted_field.wanted, self._view.stored_text
         self._is_moving = is_moving and not self.is_part_of_search
+        self._searched = text
         try:
             wanted_finder = finder(wanted)
         except AnnotatorError as error:
@@ -169,6 +174,13 @@ class FindBar(QWidget):
             return list(wanted_finder.spans(text))
 
         self._task.start(search)
+
+    def _on_text(self) -> None:
+        """Words were corrected: what is marked stands elsewhere now, and is looked for again at the next pause."""
+        if not self.isHidden() and self._view.stored_text is not self._searched:
+            self._task.cancel()
+            self._mark([])
+            self._again.start()
 
     def _take(self, spans: list[Span]) -> None:
         self._mark(spans)
@@ -265,6 +277,8 @@ class FindBar(QWidget):
         column.addWidget(self.problem)
 
     def _connect(self) -> None:
+        self._again.timeout.connect(lambda: self._search(is_moving=False))
+        self._view.textChanged.connect(self._on_text)
         self._task.ended.connect(self._take)
         self._task.failed.connect(self._refuse)
         field = self.wanted_field

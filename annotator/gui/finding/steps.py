@@ -82,8 +82,10 @@ class HitSteps(QObject):
             bar.step(by)
         elif page is not None and page.has_hits:
             page.step(by)
-        else:
+        elif self._workspace.document_id is not None:
             self._find_in_document()
+        else:
+            self._find_everywhere()
 
     def _go_beyond(self, by: int) -> None:
         if self._search_page is not None and self._search_page.has_hits:
