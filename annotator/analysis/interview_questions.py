@@ -15,6 +15,8 @@ from annotator.analysis.turns import Turn
 
 # Two questions are similar if they share so much of their words: Dice (1945), twice the shared words by all words.
 LEAST_LIKENESS = 0.75
+# 2s / (n + w) >= 0.75 with n >= s shared words needs s >= 0.6 w.
+_LEAST_SHARE = LEAST_LIKENESS / (2 - LEAST_LIKENESS)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ASKS = re.compile("[?？؟;\u037e]")
 # A turn without a question mark and of at most so many words ("Mm, I see.") does not end an answer.
@@ -83,10 +85,12 @@ def _asked_here(text: str, units: TextUnits, turn: Turn, wanted: tuple[str, ...]
     if not wanted:
         return ""
     said = text[turn.body_start : turn.end]
-    if _holds(question_words(said), wanted):
+    words = question_words(said)
+    if _holds(words, wanted):
         sentences = _sentences(text, units, turn)
         return next((s for s in sentences if _holds(question_words(s), wanted)), " ".join(said.split()))
-    if not also_similar:
+    # No sentence of this turn can be similar enough if the turn has too few of the wanted words: saves parting it.
+    if not also_similar or len(set(wanted).intersection(words)) < _LEAST_SHARE * len(set(wanted)):
         return ""
     found = [(likeness(question_words(s), wanted), s) for s in _sentences(text, units, turn)]
     best = max(found, key=lambda pair: pair[0], default=(0.0, ""))

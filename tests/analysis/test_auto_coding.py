@@ -24,6 +24,7 @@ from annotator.analysis.auto_coding import (
     rule_from,
     voices_in,
 )
+from annotator.analysis.interview_questions import LEAST_LIKENESS, likeness, question_words
 from annotator.analysis.patterns import PatternRefused
 from annotator.analysis.text_search import Wanted
 from annotator.project.ids import new_id
@@ -187,3 +188,12 @@ def test_hits_are_in_order_apart_within_the_text_and_hold_what_was_sought(
             assert end <= hit.start < hit.end <= len(where.text)
             assert where.text[hit.start : hit.end] == where.text[hit.start : hit.end].strip()
             end = hit.end
+
+
+@given(st.lists(st.sampled_from(["what", "did", "the", "old", "ladder", "mean", "to", "you"]), max_size=9))
+def test_every_question_that_is_similar_enough_is_found(words: list[str]) -> None:
+    wanted = "What did the ladder mean to you?"
+    asked = " ".join(words).capitalize()
+    where = source(f"I: Well. {asked}? Please, take your time and begin anywhere.\nP1: Nothing much.\nP1: No.\nI: Hm.")
+    is_similar = likeness(question_words(asked), question_words(wanted)) >= LEAST_LIKENESS
+    assert bool(found(QuestionRule(wanted), where)) == is_similar

@@ -171,7 +171,8 @@ class AutoCodingPanel(QWidget):
         with self._workspace.attempt():
             with project.operation("coding.auto", **told):
                 codes = self.target.made(list(dict.fromkeys(hit.name for hit in hits)))
-                added = project.codings.add_many([self._row(hit, codes) for hit in hits], self.line.paint_progress)
+                rows = _rows(hits, codes, project.coder.id)
+                added = project.codings.add_many(rows, self.line.paint_progress)
             if not self.target.is_for_each:
                 self.target.choose(codes[hits[0].name], "")
                 self._workspace.last_code_id = self.target.code_id
@@ -179,15 +180,6 @@ class AutoCodingPanel(QWidget):
             self._workspace.notice(Notice(text, action="edit.undo"))
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the button has nothing left to do
         self.line.show_running(self.finding.is_running)
-
-    def _row(self, hit: Hit, codes: dict[str, Id]) -> dict[str, object]:
-        return {
-            "document_id": hit.document_id,
-            "code_id": codes[hit.name],
-            "coder_id": self._workspace.project.coder.id,
-            "start_char": hit.start,
-            "end_char": hit.end,
-        }
 
     # ---- going there
 
@@ -305,3 +297,17 @@ class AutoCodingPanel(QWidget):
     def _stop(self) -> None:
         self.finding.stop()
         self._show_nothing(self.tr("Stopped. Change the rule, or press Enter in its field, to search again."))
+
+
+def _rows(hits: list[Hit], codes: dict[str, Id], coder_id: Id) -> list[dict[str, object]]:
+    """What is to be added to the codings."""
+    return [
+        {
+            "document_id": hit.document_id,
+            "code_id": codes[hit.name],
+            "coder_id": coder_id,
+            "start_char": hit.start,
+            "end_char": hit.end,
+        }
+        for hit in hits
+    ]

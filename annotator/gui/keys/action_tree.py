@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.gui import theme
-from annotator.gui.action_specs import ACTIONS, MENUS, ActionSpec
+from annotator.gui.action_specs import ACTIONS, MENUS, ActionSpec, Scope
 from annotator.gui.actions import Actions
 from annotator.gui.keys.fixed_keys import FIXED_KEYS, FixedKeys
 from annotator.gui.keys.key_search import holds
@@ -123,13 +123,13 @@ class ActionTree(QTreeWidget):
         self.refresh()
 
     def _row(self, spec: ActionSpec) -> QTreeWidgetItem:
-        row = QTreeWidgetItem([_plain(spec.text), "", self._places().get(spec.scope, "")])
+        row = QTreeWidgetItem([_plain(spec.text), "", self._places()[spec.scope]])
         row.setData(0, _NAME, spec.name)
         return row
 
     def _fixed_row(self, fixed: FixedKeys) -> QTreeWidgetItem:
         words, keys = (QCoreApplication.translate("KeysWindow", text) for text in (fixed.text, fixed.keys))
-        where = self.tr("{place} (fixed)").format(place=self._places().get(fixed.scope, "")).strip()
+        where = self.tr("{place} (fixed)").format(place=self._places()[fixed.scope]).strip()
         return QTreeWidgetItem([words, keys, where])
 
     def _searched_keys(self, row: QTreeWidgetItem) -> list[str]:
@@ -141,7 +141,7 @@ class ActionTree(QTreeWidget):
         written = self._actions.keys_of(name)
         return [*written, *(QKeySequence(keys).toString(native) for keys in written)]
 
-    def _places(self) -> dict[str, str]:
+    def _places(self) -> dict[Scope, str]:
         """Where the keys of each scope work, in words; nothing where they work everywhere."""
         return {
             "window": "",
@@ -149,6 +149,8 @@ class ActionTree(QTreeWidget):
             "codebook": self.tr("in the codebook"),
             "documents": self.tr("in the documents"),
             "memos": self.tr("in the memos"),
+            "participants": self.tr("in the participants"),
+            "segments": self.tr("in the segments"),
         }
 
 

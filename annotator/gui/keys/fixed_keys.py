@@ -45,6 +45,8 @@ FIXED_KEYS: tuple[FixedKeys, ...] = (
     FixedKeys(
         "code", _T("KeysWindow", "Give the Code to the Words"), _T("KeysWindow", "Enter, double-click"), "codebook"
     ),
+    FixedKeys("code", _T("KeysWindow", "Auto-Coding: Tick the Passage"), _T("KeysWindow", "Space"), "window"),
+    FixedKeys("code", _T("KeysWindow", "Auto-Coding: Go to the Passage"), _T("KeysWindow", "Enter"), "window"),
     FixedKeys("memo", _T("KeysWindow", "Write in the Memo"), _T("KeysWindow", "Enter"), "memos"),
     FixedKeys("memo", _T("KeysWindow", "Leave the Memo for the Transcript"), _T("KeysWindow", "Esc"), "memos"),
 )
