@@ -491,14 +491,14 @@
     <message numerus="yes">
         <source>%n thing(s) that the query names are not in the project any more.</source>
         <translation>
-            <numerusform>%n thing that the query names are not in the project any more.</numerusform>
+            <numerusform>%n thing that the query names is not in the project any more.</numerusform>
             <numerusform>%n things that the query names are not in the project any more.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n coding(s) without words are left out: a correction took them.</source>
         <translation>
-            <numerusform>%n coding without words are left out: a correction took them.</numerusform>
+            <numerusform>%n coding without words is left out: a correction took them.</numerusform>
             <numerusform>%n codings without words are left out: a correction took them.</numerusform>
         </translation>
     </message>

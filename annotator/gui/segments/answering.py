@@ -25,12 +25,13 @@ Give = Callable[[Any], None]
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a query finds, as it is listed. `without` says of a query that finds nothing how many segments there would
-    be without one of its conditions, where that would help."""
+    be without one of its conditions, where that would help. `documents` counts those with something."""
 
     query: SegmentQuery
     material: SegmentMaterial
     groups: tuple[Group, ...]
     found: Found
+    documents: int = 0
     without: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -76,7 +77,8 @@ def answering(
             raise ReadingStopped
         groups = arranged(found.places, material, order, texts=texts, with_memo=with_memo)
         without = () if found.places else _helpful(query, material, hidden)
-        return Answer(query, material, tuple(groups), found, without)
+        documents = len({place.document_id for place in found.places})
+        return Answer(query, material, tuple(groups), found, documents, without)
 
     return work
 

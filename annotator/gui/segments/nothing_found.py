@@ -66,6 +66,7 @@ class NothingFound(QWidget):
 
     def _show(self, words: str) -> None:
         self.words.setText(words)
+        self.words.setMinimumHeight(self.words.heightForWidth(_WIDTH_PX))
         for button in (self.code_button, self.empty_button, *self.offers):
             button.hide()
 

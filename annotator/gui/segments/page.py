@@ -177,7 +177,7 @@ class SegmentsPage(QWidget):
 
     def _say(self, answer: Answer) -> None:
         count = self.tr("%n segment(s)", None, answer.count)
-        documents = self.tr("in %n document(s)", None, len({place.document_id for place in answer.found.places}))
+        documents = self.tr("in %n document(s)", None, answer.documents)
         self.bar.words.say(f"{count} {documents}" if answer.count else count)
         notes = []
         if not self._held.is_whole:

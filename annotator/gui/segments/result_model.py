@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
@@ -36,7 +38,9 @@ class ResultModel(QAbstractTableModel):
         self.answer: Answer | None = None
         self._grouped_by: GroupedBy = ""
         self._closed: set[Id | None] = set()
-        self._lines: list[Place | Group] = []
+        self._groups: list[Group] = []
+        self._starts: list[int] = []  # the row of each group's first line
+        self._count = 0
 
     def show(self, answer: Answer | None, grouped_by: GroupedBy) -> None:
         """Show another answer; groups that were closed stay so."""
@@ -50,12 +54,12 @@ class ResultModel(QAbstractTableModel):
 
     def place_at(self, row: int) -> Place | None:
         """The segment in a row; None in a heading."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        line = self._line(row)
         return line if isinstance(line, Place) else None
 
     def group_at(self, row: int) -> Group | None:
         """The group whose heading is in a row."""
-        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        line = self._line(row)
         return line if isinstance(line, Group) else None
 
     def is_closed(self, group: Group) -> bool:
@@ -72,10 +76,15 @@ class ResultModel(QAbstractTableModel):
     def rows_of(self, wanted: Iterable[tuple[Id, int]]) -> list[int]:
         """The rows of segments, given by coding and start."""
         keys = set(wanted)
-        if not keys:
+        ids = {coding_id for coding_id, _ in keys}
+        if not ids:
             return []
         return [
-            row for row, line in enumerate(self._lines) if isinstance(line, Place) and (line.id, line.start) in keys
+            start + self._headings + place
+            for start, group in zip(self._starts, self._groups, strict=True)
+            if group.key not in self._closed
+            for place, each in enumerate(group.places)
+            if each.id in ids and (each.id, each.start) in keys
         ]
 
     def heading_words(self, group: Group) -> str:
@@ -92,12 +101,24 @@ class ResultModel(QAbstractTableModel):
 
     def group_rows(self) -> list[int]:
         """The rows that hold headings."""
-        return [row for row, line in enumerate(self._lines) if isinstance(line, Group)]
+        return self._starts if self._headings else []
+
+    @property
+    def _headings(self) -> int:
+        """How many lines stand above the segments of a group."""
+        return 1 if self._grouped_by else 0
+
+    def _line(self, row: int) -> Place | Group | None:
+        if not 0 <= row < self._count:
+            return None
+        number = bisect_right(self._starts, row) - 1
+        place = row - self._starts[number] - self._headings
+        return self._groups[number].places[place] if place >= 0 else self._groups[number]
 
     # ---- the table
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._lines)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
@@ -129,7 +150,7 @@ class ResultModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        line = self._lines[index.row()] if 0 <= index.row() < len(self._lines) else None
+        line = self._line(index.row())
         if line is None or self.answer is None:
             return None
         if isinstance(line, Group):
@@ -196,12 +217,7 @@ class ResultModel(QAbstractTableModel):
         return ", ".join((self._texts.words(place)[:_SPOKEN_CHARS], *others, paragraph))
 
     def _fill(self) -> None:
-        groups: Sequence[Group] = self.answer.groups if self.answer is not None else ()
-        if not self._grouped_by:
-            self._lines = [place for group in groups for place in group.places]
-            return
-        self._lines = []
-        for group in groups:
-            self._lines.append(group)
-            if group.key not in self._closed:
-                self._lines += group.places
+        """Count the lines; the segments themselves stay where they are, since there may be 200,000."""
+        self._groups = list(self.answer.groups) if self.answer is not None else []
+        lengths = [self._headings + (0 if g.key in self._closed else len(g.places)) for g in self._groups]
+        *self._starts, self._count = accumulate(lengths, initial=0)

@@ -11,7 +11,7 @@ from annotator.analysis.segment_order import GroupedBy
 from annotator.gui import theme
 from annotator.gui.segments.answering import Answer
 from annotator.gui.segments.result_model import COLUMNS, ResultModel
-from annotator.gui.segments.result_row import ResultRow, row_height
+from annotator.gui.segments.result_row import ResultRow, heading_height, row_height
 from annotator.project.ids import Id
 
 _WIDTHS_PX = {"code": 180, "participant": 84, "document": 132, "paragraph": 48, "coder": 60, "memo": 32}
@@ -64,9 +64,9 @@ class ResultView(QTableView):
     def take_keyboard(self) -> None:
         """Put the keyboard into the list, at the first segment where none is chosen."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.current is None and self.results.rowCount():
-            first = next((row for row in range(self.results.rowCount()) if self.results.place_at(row)), 0)
-            self.selectRow(first)
+        if not self.places and self.results.rowCount():
+            row = max(self.currentIndex().row(), 0)
+            self.selectRow(row if self.results.place_at(row) is not None else min(row + 1, self.results.rowCount() - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         group = self.results.group_at(self.currentIndex().row())
@@ -161,10 +161,12 @@ class ResultView(QTableView):
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _set_heights(self) -> None:
-        """Headings of groups go over all columns."""
+        """Headings of groups are lower than segments, and go over all columns."""
         self.clearSpans()
+        height = heading_height(self)
         for row in self.results.group_rows():
             self.setSpan(row, 0, 1, len(COLUMNS))
+            self.setRowHeight(row, height)
 
     def _prepare(self) -> None:
         self.setAccessibleName(self.tr("Segments found"))
