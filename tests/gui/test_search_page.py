@@ -81,6 +81,21 @@ def test_enter_goes_to_the_place_and_f3_on_to_the_next_document(searching: Searc
     assert searching.selected() == "Ferry"
 
 
+def test_who_comes_back_from_a_hit_goes_on_in_the_list(searching: SearchWindow) -> None:
+    searching.find_everywhere("ferry", 7)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        searching.key(key)
+    searching.key(Qt.Key.Key_3, CTRL)
+    assert QApplication.focusWidget() is searching.page.view
+    searching.key(Qt.Key.Key_Down)
+    assert searching.page.view.current_hit is not None
+    assert searching.page.view.current_hit.start == FERRY.index("Ferry")
+    searching.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is searching.page.wanted_field.field
+    searching.key(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is searching.code_page.transcript.view
+
+
 def test_a_hit_in_a_memo_opens_it_and_one_in_a_code_chooses_it(searching: SearchWindow) -> None:
     searching.find_everywhere("comes up before", 1)
     searching.key(Qt.Key.Key_Return)

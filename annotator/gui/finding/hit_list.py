@@ -161,6 +161,16 @@ class HitList(QAbstractListModel):
 
     # ---- ticking
 
+    @property
+    def ticked_count(self) -> int:
+        """How many hits are ticked."""
+        return len(self._ticked)
+
+    def forget_lost_ticks(self) -> None:
+        """Hits that are not found any more are not ticked either."""
+        if self._ticked:
+            self._ticked &= {hit.key for hit in self.all_hits()}
+
     def ticked(self) -> list[Hit]:
         """The hits that are ticked, in order."""
         return [hit for hit in self.all_hits() if hit.key in self._ticked] if self._ticked else []

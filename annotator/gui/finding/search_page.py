@@ -121,6 +121,7 @@ class SearchPage(QWidget):
         """Something else is wanted: what was ticked was for the old search."""
         self.hits.forget_ticks()
         self._kept = None
+        self.setFocusProxy(self.wanted_field.field)
         self._ask()
 
     def _on_places(self) -> None:
@@ -151,6 +152,7 @@ class SearchPage(QWidget):
 
     def _on_ended(self, is_cut: bool) -> None:
         self._is_cut = is_cut
+        self.hits.forget_lost_ticks()
         row = self.hits.row_of(self._kept) if self._kept is not None else -1
         if row >= 0:
             self.view.setCurrentIndex(self.hits.index(row))
@@ -166,7 +168,7 @@ class SearchPage(QWidget):
 
     def _tell(self) -> None:
         """The count, the button, and what stands where there is no list."""
-        count, ticked = self.hits.hit_count, len(self.hits.ticked())
+        count, ticked = self.hits.hit_count, self.hits.ticked_count
         words = ""
         if self._is_cut:
             words = self.tr("The first %n hit(s); type more to have all", None, count)
@@ -217,12 +219,13 @@ class SearchPage(QWidget):
     def _on_hit(self, hit: Hit) -> None:
         self.wanted_field.remember()
         self._kept = hit
+        self.setFocusProxy(self.view)  # who comes back goes on from there
         self.hit_wanted.emit(hit, self._found_by)
 
     def _codable(self) -> bool:
         """Whether transcripts hold hits, and all of them are listed or some ticked."""
         has_texts = any(group.place == "texts" for group in self.hits.groups[:1])
-        return has_texts and (not self._is_cut or bool(self.hits.ticked()))
+        return has_texts and (not self._is_cut or bool(self.hits.ticked_count))
 
     def _ask_for_code(self, extent: Extent) -> None:
         """Code what is ticked, or else all; only transcripts are coded."""
@@ -280,6 +283,7 @@ class SearchPage(QWidget):
         self.wanted_field.changed.connect(self._on_wanted)
         self.wanted_field.stepped.connect(lambda _by: self._into_list())
         self.wanted_field.down_pressed.connect(self._into_list)
+        self.wanted_field.escaped.connect(self._actions["go.code"].trigger)
         for box in self.place_boxes.values():
             box.toggled.connect(self._on_places)
         self.library.stale.connect(self._on_stale)
