@@ -15,6 +15,7 @@ from annotator.gui.codebook.code_row import CodeRow
 from annotator.gui.main_window import MainWindow
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
+from annotator.gui.segments.page import SegmentsPage
 from annotator.gui.transcript.text_view import TextView
 from annotator.project.project import Project
 
@@ -238,6 +239,10 @@ class Person:
         return self.window.findChildren(CodePage)[-1]  # one of a project that was closed may not be gone yet
 
     @property
+    def segments_page(self) -> SegmentsPage:
+        return self.window.findChildren(SegmentsPage)[-1]
+
+    @property
     def report_page(self) -> ReportPage:
         return self.window.findChildren(ReportPage)[-1]
 
@@ -309,6 +314,13 @@ class Person:
         """The colour in the middle of a code's first stripe."""
         stripe = self.stripes()[code][0].center()
         return self.page.transcript.margin.grab().toImage().pixelColor(stripe)
+
+    def segments(self) -> list[str]:
+        """The words of the segments that the page of segments lists, once it shows the project as it is."""
+        page = self.segments_page
+        self.qtbot.waitUntil(lambda: page.is_fresh, timeout=10_000)
+        model = page.model
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount()) if model.place_at(row)]
 
     def report_tables(self) -> list[str]:
         """The tables that the report page lists, once it shows the project as it is."""
