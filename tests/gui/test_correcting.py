@@ -240,7 +240,7 @@ def test_the_ends_of_a_coding_that_is_chosen_are_those_of_the_words_now(bench: C
     bench.type("Oh. ")
     bench.workspace.choose_coding(coding.id)
     assert bench.stored() == TEXT
-    bench.actions["coding.end_later"].trigger()
+    bench.view.ends_moved.emit(coding.id, *bench.span("the bell and"))  # as a handle that is let go
     assert bench.words_of(coding) == "the bell and"
     assert bench.kinds()[-2:] == ["document.correct", "coding.move_ends"]
 

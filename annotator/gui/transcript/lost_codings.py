@@ -134,7 +134,7 @@ class LostCodings(QFrame):
         names = {key: documents.get(key).name for key in texts}
         numbers = {key: ParagraphNumbers(text) for key, text in texts.items()}
         return {
-            each.coding.id: self.tr("{document}, ¶ {number}").format(
+            each.coding.id: self.tr("¶ {number}, {document}").format(
                 document=names[each.coding.document_id],
                 number=numbers[each.coding.document_id].number_at(each.coding.start_char),
             )
