@@ -106,6 +106,10 @@ class TextUnits:
         find = {"sentence": self.sentences, "paragraph": self.paragraphs, "turn": self.turns}
         return find[unit](start, end)
 
+    def paragraphs_before(self, position: int) -> Iterator[Span]:
+        """The paragraphs that begin before a position, backwards."""
+        return self._words_before(position)
+
     # ---- the next and the one before
 
     def after(self, unit: Unit, position: int) -> Span | None:

@@ -82,23 +82,22 @@ class CodingLayer:
 
         By start, the longer first.
         """
-        return self._between(self._lanes, start, end)
+        found = (self._shown[key] for key in self._lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
+        return sorted(
+            (shown for shown in found if shown.start < end and shown.end > start),
+            key=lambda shown: (shown.start, -shown.end, shown.id),
+        )
 
-    def all_between(self, start: int, end: int) -> list[ShownCoding]:
-        """The codings that share a character with this span of units, whatever the filter says."""
-        return self._between(self._all_lanes, start, end)
+    def is_coded_by(self, coder_id: Id | None, start: int, end: int) -> bool:
+        """Whether a coder has coded a character of this span of units, whatever the filter says."""
+        rows = self._all_lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS)
+        found = map(self._shown.__getitem__, rows)
+        return any(shown.coder_id == coder_id and shown.start < end and shown.end > start for shown in found)
 
     def in_order(self) -> list[ShownCoding]:
         """All codings in full sight by start, the longer first: neither hidden nor dimmed ones."""
         kept = [self._shown[self._kept]] if self._kept in self._unwanted else []
         return sorted([*self.wanted(), *kept], key=lambda shown: (shown.start, -shown.end, shown.id))
-
-    def _between(self, lanes: Lanes[Id], start: int, end: int) -> list[ShownCoding]:
-        found = (self._shown[key] for key in lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
-        return sorted(
-            (shown for shown in found if shown.start < end and shown.end > start),
-            key=lambda shown: (shown.start, -shown.end, shown.id),
-        )
 
     # ---- filtering
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from annotator.analysis.turns import Turn, find_turns, find_turns_in_steps
@@ -43,6 +43,8 @@ def build(stored: DocumentText, positions: TextPositions, setting: Setting) -> D
 
 class Dressing(QObject):
     """Gives the blocks of a document their looks, from the top down, and keeps Qt from laying them out before that."""
+
+    turns_found = Signal(object)  # all turns of a long text, once they are known
 
     def __init__(
         self,
@@ -113,6 +115,7 @@ class Dressing(QObject):
         except StopIteration as over:
             self._is_search_over = True
             self._looks = self._looks_under(over.value)
+            self.turns_found.emit(over.value)
             self._block = self.document.begin()
 
     def _dress(self, to_unit: int, until: float | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject
@@ -9,10 +10,13 @@ from PySide6.QtGui import QTextCursor
 
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
+from annotator.gui.transcript.coding_layer import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
+_WINDOW_UNITS = 4_000
+_Key = tuple[int, int, bytes]  # where a coding stands in reading order: start, -end, id
 _Place = tuple[int, Id | None]  # a unit, and the coding that is meant there
 
 
@@ -37,19 +41,14 @@ class Jumps(QObject):
         }
 
     def go_to_coding(self, step: int) -> None:
-        """Go to the coding so many steps after the chosen one, or to the first after the caret, or before it."""
-        codings = self._view.layer.in_order()
-        here = next((i for i, shown in enumerate(codings) if shown.id == self._workspace.coding_id), None)
-        if here is None:
-            caret = self._view.textCursor().position()
-            later = next((i for i, shown in enumerate(codings) if shown.start >= caret), len(codings))
-            target = later if step > 0 else later - 1
-        else:
-            target = here + step
-        if 0 <= target < len(codings):
-            shown = codings[target]
-            self._go(shown.start, shown.end, shown.id)
-        elif not codings:
+        """Go to the coding after the chosen one, or to the first after the caret; with step -1 to the one before."""
+        layer = self._view.layer
+        here = layer.get(self._workspace.coding_id)
+        place = _key(here) if here is not None else (self._view.textCursor().position(), -sys.maxsize, b"")
+        found = self._following(place) if step > 0 else self._preceding(place)
+        if found is not None:
+            self._go(found.start, found.end, found.id)
+        elif not len(layer):
             self._tell(self.tr("Nothing is coded in this document yet."))
         elif step > 0:
             self._tell(self.tr("There is no coding after this one."))
@@ -79,17 +78,42 @@ class Jumps(QObject):
         to_code_points = self._view.positions.to_code_points
         place = to_code_points(cursor.selectionEnd() if step > 0 else cursor.selectionStart())
         own_id = self._workspace.sight.own_id
-        while (found := units.after("paragraph", place) if step > 0 else units.before("paragraph", place)) is not None:
-            if not self._is_interviewers(found[0]) and not self._has_coding_of(own_id, *found):
-                self._view.select(*found)
+        text_end = len(self._view.stored_text)
+        found = units.paragraphs(place, text_end) if step > 0 else units.paragraphs_before(place)
+        for start, end in found:
+            is_ahead = start >= place if step > 0 else start < place
+            if is_ahead and not self._is_interviewers(start) and not self._has_coding_of(own_id, start, end):
+                self._view.select(start, end)
                 return
-            place = found[1] if step > 0 else found[0]
         if step > 0:
             self._tell(self.tr("You have coded all that participants say after this place."))
         else:
             self._tell(self.tr("You have coded all that participants say before this place."))
 
     # ---- inside
+
+    def _following(self, place: _Key) -> ShownCoding | None:
+        """The first coding behind a place in reading order; it costs what lies between."""
+        start, size = place[0], _WINDOW_UNITS
+        while True:
+            found = next((shown for shown in self._in_sight(start, start + size) if _key(shown) > place), None)
+            if found is not None or start + size > self._view.document().characterCount():
+                return found
+            size *= 4
+
+    def _preceding(self, place: _Key) -> ShownCoding | None:
+        """The last coding before a place in reading order; it costs what lies between."""
+        end, size = place[0] + 1, _WINDOW_UNITS
+        while True:
+            first = max(end - size, 0)
+            found = [shown for shown in self._in_sight(first, end) if shown.start >= first and _key(shown) < place]
+            if found or first == 0:
+                return found[-1] if found else None
+            size *= 4
+
+    def _in_sight(self, start: int, end: int) -> Iterator[ShownCoding]:
+        layer = self._view.layer
+        return (shown for shown in layer.between(start, end) if not layer.is_dimmed(shown.id))
 
     def _go(self, start: int, end: int, coding_id: Id | None) -> None:
         """Put the caret at a unit, with a coding chosen, in sight."""
@@ -116,10 +140,14 @@ class Jumps(QObject):
 
     def _has_coding_of(self, coder_id: Id | None, start: int, end: int) -> bool:
         first, last = map(self._view.positions.to_units, (start, end))
-        return any(shown.coder_id == coder_id for shown in self._view.layer.all_between(first, last))
+        return self._view.layer.is_coded_by(coder_id, first, last)
 
     def _tell(self, words: str) -> None:
         self._workspace.notice(Notice(words))
+
+
+def _key(shown: ShownCoding) -> _Key:
+    return shown.start, -shown.end, shown.id
 
 
 def _order(place: _Place) -> tuple[int, bytes]:

@@ -33,6 +33,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.analysis.text_units import TextUnits
+from annotator.analysis.turns import Turn
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
 from annotator.gui.transcript.coding_grounds import fade_uncoded, outline, paint_grounds
@@ -414,6 +415,11 @@ class TextView(QTextEdit):
 
     # ---- inside
 
+    def _take_turns(self, turns: tuple[Turn, ...]) -> None:
+        """The looks of a long text needed its turns: the units need not look for them again."""
+        if "spoken" not in vars(self.units):
+            self.units = TextUnits(self._stored.text, self._stored.formats, turns)
+
     def _refill(self) -> None:
         cursor = self.textCursor()
         self._fill(cursor.anchor(), cursor.position())
@@ -431,6 +437,7 @@ class TextView(QTextEdit):
         self._document = document
         document.documentLayout().update.connect(self._forget_blocks)
         self._dressing.take(dressing)
+        dressing.turns_found.connect(self._take_turns)
         if before is not None:
             before.deleteLater()  # the widget only lets go of it
         cursor = QTextCursor(document)
