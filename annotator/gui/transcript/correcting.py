@@ -128,7 +128,7 @@ class Correcting(QObject):
 
     def _tell(self, *, is_on: bool) -> None:
         self._workspace.is_correcting = is_on
-        words = self.tr("You are correcting the words. Codings move with them.")
+        words = self.tr("You are correcting the words. Codings move with them. Esc when you are done.")
         self.strip.say(words if is_on else "")
         said = words if is_on else self.tr("The words are only read again.")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, said))
@@ -136,6 +136,8 @@ class Correcting(QObject):
         self._workspace.conditions_changed.emit()
 
     def _tell_of_lost(self, correction: Correction) -> None:
-        if count := len(correction.lost_coding_ids):
+        project, hides = self._workspace.project, self._workspace.sight.hides_coder
+        lost = [each for each in correction.lost_coding_ids if not hides(project.codings.get(each).coder_id)]
+        if count := len(lost):
             words = self.tr("%n coding(s) lost their words. They are kept, and wait for a look.", None, count)
             self._workspace.notice(Notice(words, action="code.lost"))
