@@ -64,12 +64,11 @@ class HitCoder(QObject):
             places = self._places(hits)
             if places is None:
                 return
-            project, counts = self._workspace.project, self._workspace.counts_by_code
+            project = self._workspace.project
             with project.operation("coding.of_hits", code=name, words=hits.words, count=len(places)):
                 code_id = code_id_of()
-                before = counts[code_id]
                 coder_id = project.coder.id
-                project.codings.add_many(
+                added = project.codings.add_many(
                     {
                         "document_id": document_id,
                         "code_id": code_id,
@@ -80,12 +79,15 @@ class HitCoder(QObject):
                     for document_id, start, end in places
                 )
             self._workspace.last_code_id = code_id
-            self._tell(name, len(places), counts[code_id] - before)
+            self._tell(name, len(places), added)
 
     def _places(self, hits: HitsToCode) -> list[tuple[Id, int, int]] | None:
         """What is to be coded; None if somebody did not want to wait for it."""
         documents = self._workspace.project.documents
-        texts = {document_id: documents.text(document_id) for document_id in hits.spans}
+        if hits.extent == "turn":  # whose labels may be told by how they look
+            texts = {document_id: documents.text(document_id) for document_id in hits.spans}
+        else:
+            texts = {document_id: DocumentText(text, ()) for document_id, text in documents.texts(hits.spans).items()}
         waited = wait_for(
             lambda progress: _found(hits, texts, progress), self.tr("Finding what is to be coded…"), self._window
         )
