@@ -38,6 +38,8 @@ _ADVICE = {
     ".doc": "Open it in Word and save it as .docx.",
     ".rtf": "Open it in Word and save it as .docx.",
     ".odt": "Open it in LibreOffice or Word and save it as .docx.",
+    ".xlsx": "It is a table: choose Import Participants if it describes people.",
+    ".csv": "It is a table: choose Import Participants if it describes people.",
     ".pdf": "Copy its text into a Word or text file.",
 }
 

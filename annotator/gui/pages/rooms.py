@@ -20,6 +20,7 @@ from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.participants.page import ParticipantsPage
 from annotator.gui.segments.page import SegmentsPage
 from annotator.gui.workspace import Workspace
+from annotator.importers.sheet_file import is_sheet_file
 from annotator.project.ids import Id
 
 _PLACE = "room"
@@ -105,8 +106,11 @@ class Rooms(QObject):
         return self._stack.currentWidget() is self._pages.get("code")
 
     def import_files(self, paths: list[Path]) -> None:
-        """Import transcripts that were dropped on the window."""
-        self._import.start(paths)
+        """Import transcripts, or a table of participants, that were dropped on the window."""
+        tables = [path for path in paths if is_sheet_file(path)]
+        self._import.start([path for path in paths if path not in tables])
+        if tables:
+            self._participants().import_table(tables[0])
 
     def store(self) -> bool:
         """Store what is being written. Returns whether nothing is left that could be lost."""
@@ -138,7 +142,7 @@ class Rooms(QObject):
     def _made_segments_page(self) -> QWidget:
         page = SegmentsPage(self._workspace, self._actions)
         page.memo_wanted.connect(self._open_memo)
-        page.report_wanted.connect(self._report_on)
+        page.sending.report_wanted.connect(self._report_on)
         return page
 
     def _connect_panes(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QComboBox,
@@ -19,11 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import theme
-from annotator.gui.participants.cells_model import CHOICES_ROLE, LONG_ROLE, QUIET_ROLE, REASON_ROLE, CellsModel, Index
+from annotator.gui.participants.cells_model import CHOICES_ROLE, LONG_ROLE, CellsModel, Index, Look
 from annotator.gui.participants.cells_view import CellsView
 
 _Hint = QAbstractItemDelegate.EndEditHint
 _PADDING_PX = 6
+# Put together once: each | of two flags takes longer than painting a line.
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+_SELECTED, _FOCUSED = QStyle.StateFlag.State_Selected, QStyle.StateFlag.State_HasFocus
 _Key = Qt.Key
 _EDITOR_KEYS = frozenset(
     {_Key.Key_Return, _Key.Key_Enter, _Key.Key_Insert, _Key.Key_Delete, _Key.Key_D, _Key.Key_J, _Key.Key_F2}
@@ -31,6 +35,8 @@ _EDITOR_KEYS = frozenset(
 )
 _SIGN_PX = 14
 _LONG_LINES = 5
+_MOST_CHARS = 600  # more than any column is wide
+_SURELY_SHORT_CHARS = 4
 _LONG_WIDTH_CHARS = 44
 
 
@@ -44,43 +50,41 @@ class CellDelegate(QStyledItemDelegate):
     # ---- looks
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        whole = QStyleOptionViewItem(option)
-        self.initStyleOption(whole, index)
-        is_refused = bool(index.data(REASON_ROLE))
-        palette = whole.palette
-        is_selected = bool(whole.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        ground = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Base
-        painter.fillRect(whole.rect, palette.color(ground))
-        colour = palette.color(QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text)
-        if index.data(QUIET_ROLE) and not is_selected:
+        # Without the style: it asks the model for a dozen roles of each cell, and a screen has hundreds of cells.
+        look = self._view.cells.look(index.row(), index.column())
+        rect, palette = option.rect, option.palette
+        is_selected = bool(option.state & _SELECTED)
+        painter.fillRect(rect, palette.highlight() if is_selected else palette.base())
+        painter.setPen(palette.midlight().color())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        room = rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
+        colour = palette.highlightedText().color() if is_selected else palette.text().color()
+        if look.is_quiet and not is_selected:
             colour = theme.quiet_colour(palette)
-        painter.setPen(palette.color(QPalette.ColorRole.Midlight))
-        painter.drawLine(whole.rect.bottomLeft(), whole.rect.bottomRight())
-        painter.drawLine(whole.rect.topRight(), whole.rect.bottomRight())
-        room = whole.rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
-        if is_refused:
+        if look.reason:
             sign = QRect(room.left(), room.center().y() - _SIGN_PX // 2, _SIGN_PX, _SIGN_PX)
             theme.icon("warning", colour).paint(painter, sign)
             room.setLeft(sign.right() + 4)
-            whole.font.setItalic(True)
-        self._draw_words(painter, room, whole, colour)
-        if self._is_current(index):
-            painter.setPen(palette.color(QPalette.ColorRole.Text))
-            painter.drawRect(whole.rect.adjusted(0, 0, -2, -2))
-        painter.restore()
-
-    def _draw_words(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, colour: object) -> None:
         painter.setPen(colour)
-        painter.setFont(option.font)
-        words = " ".join(option.text.split())
-        shown = QFontMetrics(option.font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, shown)
+        self._draw_words(painter, room, option, look)
+        if option.state & _FOCUSED:
+            painter.setPen(palette.text().color())
+            painter.drawRect(rect.adjusted(0, 0, -2, -2))
 
-    def _is_current(self, index: Index) -> bool:
-        current = self._view.currentIndex()
-        here = (index.row(), index.column()) == (current.row(), current.column())
-        return here and self._view.hasFocus()
+    def _draw_words(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, look: Look) -> None:
+        if not look.words:
+            return
+        if look.reason:
+            slanted = QFont(option.font)
+            slanted.setItalic(True)
+            painter.setFont(slanted)
+        words = " ".join(look.words[:_MOST_CHARS].split())
+        if len(words) > _SURELY_SHORT_CHARS:
+            words = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _AT_RIGHT if look.is_number else _AT_LEFT, words)
+        if look.reason:
+            painter.setFont(option.font)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return super().sizeHint(option, index) + QSize(2 * _PADDING_PX, 0)

@@ -24,6 +24,16 @@ class Outcome:
     added: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that is painted of a cell, asked for once."""
+
+    words: str
+    is_quiet: bool = False
+    is_number: bool = False
+    reason: str = ""
+
+
 class CellsModel(QAbstractTableModel):
     """A table whose cells are words."""
 
@@ -34,6 +44,11 @@ class CellsModel(QAbstractTableModel):
     def words(self, row: int, column: int) -> str:
         """What a cell holds, as it is copied and edited."""
         raise NotImplementedError
+
+    def look(self, row: int, column: int) -> Look:
+        """What is painted of a cell."""
+        index = self.index(row, column)
+        return Look(str(index.data() or ""), bool(index.data(QUIET_ROLE)))
 
     def toggled(self, row: int, column: int) -> str | None:
         """What the space bar makes of a cell; None where it does nothing."""

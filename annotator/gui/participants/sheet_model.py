@@ -14,6 +14,7 @@ from annotator.gui.participants.cells_model import (
     REASON_ROLE,
     CellsModel,
     Index,
+    Look,
     Outcome,
     Place,
 )
@@ -28,6 +29,8 @@ from annotator.project.participants import FIELDS, Participant
 
 COUNTS = ("documents", "words", "codings")
 _NONE = QModelIndex()
+_READABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_WRITABLE = _READABLE | Qt.ItemFlag.ItemIsEditable
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -61,12 +64,14 @@ class SheetModel(CellsModel):
         super().__init__(parent)
         self._workspace = workspace
         self._counts = counts
+        self._is_read_only = workspace.project.is_read_only
         self.people: dict[Id, Participant] = {}
         self.values: dict[tuple[Id, Id], str] = {}
         self.columns: list[Column] = []
         self.shown: list[Id] = []
         self.refused: dict[tuple[Id, str], tuple[str, str]] = {}
         self.sort_key, self.is_descending, self._wanted = "", False, ""
+        self._searched: dict[Id, str] = {}  # the words of a row, for as long as nothing changes
         self._read()
         counts.changed.connect(self._repaint_counts)
 
@@ -91,9 +96,8 @@ class SheetModel(CellsModel):
         return self.shown.index(participant_id) if participant_id in self.shown else -1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        can_write = not self._workspace.project.is_read_only and not self.columns[index.column()].is_count
-        return flags | Qt.ItemFlag.ItemIsEditable if can_write else flags
+        can_write = not self._is_read_only and not self.columns[index.column()].is_count
+        return _WRITABLE if can_write else _READABLE
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
@@ -129,6 +133,11 @@ class SheetModel(CellsModel):
         if role == CHOICES_ROLE and column.attribute is not None:
             return {"choice": column.attribute.choices, "yes/no": ("yes", "no")}.get(column.attribute.kind)
         return None
+
+    def look(self, row: int, column: int) -> Look:
+        wanted = self.columns[column]
+        is_quiet = wanted.is_count or row >= len(self.shown)
+        return Look(self._shown_words(row, wanted), is_quiet, wanted.holds_numbers, self._refusal(row, wanted)[1])
 
     def words(self, row: int, column: int) -> str:
         wanted = self.columns[column]
@@ -211,6 +220,7 @@ class SheetModel(CellsModel):
 
     def take(self, changes: Changes) -> None:
         """Follow an operation."""
+        self._searched.clear()
         if changes.touches("attribute"):
             self.beginResetModel()
             self._read_columns()
@@ -228,9 +238,9 @@ class SheetModel(CellsModel):
             self.people = {person.id: person for person in self._workspace.project.participants.all()}
             if list(self.people) != before:
                 self._arrange(keeps=True)
-        if changes.touches("attribute", "attribute_value", "participant"):
+        if changes.touches("participant"):
             self.refused = {key: why for key, why in self.refused.items() if key[0] in self.people}
-            self._repaint()
+        self._repaint_what_changed(changes)
 
     # ---- inside
 
@@ -265,8 +275,10 @@ class SheetModel(CellsModel):
     def _has_wanted(self, participant_id: Id) -> bool:
         if not self._wanted:
             return True
-        cells = (self._kept(participant_id, column) for column in self.columns if not column.is_count)
-        return any(self._wanted in " ".join(words.split()).casefold() for words in cells if words)
+        if participant_id not in self._searched:
+            cells = (self._kept(participant_id, column) for column in self.columns if not column.is_count)
+            self._searched[participant_id] = "\n".join(" ".join(words.split()).casefold() for words in cells if words)
+        return self._wanted in self._searched[participant_id]
 
     def _kept(self, participant_id: Id | None, column: Column) -> str:
         """What the project says in a cell."""
@@ -289,15 +301,31 @@ class SheetModel(CellsModel):
         return f"{int(kept):,}" if column.is_count and kept else refused or kept
 
     def _refusal(self, row: int, column: Column) -> tuple[str, str]:
+        if not self.refused:
+            return ("", "")
         return self.refused.get((self.id_at(row) or Id(b""), column.key), ("", ""))
 
+    def _repaint_what_changed(self, changes: Changes) -> None:
+        """One cell or row where it is one, all where it is many."""
+        people = changes.ids("participant") | changes.ids("attribute_value", "participant_id")
+        if len(people) == 1:
+            self._repaint_row(self.row_of(next(iter(people))))
+        elif people:
+            self._repaint()
+
+    def _repaint_row(self, row: int) -> None:
+        if 0 <= row < self.rowCount():
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+
     def _mark(self, writing: Writing, cells: Mapping[Place, str]) -> None:
+        before = dict(self.refused)
         for row, at in cells:
             who = self.id_at(row)
             if who is not None and at < len(self.columns):
                 self.refused.pop((who, self.columns[at].key), None)
         self.refused.update(writing.refused_cells)
-        self._repaint()
+        if self.refused != before:
+            self._repaint()
 
     def _titles(self) -> dict[str, str]:
         return {
