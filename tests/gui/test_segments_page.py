@@ -353,14 +353,14 @@ def test_the_segments_are_saved_as_a_word_file(desk: SegmentsDesk, tmp_path: Pat
     desk.fill_in(desk.page.editor.codes.chips.field, "luck")
     target = tmp_path / "luck.docx"
     with desk.qtbot.waitSignal(desk.page.export.written, timeout=10_000):
-        desk.page.export_to(target)
+        desk.page.sending.export_to(target)
     (table,) = Document(str(target)).tables
     assert [row.cells[0].text for row in table.rows][1:] == [LUCK, LAUGH]
 
 
 def test_the_report_gets_the_query_without_hidden_coders(desk: SegmentsDesk) -> None:
     sent: list[SegmentQuery] = []
-    desk.page.report_wanted.connect(sent.append)
+    desk.page.sending.report_wanted.connect(sent.append)
     desk.page.view.setFocus()
     desk.press(Qt.Key.Key_R, on=desk.page.view)
     desk.workspace.sight.set_blind(True)

@@ -120,7 +120,7 @@ class AttributeRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID_PX)
-        for combo, share in ((self.joiner, 0), (self.attribute, 3), (self.operator, 2), (self.value, 3)):
+        for combo, share in ((self.joiner, 0), (self.attribute, 2), (self.operator, 2), (self.value, 2)):
             row.addWidget(combo, share)
         row.addWidget(self.remove_button, 0, Qt.AlignmentFlag.AlignTop)
 

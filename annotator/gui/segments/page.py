@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.segment_material import Place
-from annotator.analysis.segment_order import Order
-from annotator.analysis.segment_query import SegmentQuery, from_definition, to_definition
+from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
-from annotator.gui.messages import Notice, error_notice
-from annotator.gui.pages.report_export import ExportStrip
+from annotator.gui.messages import error_notice
 from annotator.gui.segments.answering import Answer, answering
 from annotator.gui.segments.commands import SegmentCommands
 from annotator.gui.segments.context_pane import ContextPane
@@ -29,14 +25,16 @@ from annotator.gui.segments.kept_queries import KeptQueries
 from annotator.gui.segments.list_bar import ListBar
 from annotator.gui.segments.nothing_found import NothingFound
 from annotator.gui.segments.query_editor import QueryEditor
+from annotator.gui.segments.remembered import keep_order, keep_query, kept_order, kept_query
 from annotator.gui.segments.result_model import COLUMNS, ResultModel
 from annotator.gui.segments.result_view import ResultView
+from annotator.gui.segments.sending import SegmentSending
 from annotator.gui.segments.stored_texts import StoredTexts
 from annotator.gui.workspace import Passage, Workspace
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
 
-_QUERY, _ORDER, _LAYOUT = "segments_query", "segments_order", "segments"
+_LAYOUT = "segments"
 _SOON_MS = 40
 _EDITOR_PX = 316
 
@@ -45,7 +43,6 @@ class SegmentsPage(QWidget):
     """Ask, look, go there, recode. The list follows every change while it is looked at."""
 
     memo_wanted = Signal(object)  # the id of a coding
-    report_wanted = Signal(object)  # SegmentQuery
     _is_ready = False
 
     def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
@@ -66,7 +63,8 @@ class SegmentsPage(QWidget):
         self.context = ContextPane(self._texts)
         self.nothing = NothingFound()
         self.notes = ElidedLabel()
-        self.export = ExportStrip()
+        self.sending = SegmentSending(workspace, actions, self._query_in_sight, self)
+        self.export = self.sending.export
         self.commands = SegmentCommands(workspace, actions, self.view, self)
         self._stack = QStackedWidget()
         self._sides = QSplitter()
@@ -131,14 +129,12 @@ class SegmentsPage(QWidget):
             self._soon.start()
 
     def _on_query(self) -> None:
-        settings.save_place(self._workspace.project_id, _QUERY, json.dumps(to_definition(self.editor.query)))
+        keep_query(self._workspace.project_id, self.editor.query)
         self.clear_button.setEnabled(self.editor.query != SegmentQuery())
         self._want_answer()
 
     def _on_order(self) -> None:
-        order = self.bar.order
-        kept = json.dumps([order.column, order.is_descending, order.grouped_by])
-        settings.save_place(self._workspace.project_id, _ORDER, kept)
+        keep_order(self._workspace.project_id, self.bar.order)
         self._want_answer()
 
     def _ask(self) -> None:
@@ -240,38 +236,11 @@ class SegmentsPage(QWidget):
 
     def _query_in_sight(self) -> SegmentQuery:
         """The query, narrowed to the coders whose codings are shown."""
-        from dataclasses import replace
-
         query, hidden = self.editor.query, self._hidden()
         if not hidden or self._held.material is None:
             return query
         coders = query.coders or tuple(self._held.material.coders)
         return replace(query, coders=tuple(each for each in coders if each not in hidden))
-
-    def _to_report(self) -> None:
-        self.report_wanted.emit(self._query_in_sight())
-
-    def _to_word(self) -> None:
-        """Ask where the table should be, and write it there."""
-        project = self._workspace.path
-        folder = Path(settings.place(self._workspace.project_id, "report_folder") or project.parent)
-        dialog = QFileDialog(self, self.tr("Save segments as a Word file"), str(folder))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Word documents (*.docx)"))
-        dialog.setDefaultSuffix("docx")
-        dialog.selectFile(self.tr("{project} segments.docx").format(project=project.stem))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
-
-    def export_to(self, target: Path) -> None:
-        """Write the segments of the query into a Word file."""
-        from annotator.gui.pages.report_work import word_report
-        from annotator.reports.options import ReportOptions
-
-        options = ReportOptions(tables=("segments",), query=self._query_in_sight())
-        self.export.show()
-        self.export.run(word_report(self._workspace.path, options, target, None), target.name)
 
     # ---- following
 
@@ -287,11 +256,8 @@ class SegmentsPage(QWidget):
 
     def _remember_back(self) -> None:
         """The query, the order and the layout as they were the last time."""
-        project_id = self._workspace.project_id
-        self.editor.show_query(from_definition(_read(settings.place(project_id, _QUERY), {})))
-        column, is_descending, grouped_by = _read(settings.place(project_id, _ORDER), ["document", False, ""])
-        if column in COLUMNS and grouped_by in ("", "code", "participant", "document", "coder"):
-            self.bar.show_order(Order(column, bool(is_descending), grouped_by))
+        self.editor.show_query(kept_query(self._workspace.project_id))
+        self.bar.show_order(kept_order(self._workspace.project_id))
         for splitter, name in ((self._sides, _LAYOUT), (self._list, f"{_LAYOUT}_list")):
             if (state := settings.layout(name)) is not None:
                 splitter.restoreState(state)
@@ -349,8 +315,6 @@ class SegmentsPage(QWidget):
         column.addWidget(self.export)
         self.notes.setContentsMargins(3 * theme.GRID_PX, 0, 3 * theme.GRID_PX, 0)
         self.notes.hide()
-        self.export.export_button.hide()
-        self.export.hide()
         return side
 
     def _connect(self) -> None:
@@ -374,32 +338,15 @@ class SegmentsPage(QWidget):
         self.nothing.code_wanted.connect(self._actions["go.code"].trigger)
         self.nothing.removal_wanted.connect(self.editor.drop)
         self.nothing.empty_wanted.connect(lambda: self.ask(SegmentQuery()))
-        self.export.written.connect(self._on_written)
-        self.export.failed.connect(lambda error: workspace.notice(error_notice(error)))
         self._actions.bind("segments", self.view)
         commands = {
             "segments.place": self._go_to_current,
             "segments.memo": self._open_memo,
-            "segments.report": self._to_report,
-            "segments.word": self._to_word,
             "segments.context": self._show_context,
         }
         for name, command in commands.items():
             self._actions.connect(name, command)
 
-    def _on_written(self, path: Path) -> None:
-        self._workspace.notice(Notice(self.tr("The segments are in {file}.").format(file=path)))
-
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:
     return widget is pane or pane.isAncestorOf(widget)
-
-
-def _read(text: str, otherwise: Any) -> Any:
-    """JSON that was kept, if it is of the same kind as `otherwise`."""
-    try:
-        kept = json.loads(text)
-    except ValueError:
-        return otherwise
-    is_alike = isinstance(kept, type(otherwise)) and (not isinstance(kept, list) or len(kept) == len(otherwise))
-    return kept if is_alike else otherwise

@@ -1,0 +1,63 @@
+"""Where found segments go: to the report, or straight into a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.analysis.segment_query import SegmentQuery
+from annotator.gui import settings
+from annotator.gui.actions import Actions
+from annotator.gui.messages import Notice, error_notice
+from annotator.gui.pages.report_export import ExportStrip
+from annotator.gui.pages.report_work import word_report
+from annotator.gui.workspace import Workspace
+from annotator.reports.options import ReportOptions
+
+_FOLDER = "report_folder"
+
+
+class SegmentSending(QObject):
+    """Sends what a query finds. `query` is asked anew each time: it leaves out the coders who are hidden."""
+
+    report_wanted = Signal(object)  # SegmentQuery
+
+    def __init__(
+        self, workspace: Workspace, actions: Actions, query: Callable[[], SegmentQuery], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._query = query
+        self._page = parent
+        self.export = ExportStrip()
+        self.export.export_button.hide()
+        self.export.hide()
+        self.export.written.connect(self._on_written)
+        self.export.failed.connect(lambda error: workspace.notice(error_notice(error)))
+        actions.connect("segments.report", lambda: self.report_wanted.emit(self._query()))
+        actions.connect("segments.word", self._choose_file)
+
+    def export_to(self, target: Path) -> None:
+        """Write the segments of the query into a Word file."""
+        settings.save_place(self._workspace.project_id, _FOLDER, str(target.parent))
+        options = ReportOptions(tables=("segments",), query=self._query())
+        self.export.show()
+        self.export.run(word_report(self._workspace.path, options, target, None), target.name)
+
+    def _choose_file(self) -> None:
+        project = self._workspace.path
+        folder = settings.place(self._workspace.project_id, _FOLDER) or str(project.parent)
+        dialog = QFileDialog(self._page, self.tr("Save segments as a Word file"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("Word documents (*.docx)"))
+        dialog.setDefaultSuffix("docx")
+        dialog.selectFile(self.tr("{project} segments.docx").format(project=project.stem))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
+        dialog.open()
+
+    def _on_written(self, path: Path) -> None:
+        self._workspace.notice(Notice(self.tr("The segments are in {file}.").format(file=path)))
