@@ -185,14 +185,20 @@ def test_choosing_a_coding_shows_what_its_code_means(bench: CodingBench) -> None
     assert bench.page.codebook.details.fields["definition"].toPlainText() == "Where one hangs one's coat."
 
 
-def test_ends_move_by_word_in_arabic_and_in_chinese(qtbot: QtBot, project: Project) -> None:
+def test_keys_move_ends_the_way_they_point_in_arabic_and_by_character_in_chinese(
+    qtbot: QtBot, project: Project
+) -> None:
     bench = CodingBench(qtbot, project, "P1: كان الجو باردا جدا هناك.\nP1: 冬天很冷。")
     bench.code("الجو باردا", "Cold")
     bench.code("冬天", "Winter")
     bench.caret_at("باردا")
-    bench.key(Qt.Key.Key_Right, ALT)
+    bench.key(Qt.Key.Key_Left, ALT)
     assert bench.coded()[0] == ("Cold", "الجو باردا جدا")
-    bench.key(Qt.Key.Key_Left, ALT | SHIFT)
+    bench.key(Qt.Key.Key_Right, ALT | SHIFT)
+    assert bench.coded()[0] == ("Cold", "كان الجو باردا جدا")
+    bench.key(Qt.Key.Key_Right, ALT)
+    assert bench.coded()[0] == ("Cold", "كان الجو باردا")
+    bench.actions["coding.end_later"].trigger()
     assert bench.coded()[0] == ("Cold", "كان الجو باردا جدا")
     bench.caret_at("冬天")
     bench.key(Qt.Key.Key_Right, ALT)

@@ -17,6 +17,7 @@ from annotator.gui.transcript.jumps import Jumps
 from annotator.gui.transcript.memo_here import memo_here
 from annotator.gui.transcript.quick_coding import QuickCoding
 from annotator.gui.transcript.text_view import TextView
+from annotator.gui.transcript.turned_keys import TurnedKeys
 from annotator.gui.transcript.unit_mouse import UnitMouse
 from annotator.gui.transcript.unit_moves import UnitMoves
 from annotator.gui.transcript.unmet_keys import UnmetKeys
@@ -45,6 +46,7 @@ class Hands(QObject):
         self.moves = UnitMoves(workspace, view, self)
         self._mouse = UnitMouse(view, self.moves, self)
         self._quick = QuickCoding(workspace, view, quick_list, UnmetKeys(workspace, view, actions, self), self)
+        self._turned = TurnedKeys(workspace, view, actions, self)
         self._jumps = Jumps(workspace, view, self)
         gutter.units_wanted.connect(lambda unit, anchor, here: self.moves.take_between(cast(Unit, unit), anchor, here))
         view.code_wanted.connect(self._quick.open_for_passage)
