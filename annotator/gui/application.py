@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,10 +17,15 @@ from annotator.gui.faults import FaultReporter
 from annotator.gui.main_window import MainWindow
 from annotator.resources import resource
 
+# A coding that is shown is an object, and a document can have 20,000: looking through all of them for what can be let
+# go, after every 700 new ones as Python does by itself, would be felt while scrolling.
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with names, style, colours and translations set."""
     application = QApplication(arguments)
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 50)
     application.setApplicationName("Annotator")
     application.setApplicationDisplayName("Annotator")
     application.setApplicationVersion(__version__)

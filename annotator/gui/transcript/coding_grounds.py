@@ -22,17 +22,29 @@ def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
     """The soft grounds of all coded words that reach into an area of the viewport."""
     base = view.palette().color(QPalette.ColorRole.Base)
     sight, offset = view.visible_units(), view.scroll_offset()
-    for block, rect in view.visible_blocks():
-        if rect.bottom() < area.top() or rect.top() > area.bottom():
-            continue
-        segments = list(_segments(view, block, sight))
-        if not segments:
+    blocks = [block for block, rect in view.visible_blocks() if _meet(rect, area)]
+    if not blocks:
+        return
+    # Cut at all ends in one go, and then once more at the ends of the blocks.
+    first, last = max(sight[0], blocks[0].position()), min(sight[1], blocks[-1].position() + blocks[-1].length())
+    segments = [(start, end, theme.tint(colours, base)) for start, end, colours in _pieces(view, first, last)]
+    done = 0
+    for block in blocks:
+        start, end = block.position(), block.position() + block.length() - 1
+        while done < len(segments) and segments[done][1] <= start:
+            done += 1
+        if done == len(segments) or segments[done][0] >= end:
             continue
         shapes, origin = BlockShapes(block, view.is_turned(block)), block.layout().position() + offset
-        for start, end, colours in segments:
-            ground = theme.tint(colours, base)
-            for shape in shapes.rects(start, end):
+        for left, right, ground in segments[done:]:
+            if left >= end:
+                break
+            for shape in shapes.rects(max(left, start) - start, min(right, end) - start):
                 painter.fillRect(shape.translated(origin), ground)
+
+
+def _meet(rect: QRectF, area: QRectF) -> bool:
+    return rect.bottom() >= area.top() and rect.top() <= area.bottom()
 
 
 def fade_uncoded(view: TextView, painter: QPainter, area: QRectF) -> None:
@@ -72,9 +84,14 @@ def _segments(view: TextView, block: QTextBlock, sight: tuple[int, int]) -> Iter
     """The pieces of a block in sight that carry the same codes, in units within the block, and their colours."""
     origin = block.position()
     first, last = max(sight[0], origin), min(sight[1], origin + block.length() - 1)
-    spans = (
-        (max(shown.start, first) - origin, min(shown.end, last) - origin, view.colour_of(shown.code_id))
-        for shown in view.layer.between(first, last)
-        if not view.layer.is_dimmed(shown.id)
+    return ((start - origin, end - origin, colours) for start, end, colours in _pieces(view, first, last))
+
+
+def _pieces(view: TextView, first: int, last: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """The pieces of a span of units that carry the same codes, and their colours."""
+    layer = view.layer
+    return pieces(
+        (max(shown.start, first), min(shown.end, last), view.colour_of(shown.code_id))
+        for shown in layer.between(first, last)
+        if not layer.is_dimmed(shown.id)
     )
-    return pieces(spans)

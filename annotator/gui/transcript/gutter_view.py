@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -52,14 +52,15 @@ class GutterView(QWidget):
         painter.setFont(self._number_font())
         painter.setPen(theme.quiet_colour(self._view.palette()))
         sign = theme.icon("memo", theme.quiet_colour(self._view.palette()))
+        metrics, offset = QFontMetricsF(painter.font()), self._view.scroll_offset().y()
         for block, _rect in self._view.visible_blocks():
             number = self._paragraphs.number_of_line(block.blockNumber())
             if number is None:
                 continue
-            line = block.layout().lineAt(0)
-            top = block.layout().position().y() - self._view.verticalScrollBar().value() + line.y()
-            place = QRectF(0, top, self.width() - 8, line.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, str(number))
+            line, words = block.layout().lineAt(0), str(number)
+            top = block.layout().position().y() + offset + line.y()
+            at_right = self.width() - 8 - metrics.horizontalAdvance(words)
+            painter.drawText(QPointF(at_right, top + line.ascent()), words)  # on the line of the letters beside it
             if self.has_memo(block.position(), block.position() + block.length()):
                 at = QRectF(2, top + line.height() - _MEMO_SIGN_PX - 3, _MEMO_SIGN_PX, _MEMO_SIGN_PX)
                 sign.paint(painter, at.toRect())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.gui import theme
@@ -34,6 +34,7 @@ _LEAST_LABEL_PX = 40
 _SHORT_LABEL_PX = 96
 _MOST_LABEL_PX = 260
 _FAINT_ALPHA = 90
+_MOST_PICTURES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class MarginView(QWidget):
 
     def __init__(self, text_view: TextView, label_of: Callable[[ShownCoding], Label]) -> None:
         super().__init__(text_view)
+        self._pictures: dict[tuple[Label, int, bool, float], QPixmap] = {}
         self.setAccessibleName(self.tr("Codings in the margin"))
         self.setMouseTracking(True)
         self._view = text_view
@@ -126,6 +128,10 @@ class MarginView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._pointed = None
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._pictures.clear()  # in another font or palette they look different
+        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -222,6 +228,24 @@ class MarginView(QWidget):
         painter.drawLine(QPointF(item.stripe.right(), at), QPointF(item.label.left(), y))
 
     def _paint_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
+        """The name of a code. Its picture is kept: while somebody scrolls, the same ones come again and again."""
+        size, ratio = QSize(round(place.width()), round(place.height())), self.devicePixelRatioF()
+        key = label, size.width(), is_chosen, ratio
+        if key not in self._pictures:
+            if len(self._pictures) > _MOST_PICTURES:
+                self._pictures.clear()
+            picture = QPixmap(size * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(self._view.palette().color(QPalette.ColorRole.Base))
+            drawing = QPainter(picture)
+            drawing.setFont(painter.font())
+            drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_label(drawing, QRectF(QPointF(0, 0), size.toSizeF()), label, colour, is_chosen)
+            drawing.end()
+            self._pictures[key] = picture
+        painter.drawPixmap(place.topLeft().toPoint(), self._pictures[key])
+
+    def _draw_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
         palette = self._view.palette()
         if is_chosen:
             painter.setPen(QPen(colour, 1))
