@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from annotator.analysis.auto_coding import Source, Voice
 from annotator.analysis.speaker_words import speaker_key
@@ -13,8 +13,13 @@ from annotator.project.project import Project
 Told = Callable[[int, int], bool]
 
 
-def read_sources(project: Project, tell: Told = lambda _done, _total: True) -> tuple[Source, ...]:
-    """Every document, in order. `tell` hears how many are read, and of how many; once it says no, no more are read."""
+def read_sources(
+    project: Project, known: Mapping[Id, Source], tell: Told = lambda _done, _total: True
+) -> tuple[Source, ...]:
+    """Every document, in order; of those that are known already the record that is given.
+
+    `tell` hears how many are read, and of how many; once it says no, no more are read.
+    """
     people = {participant.id: participant.label for participant in project.participants.all()}
     speakers: dict[Id, list[Speaker]] = {}
     for speaker in project.documents.all_speakers():
@@ -24,7 +29,8 @@ def read_sources(project: Project, tell: Told = lambda _done, _total: True) -> t
     for done, document in enumerate(documents):
         if not tell(done, len(documents)):
             break
-        found.append(_source(project, document, speakers.get(document.id, []), people))
+        source = known.get(document.id)
+        found.append(source or _source(project, document, speakers.get(document.id, []), people))
     return tuple(found)
 
 

@@ -305,6 +305,48 @@ def test_changed_documents_are_read_anew(baker: Baker) -> None:
     assert [document for document, _, _ in baker.rows()] == ["Friday", "Notes", "Sunday"]
 
 
+def test_what_is_listed_goes_at_once_when_texts_change_and_comes_back_with_its_ticks(baker: Baker) -> None:
+    baker.search("bread")
+    baker.press(ENTER)
+    baker.press(Qt.Key.Key_Space)
+    baker.project.documents.rename(baker.project.documents.find("Notes").id, "Flour notes")
+    assert baker.rows() == [], "its places may be others now"
+    baker.settle()
+    assert [ticked for _, _, ticked in baker.rows()] == [False, True, True, True]
+    assert baker.rows()[-1][0] == "Flour notes"
+
+
+def test_another_rule_begins_with_every_tick(baker: Baker) -> None:
+    baker.search("bread")
+    baker.panel.line.none.click()
+    baker.search("brea")
+    assert all(ticked for _, _, ticked in baker.rows())
+
+
+def test_what_happened_while_the_pane_was_hidden_is_taken_in_when_it_is_shown(baker: Baker) -> None:
+    baker.search("bread")
+    baker.panel.hide()
+    baker.project.documents.add("Sunday", "More bread.")
+    assert not baker.panel.finding.is_running
+    baker.panel.show()
+    baker.qtbot.waitUntil(lambda: len(baker.rows()) == 5)
+
+
+def test_the_hint_says_why_nothing_is_found(baker: Baker) -> None:
+    baker.search("marzipan")
+    assert baker.panel.hint.text() == "Nothing was found."
+    for document in baker.project.documents.all()[:2]:
+        interviewer = baker.project.documents.speakers(document.id)[0]
+        baker.project.documents.set_speaker(interviewer.id, "participant")
+    baker.choose_way(3)
+    baker.panel.form.question.setEditText("Who taught you to bake?")
+    baker.settle()
+    assert "Nobody is known as interviewer" in baker.panel.hint.text()
+    baker.project.documents.delete([document.id for document in baker.project.documents.all()])
+    baker.settle()
+    assert "There is no transcript yet" in baker.panel.hint.text()
+
+
 def test_the_rule_is_remembered_in_the_project(baker: Baker) -> None:
     baker.search("bread")
     baker.panel.form.extent.setCurrentIndex(3)

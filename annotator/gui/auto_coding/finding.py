@@ -33,6 +33,7 @@ class Finding(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._corpus: Corpus | None = None
+        self._known: dict[Id, Source] = {}  # what need not be read again
         self._search: Search | None = None
         self._document_ids: frozenset[Id] | None = None
         self._code_ids: frozenset[Id] | None = None
@@ -73,8 +74,15 @@ class Finding(QObject):
         self._code_ids = code_ids
         self._advance()
 
-    def forget_texts(self) -> None:
-        """Read the documents anew when something is wanted of them."""
+    def forget_texts(self, document_ids: frozenset[Id] | None = None) -> None:
+        """Read these documents anew, or all, when something is wanted of them."""
+        if self._corpus is not None:
+            sources = self._corpus.sources if document_ids is not None else ()
+            self._known = {source.document_id: source for source in sources}
+        for document_id in document_ids or ():
+            self._known.pop(document_id, None)
+        if document_ids is None:
+            self._known = {}
         self._corpus = None
         self._cancel()
 
@@ -106,7 +114,7 @@ class Finding(QObject):
         path = self._workspace.path
         self._is_reading = self._corpus is None
         if self._corpus is None:
-            self._begin(work.reading(path), self._keep_texts)
+            self._begin(work.reading(path, dict(self._known)), self._keep_texts)
         elif self._search is not None:
             self._begin(work.finding(self._search, self._wanted_sources()), self._tell_found)
         elif self._code_ids is not None:

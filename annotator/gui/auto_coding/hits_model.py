@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Literal
@@ -64,12 +64,15 @@ class HitsModel(QAbstractListModel):
 
     # ---- what is shown
 
-    def show_found(self, found: Found) -> None:
-        """Show these, all ticked."""
+    def show_found(self, found: Found, unticked: Collection[Hit] = frozenset()) -> None:
+        """Show these, all ticked but some."""
         self.beginResetModel()
         self._groups = [
             _Group(source, hits, bytearray(b"\x01" * len(hits)), [""] * len(hits)) for source, hits in found.groups
         ]
+        if unticked:
+            for group in self._groups:
+                group.ticks[:] = bytes(hit not in unticked for hit in group.hits)
         self._starts = list(accumulate((1 + len(group.hits) for group in self._groups), initial=0))
         self.endResetModel()
         self.ticked.emit()
@@ -91,6 +94,12 @@ class HitsModel(QAbstractListModel):
             for hit, tick, state in zip(group.hits, group.ticks, group.states, strict=True):
                 if tick and state != "alike":
                     yield hit
+
+    def unticked(self) -> frozenset[Hit]:
+        """The passages whose tick was taken away."""
+        return frozenset(
+            hit for group in self._groups for hit, tick in zip(group.hits, group.ticks, strict=True) if not tick
+        )
 
     def every_hit(self) -> Iterator[Hit]:
         """Every passage that is listed."""

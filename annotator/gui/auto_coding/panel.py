@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.analysis.auto_coding import (
-    HeadingRule,
-    Hit,
-    QuestionRule,
-    Rule,
-    Search,
-    SpeakerRule,
-    rule_data,
-    rule_from,
-)
-from annotator.gui import settings, theme
+from annotator.analysis.auto_coding import HeadingRule, Hit, QuestionRule, Rule, Search, SpeakerRule
+from annotator.gui import theme
+from annotator.gui.auto_coding import hints
 from annotator.gui.auto_coding.finding import Finding
 from annotator.gui.auto_coding.found_line import FoundLine
 from annotator.gui.auto_coding.hits_model import HitsModel
 from annotator.gui.auto_coding.hits_view import HitsView
+from annotator.gui.auto_coding.kept_rule import KeptRule, keep_rule, kept_rule
 from annotator.gui.auto_coding.rule_form import RuleForm
 from annotator.gui.auto_coding.work import Corpus, Found, Spans
 from annotator.gui.messages import Notice, error_notice
@@ -31,7 +22,6 @@ from annotator.project.changes import Changes
 from annotator.project.errors import AnnotatorError
 from annotator.project.ids import Id
 
-_PLACE = "auto_coding"
 _LOOKED_UP_AFTER_MS = 100
 
 
@@ -45,6 +35,9 @@ class AutoCodingPanel(QWidget):
         self._workspace = workspace
         self._is_stale = True
         self._corpus = Corpus()
+        self._shown_rule: Rule | None = None  # whose passages are listed, or were until texts changed
+        self._shown_words = ""
+        self._unticked: frozenset[Hit] = frozenset()
         self.form = RuleForm()
         self.model = HitsModel(self)
         self.view = HitsView(self.model)
@@ -64,11 +57,12 @@ class AutoCodingPanel(QWidget):
 
     def begin(self) -> None:
         """Read what is not read yet, find what the rule means, and put the keyboard in the rule."""
+        self._catch_up()
         self.form.begin()
-        if self._is_stale:
-            self._is_stale = False
-            self.finding.read_texts()
-            self._find()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._catch_up)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End all work, for good; the rule is kept."""
@@ -90,9 +84,20 @@ class AutoCodingPanel(QWidget):
 
     # ---- finding
 
+    def _catch_up(self) -> None:
+        """Take in what happened while nobody looked."""
+        if self._is_stale:
+            self._is_stale = False
+            self.finding.read_texts()
+            self._find()
+        elif self.model.count:
+            self._soon.start()
+
     def _find(self) -> None:
         """Find what the rule means now."""
         rule = self.form.rule()
+        if type(rule) is not type(self._shown_rule):
+            self.model.show_found(Found())
         self.target.offer_each(self._name_above())
         self._keep()
         try:
@@ -101,7 +106,7 @@ class AutoCodingPanel(QWidget):
             self._show_nothing(error_notice(error).text)
             return
         if search.is_empty:
-            self._show_nothing(self._hint_of(rule))
+            self._show_nothing(hints.before(rule))
             return
         left_out = self.form.left_out()
         wanted = frozenset(s.document_id for s in self._corpus.sources if s.document_id.hex() not in left_out)
@@ -121,13 +126,16 @@ class AutoCodingPanel(QWidget):
             self._find()
 
     def _take_found(self, found: Found) -> None:
-        self.model.show_found(found)
+        rule = self.form.rule()
+        self.model.show_found(found, self._unticked if rule == self._shown_rule else frozenset())
+        self._unticked = frozenset()
+        self._shown_rule, self._shown_words = rule, self.form.words_of_rule()
         self.line.say_cut(found.is_cut)
         if found.groups:
             self._stack.setCurrentWidget(self.view)
             self._look_up()
         else:
-            self._say_hint(self._nothing_words())
+            self._say_hint(hints.nothing(self.form.rule(), self._corpus))
 
     def _take_failure(self, error: Exception) -> None:
         self.model.show_found(Found())
@@ -148,16 +156,21 @@ class AutoCodingPanel(QWidget):
     def _take_in(self, changes: Changes) -> None:
         """Documents are read anew where they changed; codes and codings only change what is marked."""
         if changes.touches("document", "speaker", "participant"):
-            self.finding.forget_texts()
-            self._is_stale = True
-            if self.isVisible():
-                self._is_stale = False
-                self.finding.read_texts()
-                self._find()
+            self._forget_texts(changes)
         if changes.touches("code"):
             self.target.refresh()
-        if changes.touches("code", "coding", "coder") and self.model.count:
+        if changes.touches("code", "coding", "coder") and self.model.count and self.isVisible():
             self._soon.start()
+
+    def _forget_texts(self, changes: Changes) -> None:
+        """What is listed goes at once: its places may not be those of its words any more."""
+        self._unticked = self._unticked or self.model.unticked()
+        self.model.show_found(Found())
+        touched = changes.ids("document") | changes.ids("speaker", "document_id")
+        self.finding.forget_texts(None if changes.touches("participant") else touched)
+        self._is_stale = True
+        if self.isVisible():
+            self._catch_up()
 
     # ---- coding
 
@@ -167,7 +180,7 @@ class AutoCodingPanel(QWidget):
         if not hits or not self.target.is_chosen:
             return
         project, words = self._workspace.project, self.target.words
-        told = {"code": words, "count": len(hits), "rule": self.form.words_of_rule()}
+        told = {"code": words, "count": len(hits), "rule": self._shown_words}
         with self._workspace.attempt():
             with project.operation("coding.auto", **told):
                 codes = self.target.made(list(dict.fromkeys(hit.name for hit in hits)))
@@ -197,25 +210,6 @@ class AutoCodingPanel(QWidget):
         self.hint.setText(words)
         self._stack.setCurrentWidget(self.hint)
 
-    def _hint_of(self, rule: Rule) -> str:
-        if isinstance(rule, SpeakerRule):
-            return self.tr("Choose who speaks. Every turn is listed here before anything is coded.")
-        if isinstance(rule, QuestionRule):
-            return self.tr(
-                "Choose or type a question of the interviewer. Every answer is listed here before anything is coded."
-            )
-        return self.tr("Type what to look for. Every passage is listed here before anything is coded.")
-
-    def _nothing_words(self) -> str:
-        rule = self.form.rule()
-        if isinstance(rule, QuestionRule) and not any(voice.is_interviewer for voice, _ in self._corpus.voices):
-            return self.tr(
-                "Nobody is known as interviewer. Say who speaks by “Speakers and Participant…” in the Edit menu first."
-            )
-        if isinstance(rule, HeadingRule):
-            return self.tr("Nothing stands under such a heading. Headings come from the styles of Word documents.")
-        return self.tr("Nothing was found.")
-
     def _name_above(self) -> str:
         """What the code is called under which each speaker, heading or question gets a code."""
         names = {
@@ -228,30 +222,19 @@ class AutoCodingPanel(QWidget):
     # ---- what is remembered
 
     def _keep(self) -> None:
-        code_id = self.target.code_id
-        kept = {
-            "rule": rule_data(self.form.rule()),
-            "left_out": sorted(self.form.left_out()),
-            "code": code_id.hex() if code_id is not None else "",
-            "for_each": self.target.each.isChecked(),
-        }
-        settings.save_place(self._workspace.project_id, _PLACE, json.dumps(kept))
+        target = self.target
+        kept = KeptRule(self.form.rule(), self.form.left_out(), target.code_id, target.each.isChecked())
+        keep_rule(self._workspace.project_id, kept)
 
     def _restore(self) -> None:
-        """Show the rule that was used last in this project; what is kept and damaged is left out."""
-        try:
-            kept = json.loads(settings.place(self._workspace.project_id, _PLACE) or "{}")
-            rule = rule_from(kept.get("rule", {}))
-            left_out = frozenset(str(key) for key in kept.get("left_out", []))
-            code_id = bytes.fromhex(kept.get("code", ""))
-        except (ValueError, TypeError, AttributeError):
-            return
-        if rule is not None:
-            self.form.set_rule(rule)
-        self.form.leave_out(left_out)
-        self.target.each.setChecked(bool(kept.get("for_each", False)))
-        if self._workspace.code(Id(code_id)) is not None:
-            self.target.choose(Id(code_id), "")
+        """Show the rule that was used last in this project."""
+        kept = kept_rule(self._workspace.project_id)
+        if kept.rule is not None:
+            self.form.set_rule(kept.rule)
+        self.form.leave_out(kept.left_out)
+        self.target.each.setChecked(kept.is_for_each)
+        if self._workspace.code(kept.code_id) is not None:
+            self.target.choose(kept.code_id, "")
 
     # ---- building
 
@@ -296,7 +279,7 @@ class AutoCodingPanel(QWidget):
 
     def _stop(self) -> None:
         self.finding.stop()
-        self._show_nothing(self.tr("Stopped. Change the rule, or press Enter in its field, to search again."))
+        self._show_nothing(hints.stopped())
 
 
 def _rows(hits: list[Hit], codes: dict[str, Id], coder_id: Id) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ The functions read a snapshot of the project file or frozen records; none touche
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,8 +44,8 @@ class Found:
 Spans = dict[Id, list[tuple[int, int]]]
 
 
-def reading(path: Path) -> Callable[[Progress], Corpus]:
-    """A function that reads every document."""
+def reading(path: Path, known: Mapping[Id, Source]) -> Callable[[Progress], Corpus]:
+    """A function that reads every document but those that are known already."""
 
     def work(progress: Progress) -> Corpus:
         def tell(done: int, total: int) -> bool:
@@ -53,7 +53,7 @@ def reading(path: Path) -> Callable[[Progress], Corpus]:
             return not progress.is_cancelled()
 
         with Project.snapshot(path) as project:
-            sources = read_sources(project, tell)
+            sources = read_sources(project, known, tell)
         return Corpus(sources, tuple(voices_in(sources)))
 
     return work
