@@ -14,6 +14,7 @@ from annotator.project.changes import Changes
 from annotator.project.errors import AnnotatorError
 from annotator.project.memos import About
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 
 Verb = Callable[[Project, random.Random], object]
 _LINE = "P1: We sat in the kitchen 🙂 until the bread was done.\n"
@@ -61,6 +62,12 @@ def _code_many(project: Project, chance: random.Random) -> None:
     project.codings.add_many({**same, "start_char": first + i, "end_char": first + i + 5} for i in range(800))
 
 
+def _correct(project: Project, chance: random.Random) -> None:
+    document, start = chance.choice(project.documents.all()), chance.randrange(2_000)
+    words = chance.choice(["", "warm ", "so 🙂\n"])
+    project.documents.correct(document.id, [Edit(start, start + chance.randrange(9), words), Edit(2_010, 2_010, words)])
+
+
 def _add_code(project: Project, chance: random.Random) -> None:
     parent = chance.choice([None, *(code.id for code in project.codes.all())])
     project.codes.add(f"Code {chance.random()}", parent_id=parent)
@@ -77,6 +84,7 @@ def _write_memo(project: Project, chance: random.Random) -> None:
 
 _VERBS: list[Verb] = [
     *[_code] * 10,
+    *[_correct] * 4,
     *[_add_code] * 3,
     *[_write_memo] * 2,
     *[lambda project, chance: project.undo()] * 3,

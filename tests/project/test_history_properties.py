@@ -19,6 +19,7 @@ from annotator.project.errors import AnnotatorError
 from annotator.project.memos import About
 from annotator.project.project import Project
 from annotator.project.schema import coder as coder_table
+from annotator.project.text_edits import Edit
 from tests.project.rows import Rows, rows_of
 
 T = TypeVar("T")
@@ -154,6 +155,20 @@ class AnyHistory(RuleBasedStateMachine):
     @rule(pick=st.lists(picks, min_size=1, max_size=2))
     def delete_documents(self, pick: list[int]) -> None:
         self.do(lambda p: p.documents.delete(self.many(p.documents.all(), pick)))
+
+    @rule(pick=picks, places=st.lists(st.integers(0, 50), min_size=2, max_size=4), text=words, follows=st.booleans())
+    def correct_document(self, pick: int, places: list[int], text: str, follows: bool) -> None:
+        def verb(p: Project) -> None:
+            document_id = self.some_id(p.documents.all(), pick)
+            ends = sorted(min(place, p.documents.length(document_id)) for place in places)
+            edits = [Edit(a, b, text) for a, b in zip(ends[::2], ends[1::2], strict=False)]
+            with p.operation("test.both"):
+                p.documents.correct(document_id, edits)
+                if follows:
+                    p.codings.add(document_id, self.some_id(p.codes.all(), pick), 1, 4)
+                    p.documents.correct(document_id, [Edit(0, 2, text)])
+
+        self.do(verb)
 
     @rule(pick=picks, role=st.sampled_from(["interviewer", "participant", "unknown"]), person=st.none() | picks)
     def set_speaker(self, pick: int, role: Any, person: int | None) -> None:

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from annotator.project.lock import lock_path
+from annotator.project.place_shifts import SHIFT, SHIFTED_TABLES
 from annotator.project.project import Project
 from annotator.project.schema import is_binary, logged_tables
+from annotator.project.text_edits import Shift
 
 ROOT = Path(__file__).parents[2]
 ROUNDS_A_FILE = 20
@@ -68,17 +70,35 @@ def _require_logged(project: Project, returned: list[bytes]) -> None:
 def _require_rows_as_logged(project: Project) -> None:
     """Each row that the log speaks of is just as the log left it, and there is no other."""
     run = project.connection.exec_driver_sql
-    last: dict[str, dict[bytes, str | None]] = {table.name: {} for table in logged_tables}
+    last: dict[str, dict[bytes, dict[str, Any] | None]] = {table.name: {} for table in logged_tables}
     for table_name, row_id, after in run("SELECT table_name, row_id, after FROM change ORDER BY seq"):
-        last[table_name][row_id] = after
+        image = json.loads(after) if after is not None else None
+        if table_name == SHIFT:
+            _shift(last, image)
+        else:
+            last[table_name][row_id] = image
     for table in logged_tables:
         names = [column.name for column in table.columns]
         binary = [column.name for column in table.columns if is_binary(column)]
-        logged = {row_id: _row(after, binary) for row_id, after in last[table.name].items() if after is not None}
+        logged = {row_id: _row(image, binary) for row_id, image in last[table.name].items() if image is not None}
         there = {row[0]: dict(zip(names, row, strict=True)) for row in run(f"SELECT {', '.join(names)} FROM {table}")}
         assert there == logged
 
 
-def _row(image: str, binary: list[str]) -> dict[str, Any]:
-    row: dict[str, Any] = json.loads(image)
+def _shift(last: dict[str, dict[bytes, dict[str, Any] | None]], image: dict[str, Any]) -> None:
+    """Move along what the log says in one line."""
+    shift = Shift(tuple(tuple(place) for place in image["edits"]))
+    for table in SHIFTED_TABLES:
+        rows = {key: row for key, row in last[table].items() if row is not None and row["start_char"] is not None}
+        spans = [
+            (key, row["start_char"], row["end_char"])
+            for key, row in rows.items()
+            if row["document_id"] == image["document_id"].upper() and key.hex() not in image["on_their_own"]
+        ]
+        for key, by in shift.moves(spans):
+            rows[key]["start_char"] += by
+            rows[key]["end_char"] += by
+
+
+def _row(row: dict[str, Any], binary: list[str]) -> dict[str, Any]:
     return row | {name: bytes.fromhex(row[name]) for name in binary if row[name] is not None}
