@@ -337,6 +337,7 @@ def test_initials_stand_beside_names_where_there_are_several_coders(coded: Deck)
 def ferry(qtbot: QtBot, project: Project) -> Iterator[Deck]:
     """A long transcript, coded near its end."""
     made = Deck(qtbot, project, FERRY)
+    qtbot.waitUntil(lambda: made.page.view.ends_in_sight()[1] > 0)
     yield made
     made.close()
     made.workspace.close()

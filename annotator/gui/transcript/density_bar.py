@@ -57,6 +57,7 @@ class DensityBar(QWidget):
         self._hits: list[tuple[int, int]] = []
         self._picture: QPixmap | None = None
         text_view.scrolled.connect(self.update)
+        text_view.verticalScrollBar().rangeChanged.connect(self._move_frame)
 
     # ---- what is shown
 
@@ -146,6 +147,10 @@ class DensityBar(QWidget):
             QToolTip.showText(event.globalPos(), self._words_at(event.pos()), self)
             return True
         return super().event(event)
+
+    def _move_frame(self) -> None:
+        """Lines wrap otherwise now, so that more or fewer are in sight."""
+        self.update()
 
     # ---- places
 

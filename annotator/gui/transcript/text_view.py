@@ -447,7 +447,7 @@ class TextView(QTextEdit):
         self.blockSignals(False)
 
     def _visible(self) -> VisibleText:
-        if self._visible_text is None:
+        if self._visible_text is None or not self._visible_text.blocks:  # a text that is not laid out yet has none
             self._visible_text = self._visible_before = VisibleText(self, self._visible_before)
         return self._visible_text
 
