@@ -315,6 +315,18 @@ def test_ctrl_h_lists_what_is_coded_here_in_reading_order_and_follows_the_caret(
     assert here(bench) == ["Home", "Place"]
 
 
+def test_an_empty_list_takes_the_keyboard_and_gives_it_back(bench: CodingBench) -> None:
+    bench.code(KEEP, "Home")
+    bench.caret_at("And then")
+    bench.key(Qt.Key.Key_H, CTRL)
+    assert bench.page.transcript.here.list.hasFocus()
+    bench.key(Qt.Key.Key_Escape)
+    assert bench.view.hasFocus()
+    bench.key(Qt.Key.Key_Up, ALT)
+    assert here(bench) == ["Home"]
+    assert bench.view.hasFocus()
+
+
 def test_arrows_choose_enter_goes_there_and_del_uncodes(bench: CodingBench) -> None:
     bench.code(KEEP, "Home")
     bench.code("the radio", "Things")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from annotator.gui import theme
 from annotator.gui.actions import Actions
@@ -22,6 +22,8 @@ _SHARED = (
     "coding.delete",
     "coding.recode",
     "memo.here",
+    "go.next_coding",
+    "go.previous_coding",
     "coding.start_earlier",
     "coding.start_later",
     "coding.end_earlier",
@@ -56,8 +58,6 @@ class CodingsHere(QWidget):
         self.rows = HereRows(workspace, view, label_of, self)
         self.list = _HereList(actions, self)
         self.list.setModel(self.rows)
-        self.nothing = QLabel(self.tr("Nothing is coded at the cursor."))
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -80,7 +80,6 @@ class CodingsHere(QWidget):
         self.rows.show_codings(self._choice.here() if self._workspace.document_id is not None else [])
         self._follow_choice()
         self._is_following = False
-        self._stack.setCurrentIndex(0 if self.rows.rowCount() or self.list.hasFocus() else 1)
         self.changed.emit(self.rows.rowCount())
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,14 +121,9 @@ class CodingsHere(QWidget):
     def _lay_out(self) -> None:
         self.list.setItemDelegate(HereRow(self.list))
         self.list.setAccessibleName(self.tr("Codings here"))
-        self.nothing.setContentsMargins(12, 4, 12, 4)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self.nothing.setFont(theme.small_font(self.font()))
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        column.addWidget(self.list)
 
     def _connect(self) -> None:
         workspace = self._workspace
@@ -154,6 +148,19 @@ class _HereList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model().rowCount():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.quiet_colour(self.palette()))
+        painter.setFont(theme.small_font(self.font()))
+        room = self.viewport().rect().adjusted(3 * theme.GRID_PX, 2 * theme.GRID_PX, -3 * theme.GRID_PX, 0)
+        words = self.tr("Nothing is coded at the cursor. {keys} goes to the next coding.")
+        words = words.format(keys=self._actions.keys_shown("go.next_coding"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeading | Qt.TextFlag.TextWordWrap), words)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
