@@ -62,6 +62,30 @@ def test_places_that_are_not_ticked_are_not_searched_and_this_is_remembered(
     searching.find_everywhere("ferry", 1)
 
 
+def test_only_transcripts_that_are_called_so_are_searched(searching: SearchWindow) -> None:
+    searching.find_everywhere("ferry", 7)
+    searching.page.only_field.setFocus()
+    searching.type("p2")
+    searching.until_hits(4)
+    assert searching.rows()[:2] == ISLAND_ROWS
+    searching.page.only_field.setText("fer P1")
+    searching.until_hits(6)
+    assert searching.rows()[:4] == FERRY_ROWS
+    assert searching.page.code_button.text() == "Code &all 3 hit(s)"
+
+
+def test_ticked_hits_in_memos_alone_are_not_coded_but_explained(searching: SearchWindow) -> None:
+    searching.find_everywhere("comes up before", 1)
+    searching.page.wanted_field.field.setText("ferry")
+    searching.until_hits(7)
+    hits = searching.page.hits
+    row = next(row for row in range(hits.rowCount()) if (hit := hits.hit_at(row)) and hit.source.place == "memos")
+    hits.tick([row], True)
+    searching.key(Qt.Key.Key_H, CTRL | SHIFT)
+    searching.choose_extent("passage")
+    assert "Only hits in transcripts can be coded" in searching.window.notice_bar._text.text()
+
+
 def test_enter_goes_to_the_place_and_f3_on_to_the_next_document(searching: SearchWindow) -> None:
     searching.find_everywhere("ferry", 7)
     searching.key(Qt.Key.Key_Down)

@@ -34,7 +34,9 @@ class Everywhere(QObject):
         self._library = library
         self._wanted = Wanted("")
         self._places: frozenset[Place] = frozenset()
+        self._only = ""
         self._is_new = False
+        self._is_waiting = False  # for the texts
         self._task = LatestTask(self)
         self._task.given.connect(self._give)
         self._task.ended.connect(self._end)
@@ -49,13 +51,11 @@ class Everywhere(QObject):
         """Whether more may be found."""
         return self._pause.isActive() or self._is_waiting or self._task.is_running
 
-    _is_waiting = False  # for the texts
-
-    def ask(self, wanted: Wanted, places: frozenset[Place]) -> None:
-        """Search for something else, as soon as the keys rest."""
+    def ask(self, wanted: Wanted, places: frozenset[Place], only: str = "") -> None:
+        """Search for something else, or in documents that are called otherwise, as soon as the keys rest."""
         self._task.cancel()
         self._is_waiting = False
-        self._wanted, self._places = wanted, places
+        self._wanted, self._places, self._only = wanted, places, only
         self._pause.start()
 
     def close(self) -> None:
@@ -75,7 +75,7 @@ class Everywhere(QObject):
             self._is_waiting = True
             return
         self._is_waiting, self._is_new = False, True
-        sources = self._library.sources(self._places)
+        sources = self._library.sources(self._places, self._only)
         folded = self._library.folded
 
         def run(progress: Progress, give: Give) -> bool:

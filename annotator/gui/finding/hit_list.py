@@ -77,7 +77,12 @@ class HitList(QAbstractListModel):
         self._row_count = 0
         self._folded: set[Id] = set()
         self._ticked: set[tuple[Id, str, int, int]] = set()
-        self.hit_count = 0
+        self.hit_count = self._text_hit_count = 0
+
+    @property
+    def text_hit_count(self) -> int:
+        """How many hits are in transcripts, which can be coded."""
+        return self._text_hit_count
 
     # ---- filling
 
@@ -85,7 +90,7 @@ class HitList(QAbstractListModel):
         """Hold nothing; what is folded and ticked is remembered for hits that come again."""
         self.beginResetModel()
         self.groups, self._first_rows = [], []
-        self._row_count = self.hit_count = 0
+        self._row_count = self.hit_count = self._text_hit_count = 0
         self.endResetModel()
 
     def forget_ticks(self) -> None:
@@ -103,6 +108,7 @@ class HitList(QAbstractListModel):
             self._first_rows.append(self._row_count)
             self._row_count += self._height(group)
             self.hit_count += group.count
+            self._text_hit_count += group.count if group.place == "texts" else 0
         self.endInsertRows()
 
     # ---- what is where

@@ -44,6 +44,7 @@ class Library(QObject):
         self.folded = FoldedTexts()
         self._texts: dict[Id, Source] = {}
         self._documents: dict[Id, Document] | None = None
+        self._labels: dict[Id, str] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._read_portion)
         workspace.changed.connect(self._on_change)
@@ -56,11 +57,14 @@ class Library(QObject):
         self._timer.start()
         return False
 
-    def sources(self, places: frozenset[Place]) -> list[Source]:
-        """The texts of these places."""
+    def sources(self, places: frozenset[Place], only: str = "") -> list[Source]:
+        """The texts of these places; of transcripts only those whose name or participant's label holds some words."""
         found: list[Source] = []
         if "texts" in places:
-            found += [self._texts[document_id] for document_id in self._all_documents() if document_id in self._texts]
+            wanted = {document.id for document in self._all_documents().values() if self._is_called(document, only)}
+            found += [
+                source for row_id in self._all_documents() if (source := self._texts.get(row_id)) and row_id in wanted
+            ]
         if "memos" in places:
             memos = sorted(self._memos.memos.values(), key=lambda memo: -memo.changed_us)
             found += [source for memo in memos for source in of_memo(memo)]
@@ -72,9 +76,19 @@ class Library(QObject):
         """A document as the list names it."""
         return self._all_documents().get(document_id)
 
+    def participant(self, document: Document) -> str:
+        """The label of a document's participant, or nothing."""
+        if self._labels is None:
+            self._labels = {one.id: one.label for one in self._workspace.project.participants.all()}
+        return self._labels.get(document.participant_id, "") if document.participant_id else ""
+
     def close(self) -> None:
         """Read no more."""
         self._timer.stop()
+
+    def _is_called(self, document: Document, only: str) -> bool:
+        words = f"{document.name} {self.participant(document)}".casefold() if only else ""
+        return all(word in words for word in only.casefold().split())
 
     def _all_documents(self) -> dict[Id, Document]:
         if self._documents is None:
@@ -104,6 +118,8 @@ class Library(QObject):
     def _on_change(self, changes: Changes) -> None:
         if changes.touches("document"):
             self._follow_documents()
+        if changes.touches("participant"):
+            self._labels = None
         if changes.touches("document", "code", "participant"):
             self.stale.emit()
 

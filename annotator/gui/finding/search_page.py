@@ -22,11 +22,13 @@ from annotator.gui.finding.hit_view import HitView
 from annotator.gui.finding.library import Library
 from annotator.gui.finding.titles import Titles
 from annotator.gui.finding.wanted_field import WantedField
-from annotator.gui.messages import error_notice
+from annotator.gui.messages import Notice, error_notice
+from annotator.gui.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
 _PLACES = "search_places"
+_ONLY_PX = 200
 
 
 class SearchPage(QWidget):
@@ -45,6 +47,7 @@ class SearchPage(QWidget):
             "memos": QCheckBox(self.tr("Mem&os")),
             "codes": QCheckBox(self.tr("Codes an&d what they mean")),
         }
+        self.only_field = SearchField(clearButtonEnabled=True)
         self._titles = Titles(workspace, self.library, self)
         self.hits = HitList(self._group_words, self)
         self.view = HitView(self.hits)
@@ -137,7 +140,7 @@ class SearchPage(QWidget):
     def _ask(self) -> None:
         self._is_stale = False
         self._kept = self.view.current_hit or self._kept
-        self._search.ask(self.wanted_field.wanted, self._places())
+        self._search.ask(self.wanted_field.wanted, self._places(), self.only_field.text())
         self._tell()
 
     def _on_begun(self) -> None:
@@ -178,7 +181,8 @@ class SearchPage(QWidget):
         if ticked:
             words += "  ·  " + self.tr("%n ticked", None, ticked)
         self.count.setText(words)
-        self.code_button.setText(self.tr("Code tic&ked hits") if ticked else self.tr("Code &all hits"))
+        all_words = self.tr("Code &all %n hit(s)", None, self.hits.text_hit_count)
+        self.code_button.setText(self.tr("Code tic&ked hits") if ticked else all_words)
         self.code_button.setEnabled(self._codable() and not self._workspace.project.is_read_only)
         self._show_emptiness()
         self._workspace.conditions_changed.emit()
@@ -224,8 +228,7 @@ class SearchPage(QWidget):
 
     def _codable(self) -> bool:
         """Whether transcripts hold hits, and all of them are listed or some ticked."""
-        has_texts = any(group.place == "texts" for group in self.hits.groups[:1])
-        return has_texts and (not self._is_cut or bool(self.hits.ticked_count))
+        return bool(self.hits.text_hit_count) and (not self._is_cut or bool(self.hits.ticked_count))
 
     def _ask_for_code(self, extent: Extent) -> None:
         """Code what is ticked, or else all; only transcripts are coded."""
@@ -233,6 +236,11 @@ class SearchPage(QWidget):
         for hit in self.hits.ticked() or self.hits.all_hits():
             if hit.source.place == "texts":
                 spans[hit.source.id].append((hit.start, hit.end))
+        if not spans:
+            self._workspace.notice(
+                Notice(self.tr("Only hits in transcripts can be coded, and none of them is ticked."))
+            )
+            return
         self.wanted_field.remember()
         self.coder.ask(HitsToCode(dict(spans), extent, self._found_by.text), self.code_button.place_below())
 
@@ -251,6 +259,10 @@ class SearchPage(QWidget):
         kept = settings.place(self._workspace.project_id, _PLACES).split() or list(PLACES)
         for place, box in self.place_boxes.items():
             box.setChecked(place in kept)
+        self.only_field.setPlaceholderText(self.tr("Only transcripts called…"))
+        self.only_field.setAccessibleName(self.tr("Only transcripts whose name or participant is called so"))
+        self.only_field.setToolTip(self.only_field.accessibleName())
+        self.only_field.setMaximumWidth(_ONLY_PX)
         self.view.setAccessibleName(self.tr("Hits"))
         self.view.setItemDelegate(HitRow(self._workspace, self._facts, self._titles, self.view))
         self.count.setAccessibleName(self.tr("How many hits there are"))
@@ -263,6 +275,8 @@ class SearchPage(QWidget):
         places.setSpacing(4 * theme.GRID_PX)
         for box in self.place_boxes.values():
             places.addWidget(box)
+            if box is self.place_boxes["texts"]:
+                places.addWidget(self.only_field)
         places.addStretch(1)
         places.addWidget(self.count)
         places.addWidget(self.code_button)
@@ -286,6 +300,7 @@ class SearchPage(QWidget):
         self.wanted_field.escaped.connect(self._actions["go.code"].trigger)
         for box in self.place_boxes.values():
             box.toggled.connect(self._on_places)
+        self.only_field.textChanged.connect(self._ask)
         self.library.stale.connect(self._on_stale)
         self._search.begun.connect(self._on_begun)
         self._search.found.connect(self._on_found)

@@ -10,7 +10,6 @@ from annotator.gui.finding.library import Library, Title
 from annotator.gui.memos.memo_words import MemoWords
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
-from annotator.project.changes import Changes
 from annotator.project.ids import Id
 
 
@@ -23,8 +22,7 @@ class Titles(QObject):
         self._library = library
         self._presence = MemoPresence.of(workspace)
         self._memo_words = MemoWords(workspace, self)
-        self._labels: dict[Id, str] | None = None
-        workspace.changed.connect(self._on_change)
+        workspace.changed.connect(self._memo_words.forget)
 
     def of(self, group: HitGroup) -> Title:
         """The title of a group; an empty one where it is gone."""
@@ -52,12 +50,5 @@ class Titles(QObject):
         document = self._library.document(document_id)
         if document is None:
             return Title("")
-        if self._labels is None:
-            self._labels = {one.id: one.label for one in self._workspace.project.participants.all()}
-        label = self._labels.get(document.participant_id, "") if document.participant_id else ""
-        return Title(document.name, "  ·  ".join(part for part in (label, document.kind) if part))
-
-    def _on_change(self, changes: Changes) -> None:
-        if changes.touches("participant"):
-            self._labels = None
-        self._memo_words.forget(changes)
+        about = (self._library.participant(document), document.kind)
+        return Title(document.name, "  ·  ".join(part for part in about if part))
