@@ -144,7 +144,7 @@ def test_keys_that_were_chosen_can_be_taken_on_by_a_third_action(typist: Typist)
 
 def test_a_letter_alone_is_refused_outside_the_transcript(typist: Typist) -> None:
     typist.capture("export word", Qt.Key.Key_K, PLAIN)
-    assert typist.said() == "K is for typing, so only an action in the transcript can have it. Add Ctrl."
+    assert typist.said() == "K is for typing, so this action cannot have it alone. Add Ctrl."
     assert not typist.keys.changer.instead.isVisible()
     typist.press(Qt.Key.Key_Return)
     assert typist.actions.keys_of("report.export") == ("Ctrl+E",)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui import settings
-from annotator.gui.action_specs import ACTIONS, Scope
+from annotator.gui.action_specs import ACTIONS, ActionSpec
 from annotator.gui.keys import own_keys
 from annotator.gui.keys.key_search import holds
 
@@ -47,31 +47,38 @@ def test_no_two_actions_ever_share_keys_where_both_work(kept: dict[str, tuple[st
 
 
 @pytest.mark.parametrize(
-    ("scope", "keys", "why"),
+    ("name", "keys", "why"),
     [
-        ("window", "K", "typing"),
-        ("codebook", "Shift+K", "typing"),
-        ("transcript", "K", ""),
-        ("transcript", "7", ""),
-        ("window", "Space", "typing"),
-        ("window", "Ctrl+K", ""),
-        ("window", "F7", ""),
-        ("window", "Shift+F7", ""),
-        ("window", "Alt+K", "menu"),
-        ("window", "Alt+Left", ""),
-        ("transcript", "Tab", "moving"),
-        ("transcript", "Esc", "moving"),
-        ("window", "Shift+Down", "moving"),
-        ("window", "Del", "deleting"),
-        ("memos", "Del", ""),
-        ("window", "Ctrl+C", "editing"),
-        ("window", "Ctrl+K, Ctrl+L", "no_key"),
-        ("window", "Kangaroo", "no_key"),
-        ("window", "", "no_key"),
+        ("report.export", "K", "typing"),
+        ("code.rename", "Shift+K", "typing"),
+        ("coding.delete", "K", ""),
+        ("coding.delete", "7", ""),
+        ("report.export", "Space", "typing"),
+        ("report.export", "Ctrl+K", ""),
+        ("report.export", "F7", ""),
+        ("report.export", "Shift+F7", ""),
+        ("report.export", "Alt+K", "menu"),
+        ("report.export", "Alt+Left", ""),
+        ("coding.delete", "Tab", "moving"),
+        ("coding.delete", "Esc", "moving"),
+        ("report.export", "Shift+Down", "moving"),
+        ("report.export", "Del", "deleting"),
+        ("memo.delete", "Del", ""),
+        ("report.export", "Ctrl+C", "editing"),
+        ("report.export", "Ctrl+K, Ctrl+L", "no_key"),
+        ("report.export", "Kangaroo", "no_key"),
+        ("report.export", "", "no_key"),
     ],
 )
-def test_keys_that_are_needed_elsewhere_are_refused(qapp: QApplication, scope: Scope, keys: str, why: str) -> None:
-    assert own_keys.refusal(scope, keys) == why
+def test_keys_that_are_needed_elsewhere_are_refused(qapp: QApplication, name: str, keys: str, why: str) -> None:
+    assert own_keys.refusal(SPECS[name], keys) == why
+
+
+def test_a_letter_is_refused_where_it_would_be_typed_into_a_transcript_that_is_corrected(qapp: QApplication) -> None:
+    reading = ActionSpec("code.sing", "Sing", "code", (), ("project", "reading"), scope="transcript")
+    always = ActionSpec("code.hum", "Hum", "code", (), ("project",), scope="transcript")
+    in_a_list = ActionSpec("code.clap", "Clap", "code", (), ("project",), scope="segments")
+    assert [own_keys.refusal(spec, "K") for spec in (reading, always, in_a_list)] == ["", "typing", ""]
 
 
 def test_only_what_differs_is_kept_and_comes_back(qapp: QApplication) -> None:

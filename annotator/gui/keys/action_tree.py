@@ -123,7 +123,7 @@ class ActionTree(QTreeWidget):
         self.refresh()
 
     def _row(self, spec: ActionSpec) -> QTreeWidgetItem:
-        row = QTreeWidgetItem([_plain(spec.text), "", self._places()[spec.scope]])
+        row = QTreeWidgetItem([action_words(self._actions, spec), "", self._places()[spec.scope]])
         row.setData(0, _NAME, spec.name)
         return row
 
@@ -152,6 +152,11 @@ class ActionTree(QTreeWidget):
             "participants": self.tr("in the participants"),
             "segments": self.tr("in the segments"),
         }
+
+
+def action_words(actions: Actions, spec: ActionSpec) -> str:
+    """What an action is called outside the menus; one for a pinned code as it is called now, with its code."""
+    return _plain(actions[spec.name].text() if spec.menu == "code.pinned" else spec.text)
 
 
 def _plain(text: str) -> str:

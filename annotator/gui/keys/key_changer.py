@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from annotator.gui.action_specs import ACTIONS, ActionSpec
 from annotator.gui.actions import Actions
 from annotator.gui.icon_button import IconButton
 from annotator.gui.keys import own_keys
+from annotator.gui.keys.action_tree import action_words
 from annotator.gui.keys.own_keys import Keys, Refusal
 from annotator.gui.keys.press_field import PressField
 from annotator.gui.memos.elided_label import ElidedLabel
@@ -53,7 +54,7 @@ class KeyChanger(QWidget):
         """Show the keys of an action; of none where there is no name."""
         self._name, self._pressed = name, ""
         self.field.clear()
-        words = _plain(name) if name else self.tr("Choose an action")
+        words = action_words(self._actions, _SPECS[name]) if name else self.tr("Choose an action")
         self.title.say(self.tr("These keys are fixed") if is_fixed else words)
         self.field.setEnabled(bool(name))
         self.reset.setVisible(name in self._actions.own_keys)
@@ -77,7 +78,7 @@ class KeyChanger(QWidget):
     def _take(self, keys: str) -> None:
         """Look at what was pressed: whether it can be had, and who has it."""
         spec = _SPECS[self._name]
-        refusal = "" if keys in own_keys.default_keys(spec) else own_keys.refusal(spec.scope, keys)
+        refusal = "" if keys in own_keys.default_keys(spec) else own_keys.refusal(spec, keys)
         has_it = keys in self._keys()
         self._pressed = "" if refusal or has_it else own_keys.normal(keys)
         if refusal:
@@ -93,7 +94,7 @@ class KeyChanger(QWidget):
     def _holders_words(self, spec: ActionSpec) -> str:
         given = {each.name: self._actions.keys_of(each.name) for each in ACTIONS}
         holders = own_keys.holders(self._pressed, spec, given)
-        names = ", ".join(f"“{_plain(holder.name)}”" for holder in holders)
+        names = ", ".join(f"“{action_words(self._actions, holder)}”" for holder in holders)
         words = self.tr("{keys} is free.")
         if holders:
             words = self.tr("{keys} is {actions} now. If you use it here, it is taken away from there.")
@@ -102,7 +103,7 @@ class KeyChanger(QWidget):
     def _refusal_words(self, refusal: Refusal) -> str:
         return {
             "no_key": self.tr("These keys cannot be used. Press others."),
-            "typing": self.tr("{keys} is for typing, so only an action in the transcript can have it. Add Ctrl."),
+            "typing": self.tr("{keys} is for typing, so this action cannot have it alone. Add Ctrl."),
             "moving": self.tr("{keys} moves and chooses everywhere, so it stays free. Add Ctrl."),
             "deleting": self.tr("{keys} deletes letters in fields, so it stays free here. Add Ctrl."),
             "editing": self.tr("{keys} is for editing in every field, so it stays free. Press others."),
@@ -157,10 +158,6 @@ class KeyChanger(QWidget):
         column.addWidget(self.title)
         column.addLayout(row)
         column.addWidget(self.said)
-
-
-def _plain(name: str) -> str:
-    return QCoreApplication.translate("actions", _SPECS[name].text).replace("&", "").rstrip("…")
 
 
 def _native(keys: str) -> str:

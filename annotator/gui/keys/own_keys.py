@@ -44,8 +44,8 @@ def normal(keys: str) -> str:
     return "" if key in {Qt.Key.Key_unknown, *_MODIFIER_KEYS} or not written.isprintable() else written
 
 
-def refusal(scope: Scope, keys: str) -> Refusal:
-    """Why an action of this scope cannot have these keys; empty where it can."""
+def refusal(spec: ActionSpec, keys: str) -> Refusal:
+    """Why an action cannot have these keys; empty where it can."""
     kept = normal(keys)
     if not kept:
         return "no_key"
@@ -60,8 +60,8 @@ def refusal(scope: Scope, keys: str) -> Refusal:
     if key in _MOVING:
         return "moving"
     if key == Qt.Key.Key_Delete:
-        return "deleting" if scope == "window" else ""
-    return "typing" if key < Qt.Key.Key_Escape and scope != "transcript" else ""
+        return "deleting" if spec.scope == "window" else ""
+    return "typing" if key < Qt.Key.Key_Escape and not _is_letter_free(spec) else ""
 
 
 def in_force(kept: Mapping[str, Keys]) -> dict[str, Keys]:
@@ -117,9 +117,14 @@ def _usable(found: Mapping[object, object]) -> Iterator[tuple[str, Keys]]:
         if spec is None or not isinstance(keys, list):
             continue
         written = (normal(each) for each in keys if isinstance(each, str))
-        usable = tuple(each for each in written if each in default_keys(spec) or not refusal(spec.scope, each))
+        usable = tuple(each for each in written if each in default_keys(spec) or not refusal(spec, each))
         if usable or not keys:  # nothing at all can be wanted, too
             yield spec.name, usable
+
+
+def _is_letter_free(spec: ActionSpec) -> bool:
+    """Whether nothing can be typed where the action's keys work: in a list, or in a transcript that is only read."""
+    return spec.scope == "segments" or (spec.scope == "transcript" and "reading" in spec.needs)
 
 
 def _meet(one: Scope, other: Scope) -> bool:
