@@ -259,6 +259,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n pasted cell(s) had no row or column here and were left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n participant(s)</source>
         <translation>
             <numerusform>%n participant</numerusform>
@@ -431,6 +438,13 @@
         <translation>
             <numerusform>%n ticked</numerusform>
             <numerusform>%n ticked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Code &amp;all %n hit(s)</source>
+        <translation>
+            <numerusform>Code &amp;all %n hit</numerusform>
+            <numerusform>Code &amp;all %n hits</numerusform>
         </translation>
     </message>
 </context>

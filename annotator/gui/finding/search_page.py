@@ -28,7 +28,7 @@ from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
 _PLACES = "search_places"
-_ONLY_PX = 200
+_FIELD_EDGES_PX = 40
 
 
 class SearchPage(QWidget):
@@ -262,7 +262,8 @@ class SearchPage(QWidget):
         self.only_field.setPlaceholderText(self.tr("Only transcripts called…"))
         self.only_field.setAccessibleName(self.tr("Only transcripts whose name or participant is called so"))
         self.only_field.setToolTip(self.only_field.accessibleName())
-        self.only_field.setMaximumWidth(_ONLY_PX)
+        words_px = self.fontMetrics().horizontalAdvance(self.only_field.placeholderText())
+        self.only_field.setFixedWidth(words_px + _FIELD_EDGES_PX)
         self.view.setAccessibleName(self.tr("Hits"))
         self.view.setItemDelegate(HitRow(self._workspace, self._facts, self._titles, self.view))
         self.count.setAccessibleName(self.tr("How many hits there are"))
