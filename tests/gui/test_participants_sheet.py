@@ -197,6 +197,15 @@ def test_a_paste_with_more_rows_adds_participants(room: PeopleWindow) -> None:
     assert "another participant" in room.notices[-1].text
 
 
+def test_what_is_pasted_beyond_the_sheet_is_told(room: PeopleWindow) -> None:
+    room.page.filter_field.setText("P0")
+    room.clip("town\tmore\ntown\n")
+    room.go(2, "Setting")
+    room.do("cells.paste")
+    assert room.values() == {"P01": {}, "P02": {}, "P03": {"Setting": "town"}}
+    assert room.notices[-1].text.startswith("2 pasted cell(s) had no row or column")
+
+
 def test_typing_in_the_last_row_adds_a_participant(room: PeopleWindow) -> None:
     room.do("people.add")
     room.type("P10")

@@ -109,6 +109,15 @@ def test_the_list_is_filtered_and_leads_to_the_transcript(room: PeopleWindow) ->
     assert room.workspace.document_id == room.project.documents.all()[1].id
 
 
+def test_only_what_is_still_open_can_be_shown(room: PeopleWindow) -> None:
+    room.do("people.suggestions")
+    room.page.only_open.click()
+    assert room.shown("Document") == ["Group"]
+    assert room.shown("Speaker") == ["(the whole text)"]
+    room.page.only_open.click()
+    assert len(room.shown("Document")) == 5
+
+
 def test_counts_follow_when_speakers_are_tied(room: PeopleWindow) -> None:
     room.do("people.suggestions")
     room.do("people.ties")

@@ -17,11 +17,15 @@ LONG_ROLE = Qt.ItemDataRole.UserRole + 4  # whether a cell may hold several line
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of writing to cells: how many changed, (words, reason) of those that did not fit, who was added."""
+    """What came of writing to cells: how many changed, (words, reason) of those that did not fit, who was added.
+
+    `cut_cells` counts what was pasted where there is no row or column.
+    """
 
     written: int = 0
     refused: tuple[tuple[str, str], ...] = ()
     added: tuple[str, ...] = ()
+    cut_cells: int = 0
 
 
 @dataclass(frozen=True, slots=True)

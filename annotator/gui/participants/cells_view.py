@@ -6,6 +6,7 @@ What the cells mean is the model's business.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
@@ -86,7 +87,8 @@ class CellsView(QTableView):
         if len(rows) == len(rows[0]) == 1:
             self.put(dict.fromkeys(places, rows[0][0]))
             return
-        self.put(self._pasted(rows, places))
+        cells, cut_cells = self._pasted(rows, places)
+        self.written.emit(replace(self.cells.write(cells), cut_cells=cut_cells))
 
     def fill_down(self) -> None:
         """Write the words of the first selected row into those below; of a single cell, those of the one above."""
@@ -98,8 +100,8 @@ class CellsView(QTableView):
             below = [(row, column) for row, column in places if row > top]
             self.put({(row, column): self.cells.words(top, column) for row, column in below})
 
-    def _pasted(self, rows: list[list[str]], places: list[Place]) -> dict[Place, str]:
-        """Where the cells of a range go; a range whose number divides that of the selection is repeated."""
+    def _pasted(self, rows: list[list[str]], places: list[Place]) -> tuple[dict[Place, str], int]:
+        """Where the cells of a range go, and how many have no place; repeated where they fill the selection evenly."""
         top = places[0][0]
         header = self.horizontalHeader()
         left = min(header.visualIndex(column) for _, column in places)
@@ -108,13 +110,16 @@ class CellsView(QTableView):
         across = wide // len(rows[0]) if wide % len(rows[0]) == 0 else 1
         most = _MOST_PASTED if self.cells.takes_more_rows else self.model().rowCount()
         cells: dict[Place, str] = {}
+        cut_cells = 0
         for step_down in range(len(rows) * max(down, 1)):
             for step_across in range(len(rows[0]) * max(across, 1)):
                 column = header.logicalIndex(left + step_across)
+                words = rows[step_down % len(rows)][step_across % len(rows[0])]
                 if column >= 0 and top + step_down < most:
-                    words = rows[step_down % len(rows)][step_across % len(rows[0])]
                     cells[(top + step_down, column)] = words
-        return cells
+                else:
+                    cut_cells += bool(words)
+        return cells, cut_cells
 
     def put(self, cells: Mapping[Place, str]) -> None:
         """Write words to cells, and tell what came of it."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -77,7 +79,7 @@ class PeopleImportDialog(QDialog):
         """Do what the plan says."""
         if self.plan is None:
             return
-        with self._workspace.attempt():
+        with self._workspace.attempt(), _busy():
             carry_out(self._workspace.project, self._file.source_name, self.plan)
             self._workspace.notice(Notice(self._outcome_words(self.plan), action="edit.undo"))
         super().accept()
@@ -166,8 +168,9 @@ class PeopleImportDialog(QDialog):
         parts = [
             self.tr("%n participant(s) will be added.", None, len(made.new_labels)),
             self.tr("%n value(s) are new.", None, made.new_values),
-            self.tr("%n value(s) stay as they are.", None, made.same_values),
         ]
+        if made.same_values:
+            parts.append(self.tr("%n value(s) stay as they are.", None, made.same_values))
         if made.attributes:
             parts.insert(1, self.tr("%n attribute(s) will be added.", None, len(made.attributes)))
         if made.conflicts:
@@ -268,6 +271,16 @@ class PeopleImportDialog(QDialog):
         self.differing.currentIndexChanged.connect(self._want_plan)
         self._soon.timeout.connect(self._make_plan)
         self.view.left.connect(lambda forward: self.focusNextPrevChild(forward))
+
+
+@contextmanager
+def _busy() -> Iterator[None]:
+    """Show that it goes on: writing belongs to this thread, and 100,000 values take some seconds."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def read_table(path: Path, _progress: Progress) -> SheetFile:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from annotator.exporters import attribute_sheet
 from annotator.gui import settings, theme
@@ -50,6 +50,7 @@ class ParticipantsPage(QWidget):
         self.ties = TiesList(workspace)
         self.tabs = QTabBar()
         self.filter_field = SearchField()
+        self.only_open = QCheckBox(self.tr("Only what nobody is tied to"))
         self.state = ElidedLabel()
         self.empty = NoPeople(actions)
         self._stack = QStackedWidget()
@@ -75,7 +76,8 @@ class ParticipantsPage(QWidget):
 
     def step_pane(self, by: int) -> None:
         """Put the keyboard into the next of cells, filter and tabs, or the one before."""
-        panes = [pane for pane in (self._cells(), self.filter_field, self.tabs) if pane.isVisible()]
+        panes: list[QWidget] = [self._cells(), self.filter_field, self.tabs]
+        panes = [pane for pane in panes if pane.isVisible()]
         here = next((at for at, pane in enumerate(panes) if pane.hasFocus()), -by)
         panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -238,15 +240,18 @@ class ParticipantsPage(QWidget):
         elif outcome.refused:
             count = len(outcome.refused)
             words.append(self.tr("%n cell(s) do not fit and are marked; nothing there was changed.", None, count))
+        if outcome.cut_cells:
+            text = self.tr("%n pasted cell(s) had no row or column here and were left out.", None, outcome.cut_cells)
+            words.append(text)
         if words:
-            kind: NoticeKind = "warning" if outcome.refused else "information"
+            kind: NoticeKind = "warning" if outcome.refused or outcome.cut_cells else "information"
             self._workspace.notice(Notice(" ".join(words), kind, "edit.undo" if outcome.written > 1 else ""))
 
     def _filter(self, words: str) -> None:
         if self._is_sheet():
             self.sheet.sheet.filter(words)
         else:
-            self.ties.ties.filter(words)
+            self.ties.ties.filter(words, only_open=self.only_open.isChecked())
         self._show_state()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -264,7 +269,7 @@ class ParticipantsPage(QWidget):
             self.ties.bring_up_to_date()
         self.filter_field.setText("")
         self.sheet.sheet.filter("")
-        self.ties.ties.filter("")
+        self.ties.ties.filter("", only_open=self.only_open.isChecked())
         self._show_state()
         self._workspace.conditions_changed.emit()
 
@@ -273,6 +278,7 @@ class ParticipantsPage(QWidget):
         is_empty = not people and self._is_sheet()
         self._stack.setCurrentWidget(self.empty if is_empty else self._cells())
         self.filter_field.setVisible(not is_empty)
+        self.only_open.setVisible(not self._is_sheet())
         for name, button in self.buttons.items():
             button.setVisible(not is_empty and self._is_sheet() == (name != "people.suggestions"))
         words = self.tr("%n participant(s)", None, people)
@@ -308,6 +314,7 @@ class ParticipantsPage(QWidget):
         top.setSpacing(2 * theme.GRID_PX)
         top.addWidget(self.tabs)
         top.addWidget(self.filter_field, 1)
+        top.addWidget(self.only_open)
         top.addWidget(self.state, 1)
         shown = (
             ("people.add", "add", self.tr("Participant")),
@@ -366,6 +373,7 @@ class ParticipantsPage(QWidget):
         self.sheet.menu_wanted.connect(lambda at: self._show_menu(at, _ATTRIBUTE_MENU))
         self.tabs.currentChanged.connect(self._show_tab)
         self.filter_field.textChanged.connect(self._filter)
+        self.only_open.toggled.connect(lambda _on: self._filter(self.filter_field.text()))
         self.filter_field.returnPressed.connect(lambda: self._cells().setFocus())
         self._workspace.changed.connect(self._on_changed)
 
