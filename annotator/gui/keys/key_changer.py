@@ -53,7 +53,7 @@ class KeyChanger(QWidget):
     def show_action(self, name: str, *, is_fixed: bool = False) -> None:
         """Show the keys of an action; of none where there is no name."""
         self._name, self._pressed = name, ""
-        self.field.clear()
+        self.field.empty()
         words = action_words(self._actions, _SPECS[name]) if name else self.tr("Choose an action")
         self.title.say(self.tr("These keys are fixed") if is_fixed else words)
         self.field.setEnabled(bool(name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, cast
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -34,6 +35,7 @@ _MOVING = {
 _EDITING = {"Ctrl+A", "Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+Left", "Ctrl+Right", "Ctrl+Home", "Ctrl+End"}
 
 
+@lru_cache(maxsize=1024)
 def normal(keys: str) -> str:
     """One combination as Qt writes it; empty where it is none that could be pressed."""
     sequence = QKeySequence(keys, QKeySequence.SequenceFormat.PortableText)
@@ -70,11 +72,13 @@ def in_force(kept: Mapping[str, Keys]) -> dict[str, Keys]:
     What was chosen comes before what an action came with; of two that were chosen the first in the menus has it.
     """
     given: dict[str, Keys] = dict.fromkeys(_SPECS, ())
-    for names in ([name for name in _SPECS if name in kept], [name for name in _SPECS if name not in kept]):
-        for name in names:
-            spec = _SPECS[name]
-            wished = kept.get(name, default_keys(spec))
-            given[name] = tuple(keys for keys in dict.fromkeys(wished) if not holders(keys, spec, given))
+    used: dict[str, set[Scope]] = {}  # where each combination works already
+    for name in sorted(_SPECS, key=lambda name: name not in kept):
+        spec = _SPECS[name]
+        wished = dict.fromkeys(kept.get(name, default_keys(spec)))
+        given[name] = tuple(keys for keys in wished if not _meets_any(spec.scope, used.get(keys, set())))
+        for keys in given[name]:
+            used.setdefault(keys, set()).add(spec.scope)
     return given
 
 
@@ -125,6 +129,10 @@ def _usable(found: Mapping[object, object]) -> Iterator[tuple[str, Keys]]:
 def _is_letter_free(spec: ActionSpec) -> bool:
     """Whether nothing can be typed where the action's keys work: in a list, or in a transcript that is only read."""
     return spec.scope == "segments" or (spec.scope == "transcript" and "reading" in spec.needs)
+
+
+def _meets_any(scope: Scope, others: set[Scope]) -> bool:
+    return any(_meet(scope, other) for other in others)
 
 
 def _meet(one: Scope, other: Scope) -> bool:

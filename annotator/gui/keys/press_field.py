@@ -25,13 +25,20 @@ class PressField(QKeySequenceEdit):
         self.setFinishingKeyCombinations([])
         self.setAccessibleName(self.tr("Press new keys"))
         self._ask()
-        self.keySequenceChanged.connect(self._ask)
         self.editingFinished.connect(self._tell)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._leaves(event):
             return True
-        return super().event(event)
+        is_taken = super().event(event)
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._ask()
+        return is_taken
+
+    def empty(self) -> None:
+        """Forget what was pressed."""
+        self.clear()
+        self._ask()
 
     def _leaves(self, event: QKeyEvent) -> bool:
         """Do what the keys that leave the field are for. Returns whether it was one of these."""
@@ -39,7 +46,7 @@ class PressField(QKeySequenceEdit):
         if key in _LEAVING and modifiers in (_PLAIN, _SHIFT):
             self.focusNextPrevChild(key == Qt.Key.Key_Tab and modifiers == _PLAIN)
         elif key == Qt.Key.Key_Escape and modifiers == _PLAIN:
-            self.clear()
+            self.empty()
             self.left.emit()
         elif key in _ENTERS and modifiers in (_PLAIN, Qt.KeyboardModifier.KeypadModifier):
             self.entered.emit()
