@@ -8,7 +8,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -263,12 +263,23 @@ def test_cut_takes_just_the_selected_words(bench: Corrector) -> None:
     assert bench.stored() == TEXT.replace(" mostly.", "")
 
 
+def looks(bench: Corrector, line: int) -> list[tuple[int, int]]:
+    """Where a line looks otherwise than usual: places in it and how many units."""
+    block = bench.view.document().findBlockByNumber(line)
+    return [(piece.start, piece.length) for piece in block.layout().formats()]
+
+
 def test_an_input_method_writes_words_once_they_are_chosen(bench: Corrector) -> None:
     bench.begin()
     bench.put_caret("Grey")
-    QApplication.sendEvent(bench.view, QInputMethodEvent("ni", []))
+    marks = QTextCharFormat()
+    marks.setFontUnderline(True)
+    underline = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.TextFormat, 0, 2, marks)
+    QApplication.sendEvent(bench.view, QInputMethodEvent("ni", [underline]))
     assert bench.view.edits == ()
+    assert looks(bench, 1) == [(0, 2), (4, 2)], "the label is set off while somebody composes, and so are the marks"
     bench.commit("你好")
+    assert looks(bench, 1) == [(0, 2)]
     bench.pause()
     assert bench.stored() == bench.on_screen() == TEXT.replace("Grey", "你好Grey")
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextBlock, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from annotator.analysis.correcting import turns_after
 from annotator.analysis.text_units import TextUnits
 from annotator.gui.transcript.line_looks import LineFormats, Setting
 from annotator.gui.transcript.moved_layer import MovedLayer
-from annotator.gui.transcript.redressing import keep_looks_behind, redress
+from annotator.gui.transcript.redressing import keep_looks_behind, moved_looks, redress
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.gui.transcript.text_view import TextView
 from annotator.project.document_texts import DocumentText
@@ -53,6 +53,7 @@ class CorrectableText(TextView):
         self._touched: tuple[int, int] | None = None  # units of the text as it is now
         self._is_filling = False
         self._is_typed = False
+        self._looks_below: list[QTextLayout.FormatRange] | None = None  # of the line that an input method marks
         self.textChanged.connect(self._after_typing)
 
     # ---- correcting
@@ -239,6 +240,23 @@ class CorrectableText(TextView):
             event = QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
         QTextEdit.keyPressEvent(self, event)
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt lays the marks of an input method over a line in the place of its looks; both are wanted."""
+        cursor = self.textCursor()
+        block, looks = cursor.block(), self._looks_below
+        at, removed = cursor.selectionStart() - block.position(), cursor.selectionEnd() - cursor.selectionStart()
+        if looks is None:
+            looks = block.layout().formats()
+        super().inputMethodEvent(event)
+        self._looks_below = None
+        if self.is_correcting and self.textCursor().block() == block:
+            committed, marked = _unit_count(event.commitString()), _unit_count(event.preeditString())
+            looks = moved_looks(looks, at, removed, committed)
+            shown = moved_looks(looks, at + committed, 0, marked)
+            block.layout().setFormats([*shown, *(block.layout().formats() if marked else ())])
+            self.document().markContentsDirty(block.position(), block.length())
+            self._looks_below = looks if marked else None
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Words are not dragged about while they are corrected: a press in the selection only ends it."""
         if self.is_correcting and event.button() == Qt.MouseButton.LeftButton and self.textCursor().hasSelection():
@@ -276,6 +294,10 @@ class CorrectableText(TextView):
 
 def _is_undo_or_redo(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _unit_count(words: str) -> int:
+    return TextPositions(words).to_units(len(words))
 
 
 def _units_of(block: QTextBlock, start: int, end: int) -> str:

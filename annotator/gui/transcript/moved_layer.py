@@ -9,6 +9,8 @@ from annotator.gui.transcript.text_positions import TextPositions
 from annotator.project.text_edits import TextEdits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotator.analysis.lanes import Lanes
     from annotator.project.ids import Id
 
@@ -37,14 +39,18 @@ class MovedLayer(CodingLayer):
             (shown for shown in moved if shown.start < shown.end), key=lambda shown: (shown.start, -shown.end, shown.id)
         )
 
-    def _between(self, lanes: Lanes[Id], start: int, end: int) -> list[ShownCoding]:
+    def between(self, start: int, end: int) -> list[ShownCoding]:
+        return sorted(self._near(self._lanes, start, end), key=lambda shown: (shown.start, -shown.end, shown.id))
+
+    def is_coded_by(self, coder_id: Id | None, start: int, end: int) -> bool:
+        return any(shown.coder_id == coder_id for shown in self._near(self._all_lanes, start, end))
+
+    def _near(self, lanes: Lanes[Id], start: int, end: int) -> Iterator[ShownCoding]:
+        """The codings that share a character with a span of units of the text as it is now."""
         first, last = self._edits.source_of(self._now.to_code_points(start), self._now.to_code_points(end))
         rows = self._before.to_units(first) // _ROW_UNITS, self._before.to_units(last) // _ROW_UNITS
         moved = (self._moved(self._shown[key]) for key in lanes.in_rows(*rows))
-        return sorted(
-            (shown for shown in moved if shown.start < min(end, shown.end) and shown.end > start),
-            key=lambda shown: (shown.start, -shown.end, shown.id),
-        )
+        return (shown for shown in moved if shown.start < min(end, shown.end) and shown.end > start)
 
     def _moved(self, shown: ShownCoding) -> ShownCoding:
         to_code_points = self._before.to_code_points

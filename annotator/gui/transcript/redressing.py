@@ -66,14 +66,21 @@ def redress(
 
 def keep_looks_behind(block: QTextBlock, at: int, removed: int, added: int) -> None:
     """Let the looks of a line's words move with them, where units were put into the line or taken out of it."""
-    pieces = []
-    for piece in block.layout().formats():
+    block.layout().setFormats(moved_looks(block.layout().formats(), at, removed, added))
+
+
+def moved_looks(
+    pieces: Sequence[QTextLayout.FormatRange], at: int, removed: int, added: int
+) -> list[QTextLayout.FormatRange]:
+    """The looks of a line where units are put in or taken out at a place of it."""
+    found = []
+    for piece in pieces:
         start, end = (_after(place, at, removed, added) for place in (piece.start, piece.start + piece.length))
         if end > start:
             moved = QTextLayout.FormatRange()
             moved.start, moved.length, moved.format = start, end - start, piece.format
-            pieces.append(moved)
-    block.layout().setFormats(pieces)
+            found.append(moved)
+    return found
 
 
 def _after(place: int, at: int, removed: int, added: int) -> int:
