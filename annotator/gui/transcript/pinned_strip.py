@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from annotator.gui import theme
 from annotator.gui.codebook.digit_sign import SIGN_PX, draw_digit
@@ -15,11 +15,13 @@ from annotator.project.codes import Code
 _GAP_PX = theme.GRID_PX
 _SWATCH_PX = 10
 _MOST_PX = 176
+_READABLE_PX = 112
+_LOW_PX = 560  # a window lower than this keeps its room for the words
 _LEAST_PX = 2 * SIGN_PX + _SWATCH_PX
 
 
 class PinnedStrip(QWidget):
-    """A slim row of the pinned codes; not there while none is pinned."""
+    """A slim row of the pinned codes, or two where one would cut their names short; not there while none is pinned."""
 
     digit_wanted = Signal(int)
 
@@ -30,15 +32,14 @@ class PinnedStrip(QWidget):
         self._workspace = workspace
         self._pins = Pins.of(workspace)
         self.buttons: dict[int, PinnedButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3 * _GAP_PX, _GAP_PX, 3 * _GAP_PX, _GAP_PX)
-        row.setSpacing(_GAP_PX)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(3 * _GAP_PX, _GAP_PX, 3 * _GAP_PX, _GAP_PX)
+        self._grid.setSpacing(_GAP_PX)
         for digit in DIGITS:
-            button = PinnedButton(digit)
+            button = PinnedButton(digit, self)
             button.clicked.connect(lambda _checked=False, digit=digit: self.digit_wanted.emit(digit))
-            row.addWidget(button, 1)
             self.buttons[digit] = button
-        row.addStretch(0)
         self._pins.changed.connect(self.refresh)
         workspace.passage_chosen.connect(self._enable)
         self.refresh()
@@ -51,7 +52,27 @@ class PinnedStrip(QWidget):
             if code is not None:
                 button.show_code(code, self._workspace.path_of(code.id))
         self.setVisible(bool(self._pins.conditions()))
+        self._columns = 0
+        self._arrange()
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the buttons in one row, or in two where each would have too little room for a name."""
+        shown = [button for digit, button in self.buttons.items() if self._pins.code_id(digit) is not None]
+        is_narrow = self.width() < len(shown) * _READABLE_PX and self.window().height() >= _LOW_PX
+        columns = -(-len(shown) // 2) if is_narrow else len(shown)
+        if columns == self._columns:
+            return
+        for column in range(max(self._grid.columnCount(), columns + 1)):
+            takes_spare_room = column < columns if is_narrow else column == columns
+            self._grid.setColumnStretch(column, int(takes_spare_room))
+        self._columns = columns
+        for place, button in enumerate(shown):
+            self._grid.addWidget(button, place // columns, place % columns)
 
     def _enable(self) -> None:
         can = self._workspace.passage is not None and not self._workspace.project.is_read_only
@@ -62,8 +83,8 @@ class PinnedStrip(QWidget):
 class PinnedButton(QAbstractButton):
     """One pinned code: its digit, its colour, and as much of its name as there is room for."""
 
-    def __init__(self, digit: int) -> None:
-        super().__init__()
+    def __init__(self, digit: int, parent: QWidget) -> None:
+        super().__init__(parent)
         self._digit = digit
         self._colour = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the digit is its key; the words keep the keyboard
@@ -76,7 +97,7 @@ class PinnedButton(QAbstractButton):
         self.setText(code.name)
         self.setToolTip(self.tr("{digit}: {code}").format(digit=self._digit, code=path))
         self.setAccessibleName(self.tr("Code with {code}, key {digit}").format(digit=self._digit, code=path))
-        self.setMaximumWidth(max(self.sizeHint().width(), _LEAST_PX))
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
