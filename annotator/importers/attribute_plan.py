@@ -93,7 +93,8 @@ class _Planner:
         self._plan = Plan()
         self._labels = Labels(person.label for person in people.participants)
         self._by_label = {folded(person.label): person for person in people.participants}
-        self._seen: set[str] = set()
+        self._seen: set[str] = set()  # labels of the project that a row is about
+        self._written: set[str] = set()  # labels as the rows before had them
 
     def made(self) -> Plan:
         place = self._mapping.label_place
@@ -146,8 +147,10 @@ class _Planner:
             reason = "it has no label of 1 to 200 characters"
             self._plan.refused.append(Refused(cell or f"Row {number}", "", "", reason))
             return None
-        label = self._labels.same(cell) or self._similar(cell, in_file)
-        if folded(label or cell) in self._seen:
+        is_second = folded(cell) in self._written
+        self._written.add(folded(cell))
+        label = None if is_second else self._labels.same(cell) or self._similar(cell, in_file)
+        if is_second or folded(label or cell) in self._seen:
             self._plan.refused.append(Refused(cell, "", "", "it comes twice; its first row counts"))
             return None
         self._seen.add(folded(label or cell))

@@ -260,9 +260,9 @@
     </message>
     <message numerus="yes">
         <source>%n pasted cell(s) had no row or column here and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n pasted cell had no row or column here and was left out.</numerusform>
+            <numerusform>%n pasted cells had no row or column here and were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -530,10 +530,10 @@
 <context>
     <name>ShownWords</name>
     <message numerus="yes">
-        <source>{shown} of %n coding(s) here</source>
+        <source>{shown} of %n coding(s)</source>
         <translation>
-            <numerusform>{shown} of %n coding here</numerusform>
-            <numerusform>{shown} of %n codings here</numerusform>
+            <numerusform>{shown} of %n coding</numerusform>
+            <numerusform>{shown} of %n codings</numerusform>
         </translation>
     </message>
     <message numerus="yes">

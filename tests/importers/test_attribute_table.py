@@ -159,6 +159,14 @@ def test_a_label_that_is_in_the_file_itself_is_never_taken_for_a_similar_one(pro
     assert (done.similar, done.new_labels) == ([], ["P1"])
 
 
+def test_a_label_that_comes_twice_counts_once_also_where_it_is_taken_for_another(project: Project) -> None:
+    project.participants.ensure_many(["P01"])
+    rows = (("P1", "Voss"), ("P1", "Moss"))
+    done = import_people(project, what(project, AttributeTable(("Participant", "Town"), rows)))
+    assert (done.similar, done.new_labels, len(done.refused)) == ([("P1", "P01")], [], 1)
+    assert table(project) == {"P01": ["Voss"]}
+
+
 def test_pseudonyms_and_notes_come_along(project: Project) -> None:
     found = AttributeTable(("Label", "Alias", "Notes", "Note"), (("P1", "Kari", "Met twice", "plain"),))
     import_people(project, what(project, found))

@@ -10,6 +10,8 @@ from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.icon_button import IconButton
 
+_WORDS_PX = 420
+
 
 def action_button(action: QAction, icon: str, short: str = "") -> IconButton:
     """A button that does an action, says its key, and is there when it can be done. `short` stands on it."""
@@ -38,7 +40,8 @@ class NoPeople(QWidget):
             )
         )
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setFixedWidth(420)
+        self.words.setFixedWidth(_WORDS_PX)
+        self.words.setMinimumHeight(self.words.heightForWidth(_WORDS_PX))
         self.import_button = action_button(actions["people.import"], "import")
         self.add_button = action_button(actions["people.add"], "add")
         row = QHBoxLayout()
