@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.auto_coding.panel import AutoCodingPanel
 from tests.e2e.driver import CTRL, SHIFT, Person
-from tests.e2e.test_keys_and_names import nameless
+from tests.e2e.test_keys_and_names import nameless, out_of_reach, roleless, traps
 from tests.e2e.transcripts import write_transcripts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -103,7 +103,7 @@ def test_f6_goes_through_the_pane_and_every_field_has_a_name(person: Person) -> 
     for way in range(panel.form.way.count()):
         panel.form.way.setCurrentIndex(way)
         until_found(person)
-        assert nameless(panel) == []
+        assert nameless(panel) == roleless(panel) == out_of_reach(panel) == traps(panel) == []
 
 
 def test_leaving_the_project_while_it_searches_ends_the_work(person: Person) -> None:
