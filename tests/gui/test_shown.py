@@ -128,7 +128,7 @@ def test_only_the_selected_codes_are_shown_with_those_under_them(coded: Deck) ->
     assert coded.named() == ["Wind", "Weather"]
     assert coded.ground_under("counted gulls") == base()
     strip = coded.page.shown.strip.words
-    assert strip == "Shown: “Weather” with the codes under them · 2 of 3 coding(s) here, the rest is hidden"
+    assert strip == "Shown: “Weather” with the codes under them · 2 of 3 coding(s), the rest hidden"
 
 
 def test_one_key_shows_everything_again(coded: Deck) -> None:
@@ -148,7 +148,7 @@ def test_the_rest_can_be_dimmed_instead(coded: Deck) -> None:
     assert coded.stripes() == 3
     assert coded.ground_under("the wind") == base()
     assert coded.ground_under("counted gulls") == theme.tint((coded.project.codes.get(animals).colour,), base())
-    assert "the rest is dimmed" in coded.page.shown.strip.words
+    assert "the rest dimmed" in coded.page.shown.strip.words
 
 
 def test_words_without_a_shown_coding_can_fade(coded: Deck) -> None:

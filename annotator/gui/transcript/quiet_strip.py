@@ -25,11 +25,13 @@ class QuietStrip(QFrame):
         self._icon_name = icon_name
         self._sign = QLabel()
         self._words = ElidedLabel(is_quiet=False)
+        self._figures = QLabel()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4 * theme.GRID_PX, theme.GRID_PX, 2 * theme.GRID_PX, theme.GRID_PX)
         self._row.setSpacing(2 * theme.GRID_PX)
         self._row.addWidget(self._sign)
         self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._figures)
         self._draw_sign()
         self.hide()
         self._is_ready = True
@@ -37,12 +39,14 @@ class QuietStrip(QFrame):
     @property
     def words(self) -> str:
         """What it says just now; nothing while it is hidden."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self.accessibleName()
 
-    def say(self, words: str) -> None:
-        """Say this, or hide where it is nothing."""
+    def say(self, words: str, figures: str = "") -> None:
+        """Say this, or hide where it is nothing. Words are shortened to the room there is, figures never."""
         self._words.say(words)
-        self.setAccessibleName(words)
+        self._figures.setText(figures)
+        self._figures.setVisible(bool(figures))
+        self.setAccessibleName(f"{words} · {figures}" if figures else words)
         self.setVisible(bool(words))
 
     def offer(self, actions: Actions, name: str, words: str) -> QToolButton:

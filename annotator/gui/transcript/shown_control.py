@@ -50,6 +50,7 @@ class ShownControl(QObject):
         self._document_id: Id | None = None
         self._voices: Voices | None = None
         self._words = ShownWords(workspace, self)
+        self._what = ""  # is shown, in words: made when the filter is another, not for each coding
         self.filter = ShownFilter.from_json(settings.place(workspace.project_id, _PLACE))
         self.strip = QuietStrip("filter")
         self.blind_strip = QuietStrip("blind")
@@ -132,12 +133,14 @@ class ShownControl(QObject):
         self._view.fades_uncoded = self.filter.dims_words and self.filter.is_active
         self.density.read_layer()
         self._view.refresh_codings()
+        self._what = self._words.what(self.filter)
         self._say()
         self.sifted.emit()
 
     def _say(self) -> None:
         layer = self._view.layer
-        self.strip.say(self._words.sentence(self.filter, layer.wanted_count, len(layer)))
+        figures = self._words.how_much(self.filter, layer.wanted_count, len(layer)) if self._what else ""
+        self.strip.say(self._what, figures)
         self.button.show_state(is_filtered=self.filter.is_active)
 
     def _say_blind(self) -> None:

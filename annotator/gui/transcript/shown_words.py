@@ -21,16 +21,18 @@ class ShownWords(QObject):
         super().__init__(parent)
         self._workspace = workspace
 
-    def sentence(self, chosen: ShownFilter, shown_count: int, all_count: int) -> str:
-        """All of it: what is shown, how much that is of this document, and what happens to the rest."""
-        if not chosen.is_active:
-            return ""
+    def what(self, chosen: ShownFilter) -> str:
+        """What is shown; nothing where that is all."""
         parts = [words for words in (self._codes(chosen), self._coders(chosen), self._people(chosen)) if words]
-        rest = self.tr("the rest is dimmed") if chosen.dims else self.tr("the rest is hidden")
-        count = self.tr("{shown} of %n coding(s) here", None, all_count).format(shown=shown_count)
+        return self.tr("Shown: {what}").format(what=" · ".join(parts)) if parts else ""
+
+    def how_much(self, chosen: ShownFilter, shown_count: int, all_count: int) -> str:
+        """How much that is of the open document, and what happens to the rest."""
+        count = self.tr("{shown} of %n coding(s)", None, all_count).format(shown=shown_count)
         if shown_count == all_count:
-            return self.tr("Shown: {what} · {count}").format(what=" · ".join(parts), count=count)
-        return self.tr("Shown: {what} · {count}, {rest}").format(what=" · ".join(parts), count=count, rest=rest)
+            return count
+        rest = self.tr("the rest dimmed") if chosen.dims else self.tr("the rest hidden")
+        return f"{count}, {rest}"
 
     def code_names(self, code_ids: Iterable[Id]) -> str:
         """The names of codes, in the order of the codebook: “Hope”, “Trust” and 3 more."""
