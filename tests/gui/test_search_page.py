@@ -305,3 +305,16 @@ def test_a_hundred_thousand_hits_are_listed_to_the_last(searching: SearchWindow)
     view.selectionModel().setCurrentIndex(searching.page.hits.index(last), flags)
     assert searching.page.view.current_hit is not None
     assert searching.page.view.current_hit.start == 5 * 99_999
+
+
+def test_a_project_can_be_closed_in_the_middle_of_a_search(searching: SearchWindow, tmp_path: Path) -> None:
+    searching.project.documents.add("Long", "no number " * 400)
+    searching.find_everywhere("", 0)
+    searching.page.wanted_field.kind_field.setCurrentIndex(2)
+    searching.type(r"(.*)(.*)(.*)(.*)(.*)(.*)\d")
+    searching.qtbot.waitUntil(lambda: searching.page._search._task.is_running)
+    task = searching.page._search._task
+    searching.window.leave()
+    assert (searching.window.workspace, task.is_running) == (None, False)
+    searching.open(tmp_path / "crossing.annot")
+    searching.find_everywhere("ferry", 7)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -65,12 +64,14 @@ class HitMarks(QObject):
         """The hits between two units, in units and cut there, and whether each is the current one."""
         positions = self._view.positions
         place = max(0, bisect_left(self._starts, positions.to_code_points(first)) - 1)
-        for span in islice(self._spans, place, None):
+        while place < len(self._spans):
+            span = self._spans[place]
             start, end = map(positions.to_units, span)
             if start >= last:
                 return
             if end > first:
                 yield max(start, first), min(end, last), span == self._current
+            place += 1
 
     def _line_colour(self) -> QColor:
         """The highlight, moved away from the ground until the line can be seen."""

@@ -72,6 +72,11 @@ class Library(QObject):
             found += [source for code in self._workspace.tree for source in of_code(code)]
         return found
 
+    @property
+    def has_documents(self) -> bool:
+        """Whether there is a transcript at all."""
+        return bool(self._all_documents())
+
     def document(self, document_id: Id) -> Document | None:
         """A document as the list names it."""
         return self._all_documents().get(document_id)

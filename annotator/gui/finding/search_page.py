@@ -192,7 +192,9 @@ class SearchPage(QWidget):
             self._stack.setCurrentWidget(self.view)
             return
         wanted = self.wanted_field.wanted
-        if not wanted.text.strip():
+        if not self.library.has_documents:
+            self._say(self.tr("There is no transcript here yet.\nImport one, or drop files on the window."))
+        elif not wanted.text.strip():
             self._say(self.tr("Type what you are looking for.\nIt is found in all that is ticked above, as you type."))
         elif not self._places():
             self._say(self.tr("Tick above where to look."))
