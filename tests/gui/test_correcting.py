@@ -423,3 +423,20 @@ def test_every_change_is_told_as_one_of_the_document(bench: Corrector) -> None:
     bench.pause()
     assert [changes.corrected_ids for changes in told] == [frozenset({bench.document.id})]
     assert isinstance(bench.view, CorrectableText)
+
+
+def test_another_size_or_filter_finds_everything_stored(bench: Corrector) -> None:
+    coding = bench.code("the radio", "Voices")
+    bench.begin()
+    bench.put_caret("Grey")
+    bench.type("Oh 🙂 ")
+    bench.actions["view.larger"].trigger()
+    assert bench.stored() == bench.on_screen() == TEXT.replace("Grey", "Oh 🙂 Grey")
+    bench.put_caret("Grey")
+    bench.type("so ")
+    bench.workspace.sight.set_blind(True)
+    assert bench.stored() == bench.on_screen() == TEXT.replace("Grey", "Oh 🙂 so Grey")
+    assert bench.shown_words(coding) == bench.words_of(coding) == "the radio"
+    assert bench.page.correcting.is_on
+    bench.type("x")
+    assert bench.view.stored_text == bench.on_screen()

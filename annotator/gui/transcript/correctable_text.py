@@ -41,8 +41,10 @@ class CorrectableText(TextView):
 
     typed = Signal()  # the words on the screen are others
     pasted = Signal()  # many words at once
-    selecting = Signal()  # words are being selected: what was typed should be stored first
+    storing_wanted = Signal()  # what was typed should be stored before something else is done
     done = Signal()  # Escape was pressed
+
+    _is_ready = False
 
     def __init__(self, colour_of: Callable[[Id], str], parent: QWidget | None = None) -> None:
         super().__init__(colour_of, parent)
@@ -55,6 +57,7 @@ class CorrectableText(TextView):
         self._is_typed = False
         self._looks_below: list[QTextLayout.FormatRange] | None = None  # of the line that an input method marks
         self.textChanged.connect(self._after_typing)
+        self._is_ready = True
 
     # ---- correcting
 
@@ -154,7 +157,7 @@ class CorrectableText(TextView):
 
     def _tell_selection(self) -> None:
         if self._edits and self.textCursor().hasSelection():
-            self.selecting.emit()
+            self.storing_wanted.emit()
         super()._tell_selection()
 
     # ---- typing
@@ -221,6 +224,11 @@ class CorrectableText(TextView):
         return "\n".join(pieces)
 
     # ---- events
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self._is_ready and self._edits:
+            self.storing_wanted.emit()  # the text is laid out anew as it is stored
+        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Undo and redo are those of the project, whoever has the keyboard."""

@@ -44,7 +44,7 @@ class Correcting(QObject):
         actions.connect("edit.correct", self.toggle)
         view.typed.connect(self._wait_for_pause)
         view.pasted.connect(lambda: self._pause.start(0))
-        view.selecting.connect(self.store)
+        view.storing_wanted.connect(self.store)
         view.done.connect(self.stop)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.coding_layer import _ROW_UNITS, CodingLayer, ShownCoding
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.project.text_edits import TextEdits
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from annotator.analysis.lanes import Lanes
     from annotator.project.ids import Id
-
-_ROW_UNITS = 80
 
 
 class MovedLayer(CodingLayer):

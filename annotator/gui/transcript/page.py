@@ -162,6 +162,7 @@ class TranscriptPage(QWidget):
 
     def _read_codings(self) -> None:
         assert self._shown_id is not None
+        self.correcting.store()  # the positions are those of the words on the screen
         self.shown.read(self._shown_id)
         self._fit_sides()
 
@@ -391,6 +392,7 @@ class TranscriptPage(QWidget):
         view.customContextMenuRequested.connect(self._open_text_menu)
         self.gutter.has_memo = self._passage_has_memo
         self._memos.changed.connect(self._read_memos)
+        self.shown.sifted.connect(self.correcting.store)
         self.lost.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         commands = {
             "code.lost": self._open_lost,
@@ -440,6 +442,7 @@ class TranscriptPage(QWidget):
 
     def set_typography(self, chosen: Typography) -> None:
         """Set the words so, here and from now on."""
+        self.correcting.store()
         if chosen != self.view.typography or self._shown_id is None:
             self.view.set_typography(chosen)
             self._fit_sides()
