@@ -166,6 +166,10 @@ class _Sweep:
     def _sharing(self, found: list[Place], places: Iterable[Place]) -> list[Place]:
         """Those that share a place with a coding of each set that they must overlap, in the words asked for."""
         bases = len(self._bases) if self._query.match == "all" else 0
+        if self._query.extent == "own" and not bases:
+            others = SpanSet((place.start, place.end) for place in places if place.code_id in self._overlapping)
+            met = others.count_meeting
+            return [p for p in found if met(p.start, p.end) > (p.code_id in self._overlapping)]
         sharing = _Sharing(places, self._groups, bases, self._memberships)
         give = {"own": sharing.own, "shared": sharing.shared, "together": sharing.together}[self._query.extent]
         passages = [passage for place in found for passage in give(place)]

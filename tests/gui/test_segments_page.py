@@ -378,3 +378,55 @@ def test_f6_goes_round_the_panes(desk: SegmentsDesk) -> None:
         seen.append(QApplication.focusWidget())
     assert seen == [page.view, page.context.text, page.editor.codes.chips.field]
     assert desk.chosen() == [ICE], "the list begins with its first segment"
+
+
+def test_what_was_done_while_nobody_looked_is_there_when_somebody_does(desk: SegmentsDesk) -> None:
+    desk.page.hide()
+    lake = desk.project.documents.find("Lake")
+    start = LAKE.index("that year")
+    desk.project.codings.add(lake.id, desk.project.codes.find("Luck").id, start, start + 9)
+    assert len(desk.rows()) == 5
+    desk.page.show()
+    desk.settle()
+    assert "that year" in desk.rows()
+
+
+def test_thousands_of_new_codings_are_taken_up_in_the_background(desk: SegmentsDesk) -> None:
+    lake, luck = desk.project.documents.find("Lake"), desk.project.codes.find("Luck")
+    spans = [(start, end) for start in range(60) for end in range(start + 1, start + 41)]
+    desk.project.codings.add_many(
+        {
+            "document_id": lake.id,
+            "code_id": luck.id,
+            "coder_id": desk.project.coder.id,
+            "start_char": start,
+            "end_char": end,
+        }
+        for start, end in spans
+    )
+    desk.settle()
+    assert desk.page.model.rowCount() == 5 + len(spans)
+    desk.choose(desk.rows()[0])
+    desk.workspace.undo()
+    desk.settle()
+    assert desk.rows() == [ICE, WALK, LUCK, BOAT, LAUGH]
+
+
+def test_a_project_that_is_open_for_reading_can_be_asked_but_not_changed(desk: SegmentsDesk, qtbot: QtBot) -> None:
+    with Project.open(desk.project.path, read_only=True) as reading:
+        other = SegmentsDesk(reading, qtbot)
+        other.choose(ICE)
+        enabled = {
+            name: other.actions[name].isEnabled()
+            for name in ("segments.recode", "segments.uncode", "segments.memo", "segments.copy", "segments.place")
+        }
+        assert enabled == {
+            "segments.recode": False,
+            "segments.uncode": False,
+            "segments.memo": False,
+            "segments.copy": True,
+            "segments.place": True,
+        }
+        other.page.kept.line.setText("Mine")
+        assert not other.page.kept.keep_button.isEnabled()
+        other.close()

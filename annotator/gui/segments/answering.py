@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from annotator.project.ids import Id
 from annotator.project.project import Project
 
 # With more codings than this, the first documents are read alone at first, so that there is something to look at.
-_READ_AT_ONCE = 20_000
-_READ_FIRST = 2_000
+_READ_SOON = 20_000
+_READ_FIRST = 1_000
 _CONDITIONS = ("codes", "overlapping", "near", "without", "participants", "attributes", "coders", "documents", "kinds")
 Give = Callable[[Any], None]
 
@@ -41,12 +41,10 @@ class Answer:
 
 
 def reading(path: Path) -> Callable[[Progress, Give], SegmentMaterial]:
-    """A function that reads the material of a project; of a large one it gives the first documents early."""
+    """A function that reads the material of a project."""
 
     def work(progress: Progress, give: Give) -> SegmentMaterial:
         with Project.snapshot(path) as project:
-            if first := _first_documents(project):
-                give(read_material(project, first))
             return read_material(
                 project,
                 on_read=lambda done, total: progress.report(done, total, ""),
@@ -83,11 +81,13 @@ def answering(
     return work
 
 
-def _first_documents(project: Project) -> set[Id]:
-    """The first documents that together have some codings; none where all can be read at once."""
-    counts = project.codings.counts_by_document()
-    if sum(counts.values()) <= _READ_AT_ONCE:
-        return set()
+def first_part(project: Project, counts: Mapping[Id, int]) -> SegmentMaterial | None:
+    """Of a large project the first documents that have some codings, in 20 ms; None where all is read in no time.
+
+    `counts` are the codings of each document.
+    """
+    if sum(counts.values()) <= _READ_SOON:
+        return None
     first: set[Id] = set()
     total = 0
     for document in project.documents.all():
@@ -95,7 +95,7 @@ def _first_documents(project: Project) -> set[Id]:
             break
         first.add(document.id)
         total += counts.get(document.id, 0)
-    return first
+    return read_material(project, first)
 
 
 def _helpful(query: SegmentQuery, material: SegmentMaterial, hidden: Collection[Id]) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.analysis.segment_material import SegmentMaterial, followed
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.messages import error_notice
-from annotator.gui.segments.answering import reading
+from annotator.gui.segments.answering import first_part, reading
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 
@@ -30,9 +30,8 @@ class HeldMaterial(QObject):
         self._must_read = True
         self.material: SegmentMaterial | None = None
         self.is_whole = False
-        self._task.given.connect(self._on_part)
         self._task.ended.connect(self._on_read)
-        self._task.failed.connect(lambda error: workspace.notice(error_notice(error)))
+        self._task.failed.connect(self._on_not_read)
         workspace.changed.connect(self._on_change)
 
     @property
@@ -46,6 +45,8 @@ class HeldMaterial(QObject):
             self._must_read = False
             self._waiting.clear()
             self._task.start(reading(self._workspace.path))
+            if self.material is None:
+                self._show_first_part()
         elif self._waiting and self.is_whole and not self._task.is_running:
             self._follow()
             self.changed.emit()
@@ -67,9 +68,10 @@ class HeldMaterial(QObject):
                 self._must_read = True
                 self._waiting.clear()
 
-    def _on_part(self, material: SegmentMaterial) -> None:
-        if not self.is_whole:
-            self.material = material
+    def _show_first_part(self) -> None:
+        """Something to look at while a large project is read."""
+        self.material = first_part(self._workspace.project, self._workspace.counts_by_document)
+        if self.material is not None:
             self.changed.emit()
 
     def _on_read(self, material: SegmentMaterial) -> None:
@@ -77,3 +79,10 @@ class HeldMaterial(QObject):
         self.material, self.is_whole = material, True
         self._follow()
         self.changed.emit()
+        if self._must_read:
+            self.take_up()
+
+    def _on_not_read(self, error: Exception) -> None:
+        """Try again when the page is next looked at."""
+        self._must_read = True
+        self._workspace.notice(error_notice(error))
