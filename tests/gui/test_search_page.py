@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.finding.hit_row import HitRow
 from annotator.gui.finding.recent_searches import recent_searches
 from tests.gui.search_window import CTRL, FERRY, ISLAND, SHIFT, SearchWindow, make_study
 
@@ -177,9 +178,11 @@ def test_a_click_on_the_box_ticks_and_a_double_click_goes_to_the_place(searching
     searching.find_everywhere("ferry", 7)
     view = searching.page.view
     place = view.visualRect(searching.page.hits.index(2))
-    box = view.itemDelegate()._tick_rect  # type: ignore[attr-defined]
-    option_rect = type("Option", (), {"rect": place, "direction": Qt.LayoutDirection.LeftToRight})
-    searching.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box(option_rect, True).center())
+    delegate, option = view.itemDelegate(), QStyleOptionViewItem()
+    assert isinstance(delegate, HitRow)
+    option.rect = place
+    box = delegate._tick_rect(option, True).center()
+    searching.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box)
     assert [hit.start for hit in searching.page.hits.ticked()] == [FERRY.index("ferry was")]
     searching.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert searching.workspace.passage is not None
