@@ -108,3 +108,13 @@ def test_a_filter_is_chosen_and_left_by_keys_alone(person: Person) -> None:
     person.key(Qt.Key.Key_Y, CTRL | SHIFT)
     assert len(person.stripes()) == 2
     assert shown.strip.words == ""
+
+
+def test_the_menu_of_the_codebook_shows_only_the_selected_codes(person: Person) -> None:
+    person.click(person.page.codebook.tree.viewport(), person.code_place(MINE))
+    person.page.codebook.tree.menu_wanted.emit(person.page.codebook.tree.mapToGlobal(person.code_place(MINE)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    person.click(menu, menu.actionGeometry(person.action("code.show_only")).center())
+    assert list(person.stripes()) == [MINE]
+    assert "1 of 2" in person.page.transcript.shown.strip.words

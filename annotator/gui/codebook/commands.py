@@ -30,6 +30,7 @@ MENU = (
     "code.recolour",
     "code.merge",
     "code.pin",
+    "code.show_only",
     "",
     "code.up",
     "code.down",
