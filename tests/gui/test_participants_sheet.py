@@ -361,6 +361,8 @@ def test_a_project_that_is_read_takes_nothing(qtbot: QtBot, room: PeopleWindow) 
 def test_an_empty_project_says_how_to_begin(qtbot: QtBot, project: Project) -> None:
     empty = open_room(qtbot, project)
     assert empty.page.empty.isVisible()
+    empty.do("people.ties")
+    assert empty.page.no_documents.isVisible()
     empty.do("people.add")
     empty.type("P01")
     empty.key(Qt.Key.Key_Return)

@@ -13,14 +13,15 @@ _PLAIN = re.compile(r"[^\t\n]*")
 def cells_of(text: str) -> list[list[str]]:
     """The cells of a copied range, row by row; all rows are equally wide.
 
-    A cell counts as quoted only where that was needed (a tab or a line end inside): other marks are the cell's own.
+    A cell counts as quoted only where that was needed (a tab, a line end, doubled marks inside): other marks are the
+    cell's own.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     rows: list[list[str]] = [[]]
     at = 0
     while True:
         quoted = _QUOTED.match(text, at)
-        if quoted is not None and ("\t" in quoted[1] or "\n" in quoted[1]):
+        if quoted is not None and any(mark in quoted[1] for mark in ("\t", "\n", '""')):
             rows[-1].append(quoted[1].replace('""', '"'))
             at = quoted.end()
         else:
@@ -43,4 +44,5 @@ def text_of(rows: Sequence[Sequence[str]]) -> str:
 
 
 def _quoted(cell: str) -> str:
-    return '"' + cell.replace('"', '""') + '"' if "\t" in cell or "\n" in cell else cell
+    is_plain = not ("\t" in cell or "\n" in cell or cell.startswith('"'))
+    return cell if is_plain else '"' + cell.replace('"', '""') + '"'

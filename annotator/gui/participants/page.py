@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QMenu, QStack
 from annotator.exporters import attribute_sheet
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
+from annotator.gui.documents.no_documents import NoDocuments
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, NoticeKind
 from annotator.gui.participants.attribute_dialog import AttributeDialog
@@ -53,6 +54,7 @@ class ParticipantsPage(QWidget):
         self.only_open = QCheckBox(self.tr("Only what nobody is tied to"))
         self.state = ElidedLabel()
         self.empty = NoPeople(actions)
+        self.no_documents = NoDocuments(actions, is_writable=not workspace.project.is_read_only)
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -276,7 +278,10 @@ class ParticipantsPage(QWidget):
     def _show_state(self) -> None:
         people, shown = len(self.sheet.sheet.people), len(self.sheet.sheet.shown)
         is_empty = not people and self._is_sheet()
-        self._stack.setCurrentWidget(self.empty if is_empty else self._cells())
+        shown_widget: QWidget = self.empty if is_empty else self._cells()
+        if not self._is_sheet() and self.ties.ties.is_bare:
+            shown_widget = self.no_documents
+        self._stack.setCurrentWidget(shown_widget)
         self.filter_field.setVisible(not is_empty)
         self.only_open.setVisible(not self._is_sheet())
         for name, button in self.buttons.items():
@@ -326,7 +331,7 @@ class ParticipantsPage(QWidget):
         self.buttons = {name: action_button(self._actions[name], icon, words) for name, icon, words in shown}
         for button in self.buttons.values():
             top.addWidget(button)
-        for widget in (self.sheet, self.ties, self.empty):
+        for widget in (self.sheet, self.ties, self.empty, self.no_documents):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

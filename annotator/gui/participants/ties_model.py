@@ -48,6 +48,11 @@ class TiesModel(CellsModel):
     # ---- what is asked
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is no document at all."""
+        return not self.ties and not self._wanted and not self._only_open
+
+    @property
     def suggested(self) -> int:
         """How many rows have a suggestion."""
         return sum(bool(tie.suggestion) for tie in self.ties)
