@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QResizeE
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from annotator.gui import theme
+from annotator.gui.actions import Actions
 from annotator.gui.codebook.digit_sign import SIGN_PX, draw_digit
 from annotator.gui.codebook.pins import DIGITS, Pins
 from annotator.gui.workspace import Workspace
@@ -25,7 +26,7 @@ class PinnedStrip(QWidget):
 
     digit_wanted = Signal(int)
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pinnedStrip")
         self.setAccessibleName(self.tr("Pinned codes"))
@@ -39,6 +40,7 @@ class PinnedStrip(QWidget):
         for digit in DIGITS:
             button = PinnedButton(digit, self)
             button.clicked.connect(lambda _checked=False, digit=digit: self.digit_wanted.emit(digit))
+            button.addAction(actions[f"code.pinned_{digit}"])  # its key
             self.buttons[digit] = button
         self._pins.changed.connect(self.refresh)
         workspace.passage_chosen.connect(self._enable)
