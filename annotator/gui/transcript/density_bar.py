@@ -216,22 +216,28 @@ class DensityBar(QWidget):
         return picture
 
     def _draw_density(self, painter: QPainter, base: QColor) -> None:
-        grounds = [_mixed(self.palette().color(QPalette.ColorRole.Text), base, share) for share in _SHARES]
-        height = self._part_px()
+        """The places of each density in one go, since this is drawn anew for each coding."""
+        bars: dict[int, list[QRectF]] = {}
+        height, step = self._part_px(), self.height() / self._density.parts
         for part, count in enumerate(self._density.counts):
             if count > 0:
                 level = min(count, len(_BAR_PX)) - 1
-                place = QRectF(_BAR_LEFT_PX, self._part_y(part), _BAR_PX[level], height)
-                painter.fillRect(place, grounds[level])
+                bars.setdefault(level, []).append(QRectF(_BAR_LEFT_PX, part * step, _BAR_PX[level], height))
+        text = self.palette().color(QPalette.ColorRole.Text)
+        for level, places in bars.items():
+            _fill(painter, places, _mixed(text, base, _SHARES[level]))
 
     def _draw_codes(self, painter: QPainter, base: QColor) -> None:
+        bars: dict[str, list[QRectF]] = {}
         height = max(self._part_px(), 2.0)
         for part, counts in self._colours.items():
             colours = sorted(colour for colour, count in counts.items() if count > 0)
             for at, colour in enumerate(colours):
                 width = _CODE_PX / len(colours)
                 place = QRectF(_CODE_LEFT_PX + at * width, self._part_y(part), width, height)
-                painter.fillRect(place, theme.stripe_colour(colour, base))
+                bars.setdefault(colour, []).append(place)
+        for colour, places in bars.items():
+            _fill(painter, places, theme.stripe_colour(colour, base))
 
     def _draw_signs(self, painter: QPainter) -> None:
         text = self.palette().color(QPalette.ColorRole.Text)
@@ -246,6 +252,12 @@ class DensityBar(QWidget):
 
     def _part_y(self, part: int) -> float:
         return part * self.height() / self._density.parts
+
+
+def _fill(painter: QPainter, places: list[QRectF], colour: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRects(places)
 
 
 def _mixed(text: QColor, base: QColor, share: float) -> QColor:
