@@ -221,6 +221,16 @@ def test_a_new_coding_that_is_left_out_is_seen_until_another_is_chosen_and_that_
     assert "1 of 4 " in coded.page.shown.strip.words
 
 
+def test_a_chosen_coding_is_let_go_when_others_are_wanted(coded: Deck) -> None:
+    wind = coded.page.view.layer.in_order()[0]
+    coded.workspace.choose_coding(wind.id)
+    coded.show(ShownFilter(frozenset({coded.code_id("Weather")})))
+    assert coded.workspace.coding_id == wind.id
+    coded.show(ShownFilter(frozenset({coded.code_id("Animals")})))
+    assert coded.workspace.coding_id is None
+    assert coded.named() == ["Animals"]
+
+
 def test_undo_and_redo_keep_to_the_filter(coded: Deck) -> None:
     coded.show(ShownFilter(frozenset({coded.code_id("Animals")})))
     coded.code("waffles", "Animals")

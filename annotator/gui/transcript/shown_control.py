@@ -99,7 +99,7 @@ class ShownControl(QObject):
         if chosen != self.filter:
             self.filter = chosen
             settings.save_place(self._workspace.project_id, _PLACE, chosen.to_json())
-            self._sift()
+            self._sift_anew()
 
     def show_all(self) -> None:
         """Show every coding that may be seen; how the rest is treated stays chosen for the next time."""
@@ -121,6 +121,13 @@ class ShownControl(QObject):
         self.popup.open_at(below, self.filter, people)
 
     # ---- inside
+
+    def _sift_anew(self) -> None:
+        """Somebody wants to see others: a chosen coding that is not among them is let go."""
+        self._sift()
+        coding_id = self._workspace.coding_id
+        if coding_id is not None and self._view.layer.is_unwanted(coding_id):
+            self._workspace.choose_coding(None)
 
     def _sift(self) -> None:
         if self._document_id is None:
@@ -178,7 +185,7 @@ class ShownControl(QObject):
     def _follow_selection(self) -> None:
         self._colour_selected()
         if self.filter.follows_codebook:
-            self._sift()
+            self._sift_anew()
 
     def _colour_selected(self) -> None:
         """Let the bar show in colour where the selected codes are, with those under them."""
