@@ -113,3 +113,22 @@ def test_leaving_the_project_while_it_searches_ends_the_work(person: Person) -> 
     assert person.window.workspace is None
     person.open_recent()
     assert person.documents() == ["Kiosk", "Boatyard", "Ferry"]
+
+
+def test_the_pane_goes_for_the_transcript_alone_and_comes_back_from_another_room(person: Person) -> None:
+    person.key(Qt.Key.Key_A, CTRL | SHIFT)
+    dock = person.page.auto_coding
+    assert dock.isVisible()
+    person.choose("view.focus")
+    assert not dock.isVisible()
+    person.action("view.focus").trigger()
+    person.qtbot.waitUntil(dock.isVisible)
+    person.choose("view.panes")
+    assert not dock.isVisible()
+    person.choose("go.report")
+    person.report_tables()
+    person.window.activateWindow()  # without a screen, nobody gives the keyboard back after the whole screen
+    person.qtbot.waitUntil(person.window.isActiveWindow)
+    person.key(Qt.Key.Key_A, CTRL | SHIFT)
+    person.qtbot.waitUntil(dock.isVisible)
+    assert QApplication.focusWidget() is panel_of(person).form.words

@@ -40,6 +40,12 @@ class AutoCodingDock(QDockWidget):
             self._page.resizeDocks([self], [_FIRST_HEIGHT_PX], Qt.Orientation.Vertical)
         self._make_panel().begin()
 
+    def put_back(self) -> None:
+        """Hide the pane, and let it be under the transcript when it is opened again."""
+        self.setFloating(False)
+        self._page.addDockWidget(_AREA, self)
+        self.hide()
+
     def focus_widget(self) -> QWidget:
         """What takes the keyboard in the pane."""
         return self.panel.focus_widget() if self.panel is not None else self._holder

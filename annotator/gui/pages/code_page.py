@@ -98,7 +98,7 @@ class CodePage(QMainWindow):
     def show_transcript_alone(self) -> None:
         """Hide the panes around the transcript, for now."""
         self._panes_before = self.saveState()
-        for dock in self._docks.values():
+        for dock in (*self._docks.values(), self.auto_coding):
             dock.hide()
 
     def show_all(self) -> None:
@@ -128,6 +128,7 @@ class CodePage(QMainWindow):
         for name, dock in self._docks.items():
             self.addDockWidget(_FIRST_AREAS[name], dock)
             dock.setVisible(name != "codings_here")
+        self.auto_coding.put_back()
         self._use_first_layout()
 
     def _use_layout(self) -> None:
