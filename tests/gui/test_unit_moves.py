@@ -112,6 +112,18 @@ def test_undone_coding_leaves_the_words_to_be_taken_further(bench: CodingBench) 
     assert bench.selected() == f"Grey, mostly. {KEEP}"
 
 
+def test_a_coding_elsewhere_or_an_uncoded_passage_lets_the_selection_grow(bench: CodingBench) -> None:
+    bench.caret_at("Grey")
+    bench.keys("s")
+    bench.code("We baked", "Baking")
+    bench.keys("s")
+    assert bench.selected() == f"Grey, mostly. {KEEP}"
+    bench.keys("i")
+    bench.key(Qt.Key.Key_Delete)
+    bench.keys("S")
+    assert bench.selected() == "Grey, mostly."
+
+
 def test_full_stop_and_comma_go_from_sentence_to_sentence(bench: CodingBench) -> None:
     bench.caret_at("Interview")
     starts = []

@@ -168,7 +168,12 @@ class UnitMoves(QObject):
         self._taken = (unit, selected) if selected is not None else None
 
     def _note_coded(self, changes: Changes) -> None:
-        if changes.operation.undoes is not None:
-            self._coded = None
-        elif changes.operation.kind in _GIVES and changes.touches("coding"):
-            self._coded = self._workspace.passage
+        """Remember that the selected passage has just been coded; whatever else is done to codings ends that."""
+        passage = self._workspace.passage
+        if not changes.touches("coding") or passage is None:
+            return
+        is_given = changes.operation.undoes is None and changes.operation.kind in _GIVES
+        images = [row.after for row in changes.of("coding") if row.after is not None] if is_given else []
+        places = {(image["document_id"], image["start_char"], image["end_char"]) for image in images}
+        is_here = (passage.document_id, passage.start_char, passage.end_char) in places
+        self._coded = passage if is_here else None
