@@ -30,6 +30,8 @@ class Corrector(Bench):
     def __init__(self, qtbot: QtBot, project: Project, text: str = TEXT) -> None:
         super().__init__(qtbot, project, text)
         self.notices: list[Notice] = []
+        self.said: list[str] = []
+        self.page.status.connect(self.said.append)
         self.workspace.noticed.connect(self.notices.append)
         self.workspace.conditions_changed.connect(self._enable)
 
@@ -174,6 +176,9 @@ def test_enter_splits_a_paragraph_and_the_numbers_follow(bench: Corrector) -> No
     bench.put_caret(" I kept")
     bench.key(Qt.Key.Key_Return)
     bench.key(Qt.Key.Key_Delete)
+    assert bench.stored() == TEXT
+    assert bench.page.gutter._paragraphs.count == 5, "numbers do not wait for the pause"
+    assert bench.said[-1] == "¶ 3"
     bench.pause()
     assert "Grey, mostly.\nI kept" in bench.stored()
     assert bench.page.gutter._paragraphs.count == 5

@@ -225,6 +225,22 @@ class TranscriptPage(QWidget):
         if changed is not None:
             self.view.bring_into_sight(*changed)
 
+    def _follow_typing(self) -> None:
+        """Number the paragraphs anew where a line has come, gone, or got its first words."""
+        block = self.view.textCursor().block()
+        is_numbered = self._paragraphs.number_of_line(block.blockNumber()) is not None
+        is_same = self.view.document().blockCount() == len(self._paragraphs.line_starts)
+        if not is_same or is_numbered != bool(block.text().strip()):
+            self._paragraphs = Paragraphs(self.view.stored_text)
+            self.gutter.show_paragraphs(self._paragraphs)
+        self._tell_status()
+
+    def _number_at_caret(self) -> int:
+        if not self.correcting.has_unstored_words:
+            return self._paragraphs.number_at(self.view.caret())
+        lines = self._paragraphs.line_starts  # as many as there are, but within them words may have come or gone
+        return self._paragraphs.number_at(lines[min(self.view.textCursor().blockNumber(), len(lines) - 1)])
+
     def _take_in_codings(self, changes: Changes) -> None:
         rows = [row for row in changes.of("coding") if self._shown_id in set(row.values("document_id"))]
         if len(rows) > _MOST_ROWS_ONE_BY_ONE:
@@ -270,7 +286,7 @@ class TranscriptPage(QWidget):
             self.status.emit("")
             return
         passage = self._workspace.passage
-        words = f"¶ {self._paragraphs.number_at(passage.start_char if passage else self.view.caret())}"
+        words = f"¶ {self._paragraphs.number_at(passage.start_char) if passage else self._number_at_caret()}"
         if passage is not None:
             count = len(self.view.stored_text[passage.start_char : passage.end_char].split())
             words += "  ·  " + self.tr("%n word(s) selected", None, count)
@@ -393,6 +409,7 @@ class TranscriptPage(QWidget):
         self.gutter.has_memo = self._passage_has_memo
         self._memos.changed.connect(self._read_memos)
         self.shown.sifted.connect(self.correcting.store)
+        view.typed.connect(self._follow_typing)
         self.lost.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         commands = {
             "code.lost": self._open_lost,
