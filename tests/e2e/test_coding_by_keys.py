@@ -57,7 +57,7 @@ def codes_given(person: Person) -> list[tuple[str, str]]:
 
 
 def test_an_interview_is_coded_from_beginning_to_end_without_the_mouse(person: Person) -> None:
-    press(person, "Ctrl+Home", "U", "Left", "S")
+    press(person, "Ctrl+Home", "U", "S")
     assert person.selected() == "My aunt left me two hives and a veil."
     find(person, "Beginnings > Inheritance")
     press(person, "S")
@@ -65,7 +65,7 @@ def test_an_interview_is_coded_from_beginning_to_end_without_the_mouse(person: P
     press(person, "Ctrl+Shift+P")
     assert Pins.of(person.window.workspace).code_id(1) is not None  # type: ignore[arg-type]
 
-    press(person, "U", "Left", "S", "I")
+    press(person, "U", "S", "I")
     assert person.selected() == "Now I talk to them."
     press(person, "S", "S")
     assert person.selected() == "They know when I am in a hurry. You cannot hurry near a hive."
@@ -76,7 +76,7 @@ def test_an_interview_is_coded_from_beginning_to_end_without_the_mouse(person: P
     find(person, "tore")
     assert codes_given(person)[-1] == ("tore", person.selected())
 
-    press(person, "Right", "Alt+PgDown", "U", "Left", "S", "1", ".")
+    press(person, "Right", "Alt+PgDown", "U", "S", "1", ".")
     assert person.selected() == "And Tore, I suppose."
     press(person, "Shift+S", "S", "S")
     assert person.selected() == "And Tore, I suppose. He never says much."
@@ -97,7 +97,7 @@ def test_an_interview_is_coded_from_beginning_to_end_without_the_mouse(person: P
 
 
 def test_what_was_coded_is_looked_at_again_and_mended_without_the_mouse(person: Person) -> None:
-    press(person, "Ctrl+Home", "U", "Left", "S")
+    press(person, "Ctrl+Home", "U", "S")
     find(person, "Fear")
     press(person, "S", "L", "U", "S")
     find(person, "Pace > Calm")

@@ -76,13 +76,16 @@ def test_arabic_is_selected_by_word_and_by_sentence(qtbot: QtBot, project: Proje
     bench.close()
 
 
-def test_words_are_added_to_a_sentence_without_losing_its_full_stop(bench: CodingBench) -> None:
-    bench.caret_at("Tell me")
-    bench.keys("sw")
-    assert bench.selected() == "Tell me."
-    bench.caret_at("It helped")
-    bench.keys("sww")
-    assert bench.selected() == "It helped. Then"
+def test_the_key_of_a_smaller_unit_goes_into_what_is_selected(bench: CodingBench) -> None:
+    bench.caret_at("radio")
+    bench.keys("ts")
+    assert bench.selected() == "Grey, mostly."
+    bench.keys("s")
+    assert bench.selected() == f"Grey, mostly. {KEEP}"
+    bench.keys("tS")
+    assert bench.selected() == "Then Signe rang the bell."
+    bench.keys("w")
+    assert bench.selected() == "Then"
 
 
 def test_a_turn_of_one_sentence_grows_only_by_the_key_of_the_turn(bench: CodingBench) -> None:

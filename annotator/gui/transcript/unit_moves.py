@@ -48,7 +48,10 @@ class UnitMoves(QObject):
         return made
 
     def take(self, unit: Step, step: int) -> None:
-        """Select the unit at the caret; where units are selected, one more or less of them."""
+        """Select the unit at the caret; where units are selected, one more or less of them.
+
+        In what a larger unit has selected, the first one is selected, or with step -1 the last.
+        """
         selected = self._view.selected_span()
         if selected is None:
             self._select(*self._units.at(unit, self._view.caret()))
@@ -57,8 +60,11 @@ class UnitMoves(QObject):
         else:
             first, last = self._whole(unit, selected)
             # A turn of one sentence is no reason for T to take in the next turn when S has selected it.
-            if (unit, selected) == self._taken or (step < 0 and self._is_whole(unit, selected)):
+            is_whole = self._is_whole(unit, selected)
+            if (unit, selected) == self._taken or (is_whole and first == last and step < 0):
                 self._stretch(unit, step, first, last)
+            elif is_whole:
+                self._select(*(first if step > 0 else last))
             else:
                 self._select(first[0], last[1])
         self._note_taken(unit)
