@@ -31,6 +31,7 @@ class ListBar(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.words = ElidedLabel(is_quiet=False)
         self.sort = QComboBox()
         self.group = QComboBox()
@@ -66,6 +67,12 @@ class ListBar(QWidget):
         self.group.setCurrentIndex(_GROUPS.index(order.grouped_by))
         self.turn.setChecked(order.is_descending)
         self.blockSignals(was_blocked)
+
+    def name_keys(self) -> None:
+        """Say the keys in the tooltips; they may be others now."""
+        for name in _BUTTONS:
+            action = self._actions[name]
+            action.setToolTip(self._actions.with_keys(action.iconText(), name))
 
     def sort_by(self, column: Column) -> None:
         """Sort by a column; where that is so already, the other way round."""

@@ -85,7 +85,7 @@ class SegmentsPage(QWidget):
         """What is found and chosen, for actions that need it."""
         answer = self.model.answer
         found = {"segments"} if answer is not None and answer.count else set[str]()
-        return frozenset(found | ({"segment"} if self.view.places else set()))
+        return frozenset(found | ({"segment"} if self.view.has_choice else set()))
 
     def ask(self, query: SegmentQuery) -> None:
         """Put another question."""
@@ -100,6 +100,7 @@ class SegmentsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.bar.name_keys()
         self._held.take_up()
         if self._is_stale:
             self._soon.start(0)
@@ -118,6 +119,7 @@ class SegmentsPage(QWidget):
         self.export.finish()
         settings.save_layout(_LAYOUT, self._sides.saveState())
         settings.save_layout(f"{_LAYOUT}_list", self._list.saveState())
+        settings.save_layout(f"{_LAYOUT}_columns", self.view.horizontalHeader().saveState())
         event.accept()
 
     # ---- asking
@@ -261,6 +263,8 @@ class SegmentsPage(QWidget):
         for splitter, name in ((self._sides, _LAYOUT), (self._list, f"{_LAYOUT}_list")):
             if (state := settings.layout(name)) is not None:
                 splitter.restoreState(state)
+        if (columns := settings.layout(f"{_LAYOUT}_columns")) is not None:
+            self.view.restore_columns(columns)
         has_context = settings.choice(f"{_LAYOUT}_has_context", "yes") == "yes"
         self._actions["segments.context"].setChecked(has_context)
         self.context.setVisible(has_context)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from collections.abc import Iterator
+from itertools import islice
+
+from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -36,8 +39,12 @@ class ResultView(QTableView):
     @property
     def places(self) -> list[Place]:
         """The chosen segments, from above."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [place for row in rows if (place := self.results.place_at(row)) is not None]
+        return list(self._chosen())
+
+    @property
+    def has_choice(self) -> bool:
+        """Whether a segment is chosen; asked after every key, whatever the number of those that are."""
+        return next(self._chosen(), None) is not None
 
     @property
     def current(self) -> Place | None:
@@ -46,7 +53,7 @@ class ResultView(QTableView):
 
     def show_answer(self, answer: Answer | None, grouped_by: GroupedBy) -> None:
         """Show another answer, with the same segments chosen and the same ones in sight where they are still there."""
-        chosen = {(place.id, place.start) for place in self.places[:_MOST_REMEMBERED]}
+        chosen = {(place.id, place.start) for place in islice(self._chosen(), _MOST_REMEMBERED)}
         here, top = self.current, self.rowAt(0)
         first, row = self.results.place_at(top), self.currentIndex().row()
         self.results.show(answer, grouped_by)
@@ -61,10 +68,15 @@ class ResultView(QTableView):
             )
         self.chosen.emit()
 
+    def restore_columns(self, state: QByteArray) -> None:
+        """Let the columns be as wide as they were."""
+        self._has_widths = self.horizontalHeader().restoreState(state)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+
     def take_keyboard(self) -> None:
         """Put the keyboard into the list, at the first segment where none is chosen."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.places and self.results.rowCount():
+        if not self.has_choice and self.results.rowCount():
             row = max(self.currentIndex().row(), 0)
             self.selectRow(row if self.results.place_at(row) is not None else min(row + 1, self.results.rowCount() - 1))
 
@@ -121,6 +133,15 @@ class ResultView(QTableView):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.chosen.emit()
+
+    def _chosen(self) -> Iterator[Place]:
+        """The chosen segments, from above. By ranges: all 200,000 rows may be chosen."""
+        selection = self.selectionModel().selection()
+        ranges = sorted((selection.at(n).top(), selection.at(n).bottom()) for n in range(selection.count()))
+        for top, bottom in ranges:
+            for row in range(top, bottom + 1):
+                if (place := self.results.place_at(row)) is not None:
+                    yield place
 
     def _go(self, index: QModelIndex) -> None:
         place = self.results.place_at(index.row())
@@ -189,6 +210,8 @@ class ResultView(QTableView):
         header.setMinimumSectionSize(theme.GRID_PX * 6)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionsClickable(True)
+        # The selection of its own is empty: with the view's, each paint would ask every row whether it is selected.
+        header.setSelectionModel(QItemSelectionModel(self.results, header))
         header.setAccessibleName(self.tr("Sort by a column"))
         header.sectionClicked.connect(self.sort_wanted)
         self.setMinimumWidth(_LEAST_WORDS_PX)
