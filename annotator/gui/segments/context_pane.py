@@ -55,6 +55,9 @@ class ContextPane(QWidget):
         place, material = self._shown
         self.title.say(self._title(place, material))
         text = self._texts.of(place.document_id)
+        if place.end > len(text):  # the text is another one now, and the list not yet
+            self.text.clear()
+            return
         begin, end = self._around(place, text)
         self.text.setPlainText(text[begin:end])
         self._mark(text[begin:end], place.start - begin, place.end - begin, self._colour(place, material))
