@@ -214,6 +214,17 @@ def test_what_is_coded_so_already_is_marked_and_left_out(baker: Baker) -> None:
     assert not baker.panel.line.code.isEnabled()
 
 
+def test_a_tick_in_a_list_of_thousands_is_painted_at_once(baker: Baker) -> None:
+    baker.project.documents.add("Song", "bread " * 3000)
+    baker.search("bread")
+    assert len(baker.rows()) == 3004
+    baker.panel.view.setFocus()
+    before = baker.panel.view.grab().toImage()
+    baker.press(Qt.Key.Key_Space)
+    assert baker.panel.view.grab().toImage() != before
+    assert baker.panel.model.ticked_count == 3003
+
+
 def test_codings_of_another_coder_are_not_told(baker: Baker) -> None:
     loaf, other = baker.project.codes.add("Loaf"), baker.project.coders.add("Bo Lind")
     at = FIRST.index("bread")

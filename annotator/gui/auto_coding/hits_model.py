@@ -60,7 +60,7 @@ class HitsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._groups: list[_Group] = []
-        self._starts: list[int] = []  # the row of each document
+        self._starts: list[int] = [0]  # the row of each document, and how many rows there are
 
     # ---- what is shown
 
@@ -145,7 +145,7 @@ class HitsModel(QAbstractListModel):
     # ---- what Qt asks
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() or not self._groups else self._starts[-1]
+        return 0 if parent.isValid() else self._starts[-1]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -13,6 +15,7 @@ from annotator.gui.codebook.code_row import draw_line, quiet, split_end, split_s
 Index = QModelIndex | QPersistentModelIndex
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHOWN_AFTER_MS = 120
+_LAID_OUT_ROWS = 1_000
 _NUMBER_PX = 44
 _GAP_PX = 2 * theme.GRID_PX
 _UNDERLINED_CHARS = 80  # a whole turn needs no sign of where it is
@@ -44,6 +47,13 @@ class HitsView(QListView):
             self._enter(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802  Qt calls it
+        """A list that is long is only painted anew: Qt would lay out every row for one tick, though none is larger."""
+        if self._hits.rowCount() > _LAID_OUT_ROWS:
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, list(roles))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters find nothing here: Qt would read the words of every row for them."""
