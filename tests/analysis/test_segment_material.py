@@ -12,6 +12,7 @@ from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuer
 from annotator.analysis.segment_sweep import run
 from annotator.project.documents import NewSpeaker
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 
 TALK = "M: Who rows?\n\nAna: I do, at six.\nBea: Never 🧊.\nM: Why?\nAna: The quiet.\nBea: Ice.\n"
 GROUP = (
@@ -138,6 +139,9 @@ def _steps(study: Project) -> list[Callable[[], object]]:
         lambda: study.codings.move_ends(codings[0].id, 4, 20),
         lambda: study.codings.recode([codings[0].id, codings[1].id], water.id),
         lambda: study.codings.delete([codings[2].id]),
+        lambda: study.documents.correct(alone.id, [Edit(0, 2, "Person 3")]),
+        lambda: study.documents.correct(alone.id, [Edit(24, 35, "")]),
+        lambda: study.documents.correct(alone.id, [Edit(0, 8, "P3")]),
         lambda: study.documents.move([alone.id], group.id),
         lambda: study.documents.set_participant(group.id, ana.id),
         lambda: study.documents.set_speaker(study.documents.speakers(group.id)[1].id, "interviewer"),
