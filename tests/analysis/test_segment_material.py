@@ -140,7 +140,7 @@ def _steps(study: Project) -> list[Callable[[], object]]:
         lambda: study.codings.recode([codings[0].id, codings[1].id], water.id),
         lambda: study.codings.delete([codings[2].id]),
         lambda: study.documents.correct(alone.id, [Edit(0, 2, "Person 3")]),
-        lambda: study.documents.correct(alone.id, [Edit(24, 35, "")]),
+        lambda: study.documents.correct(alone.id, [Edit(21, 30, "")]),
         lambda: study.documents.correct(alone.id, [Edit(0, 8, "P3")]),
         lambda: study.documents.move([alone.id], group.id),
         lambda: study.documents.set_participant(group.id, ana.id),
