@@ -123,3 +123,15 @@ def test_f6_goes_round_the_panes_of_the_page_in_sight(person: Person) -> None:
     person.key(Qt.Key.Key_F6)
     assert not person.page.codebook.isAncestorOf(QApplication.focusWidget())
     assert person.page.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_place_is_shown_where_the_project_was_left_in_this_room(person: Person) -> None:
+    person.key(Qt.Key.Key_2, CTRL)
+    person.segments()
+    person.choose("project.close")
+    person.open_recent()
+    come_back(person)
+    assert person.segments_page.isVisible()
+    choose_row(person, "somebody expected me")
+    person.key(Qt.Key.Key_Return)
+    assert person.selected() == "somebody expected me"

@@ -19,7 +19,7 @@ from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.participants.page import ParticipantsPage
 from annotator.gui.segments.page import SegmentsPage
-from annotator.gui.workspace import Workspace
+from annotator.gui.workspace import Passage, Workspace
 from annotator.importers.sheet_file import is_sheet_file
 from annotator.project.ids import Id
 
@@ -76,7 +76,7 @@ class Rooms(QObject):
         actions.connect("people.import", lambda: self._participants().choose_and_import())
         actions.connect("people.export", lambda: self._participants().choose_and_export())
         actions.connect("document.import", self._import.choose_files)
-        workspace.place_wanted.connect(lambda _passage: self.go("code"))
+        workspace.place_wanted.connect(self._show_place)
 
     def go(self, name: str) -> QWidget:
         """Enter a room."""
@@ -138,6 +138,13 @@ class Rooms(QObject):
         page = self.go("participants")
         assert isinstance(page, ParticipantsPage)
         return page
+
+    def _show_place(self, passage: Passage) -> None:
+        """Enter the room of the transcript; where that is only made now, let it hear of the place too."""
+        is_new = "code" not in self._pages
+        self.go("code")
+        if is_new:
+            self._workspace.place_wanted.emit(passage)
 
     def _made_segments_page(self) -> QWidget:
         page = SegmentsPage(self._workspace, self._actions)
