@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from annotator.gui import theme
 
@@ -12,6 +12,7 @@ _ICON_PX = 14
 _GAP_PX = theme.GRID_PX
 _SIDE_PX = theme.GRID_PX + 2
 _MOST_PX = 220
+_LEAST_PX = 72
 
 
 class Chip(QAbstractButton):
@@ -29,12 +30,16 @@ class Chip(QAbstractButton):
             self.setIcon(icon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         sign = 0 if self.icon().isNull() else _ICON_PX + _GAP_PX
         width = metrics.horizontalAdvance(self.text()) + sign + _ICON_PX + _GAP_PX + 2 * _SIDE_PX + 2
         return QSize(min(width, _MOST_PX), metrics.height() + _GAP_PX + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST_PX, self.sizeHint().width()), self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
