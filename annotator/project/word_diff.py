@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from annotator.project.text_edits import Edit
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-# Beyond so many pairs of words, only what is alike at both ends is left out: the comparison would take too long.
-_MOST_PAIRS = 4_000_000
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+# Beyond so many pairs of words or lines, some 0.2 s, the comparison would take too long.
+_MOST_PAIRS = 1_000_000
 
 
 def refined(text: str, edits: Iterable[Edit]) -> list[Edit]:
@@ -33,25 +35,29 @@ def changed_part(old: str, new: str) -> Edit | None:
 
 def _of_one(text: str, edit: Edit) -> Iterator[Edit]:
     old, new = text[edit.start_char : edit.end_char], edit.words
-    trimmed = changed_part(old, new)
-    if trimmed is None:
+    if old == new:
         return
     if not old or not new:
         yield edit
         return
-    old_words, new_words = _TOKEN.findall(old), _TOKEN.findall(new)
-    if len(old_words) * len(new_words) > _MOST_PAIRS:
-        yield _moved(trimmed, edit.start_char)
+    for lines in _compared(_LINE, old, new):
+        at = edit.start_char + lines.start_char
+        for part in _compared(_WORD, old[lines.start_char : lines.end_char], lines.words):
+            small = changed_part(old[lines.start_char : lines.end_char][part.start_char : part.end_char], part.words)
+            if small is not None:
+                yield _moved(small, at + part.start_char)
+
+
+def _compared(token: re.Pattern[str], old: str, new: str) -> Iterator[Edit]:
+    """What changes, in whole tokens; all of it in texts that are too long for that."""
+    old_tokens, new_tokens = token.findall(old), token.findall(new)
+    if len(old_tokens) * len(new_tokens) > _MOST_PAIRS:
+        yield Edit(0, len(old), new)
         return
-    at = edit.start_char
-    places = [at]
-    for word in old_words:
-        places.append(places[-1] + len(word))
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
+    places = [0, *accumulate(map(len, old_tokens))]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_tokens, new_tokens, autojunk=False).get_opcodes():
         if tag != "equal":
-            part = changed_part("".join(old_words[i1:i2]), "".join(new_words[j1:j2]))
-            if part is not None:
-                yield _moved(part, places[i1])
+            yield Edit(places[i1], places[i2], "".join(new_tokens[j1:j2]))
 
 
 def _moved(edit: Edit, by: int) -> Edit:

@@ -194,3 +194,16 @@ def test_the_look_of_a_text_follows_its_words() -> None:
 
 def test_a_shift_of_nothing_moves_nothing() -> None:
     assert Shift(((2, 3, 1),)).moves([(b"a", 5, 9)]) == []
+
+
+def test_a_whole_transcript_that_is_pasted_anew_is_compared_line_by_line_first() -> None:
+    lines = [
+        f"P{number % 3}: Line {number} of a long evening with {number * 7} words and more." for number in range(800)
+    ]
+    old = "\n".join(lines)
+    lines[300] = lines[300].replace("long", "short")
+    lines.insert(500, "P1: A line that was missed.")
+    new = "\n".join(lines)
+    edits = refined(old, [Edit(0, len(old), new)])
+    assert TextEdits(old, edits).result == new
+    assert sum(len(edit.words) + edit.end_char - edit.start_char for edit in edits) < 60
