@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -204,6 +205,40 @@ class AnyHistory(RuleBasedStateMachine):
     def delete_attribute(self, pick: int) -> None:
         self.do(lambda p: p.participants.delete_attribute(self.some_id(p.participants.attributes(), pick)))
 
+    @rule(pick=picks, name=names, kind=st.sampled_from(["text", "number", "choice"]), before=st.none() | picks)
+    def change_attribute(self, pick: int, name: str, kind: Any, before: int | None) -> None:
+        def verb(p: Project) -> None:
+            attributes = p.participants.attributes()
+            attribute_id = self.some_id(attributes, pick)
+            with p.operation("attribute.edit", attribute=name):
+                p.participants.move_attributes([attribute_id], self.one(attributes, before))
+                p.participants.rename_attribute(attribute_id, name)
+                p.participants.set_kind(attribute_id, kind)
+
+        self.do(verb)
+
+    @rule(pick=st.lists(picks, min_size=1, max_size=3), into=picks, before=st.none() | picks)
+    def merge_or_move_participants(self, pick: list[int], into: int, before: int | None) -> None:
+        def verb(p: Project) -> None:
+            people = p.participants.all()
+            if before is None:
+                p.participants.merge(self.many(people, pick), self.some_id(people, into))
+            else:
+                p.participants.move(self.many(people, pick), self.one(people, before))
+
+        self.do(verb)
+
+    @rule(labels=st.lists(names, max_size=3), value=st.sampled_from(["", "41", "soup"]), attribute=picks)
+    def fill_in_sheet(self, labels: list[str], value: str, attribute: int) -> None:
+        def verb(p: Project) -> None:
+            attribute_id = self.some_id(p.participants.attributes(), attribute)
+            with p.operation("participant.sheet", count=len(labels)):
+                people = p.participants.ensure_many(labels)
+                p.participants.edit_many({person.id: {"pseudonym": value} for person in people})
+                p.participants.set_values({(person.id, attribute_id): value for person in people})
+
+        self.do(verb)
+
     @rule(person=picks, attribute=picks, value=st.sampled_from(["", "41", "soup", "halves \ud83d"]))
     def set_value(self, person: int, attribute: int, value: str) -> None:
         def verb(p: Project) -> None:
@@ -293,12 +328,8 @@ class AnyHistory(RuleBasedStateMachine):
     def do(self, verb: Callable[[Project], object]) -> None:
         """Let the user do one thing, which may be refused; refused or without effect, it leaves no trace."""
         self.heard.clear()
-        try:
+        with contextlib.suppress(AnnotatorError, _NothingThere):  # whoever joined by it is there all the same
             verb(self.project)
-        except AnnotatorError:
-            pass
-        except _NothingThere:
-            return
         done = [changes for changes in self.heard if changes.operation.kind != "coder.join"]
         assert len(done) <= 1, "one intent, one operation"
         for changes in self.heard:
