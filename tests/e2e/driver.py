@@ -105,6 +105,12 @@ class Person:
         action = self.action(name)
         self._click_in_menu(next(m for m in self.window.actions_.menus.values() if action in m.actions()), action)
 
+    def choose_by_key(self, name: str) -> None:
+        """Press the first keys of an action."""
+        keys = self.action(name).shortcuts()[0][0]
+        self.key(keys.key(), keys.keyboardModifiers())
+        self.settle()
+
     def choose_pane(self, title: str) -> None:
         """Show or hide a pane by the View menu."""
         menu = self.window.actions_.menus["view"]
@@ -123,8 +129,13 @@ class Person:
             self.settle()
             assert action.isEnabled()
             action.trigger()
-            return
-        self.click(menu, menu.actionGeometry(action).center())
+        else:
+            self.click(menu, menu.actionGeometry(action).center())
+        self.settle()
+        left = QApplication.activeWindow()
+        if isinstance(left, QMenu) and not left.isVisible():  # without a screen nobody gives the keyboard back
+            self.window.activateWindow()
+            self.settle()
 
     def drop(self, data: QMimeData, target: QWidget, at: QPoint, actions: Qt.DropAction) -> bool:
         """Carry something into the window and let go of it over a widget, as the windowing system tells it."""

@@ -11,14 +11,43 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollBar,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.action_specs import ACTIONS
+from annotator.gui.transcript.text_view import TextView
 from tests.e2e.driver import CTRL, Person
 from tests.e2e.transcripts import write_transcripts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+_OPENERS = (
+    "help.keys",
+    "help.about",
+    "document.speakers",
+    "project.details",
+    "coder.switch",
+    "coder.details",
+    "view.filter",
+    "view.typography",
+    "code.recolour",
+    "code.passage",
+)
 _LETTER = re.compile(r"(?<!&)&([^&])")
 
 
@@ -93,10 +122,13 @@ def test_whatever_takes_the_keyboard_says_what_it_is(person: Person, tmp_path: P
     for place in chain(pages(person), dialogs(person, tmp_path)):
         person.settle()
         assert nameless(place) == [], place
+        assert roleless(place) == [], place
+        assert out_of_reach(place) == [], place
+        assert traps(place) == [], place
 
 
 def pages(person: Person) -> Iterator[QWidget]:
-    """The page for coding with a memo and a code open, then with its find bar, the search, the report, and the welcome page when all is closed."""
+    """Every room with what can be opened in it, and the welcome page when all is closed."""
     person.choose("memo.on_project")
     person.type("A thought.")
     person.click(person.page.codebook.tree.viewport(), person.code_place("that chair was mine"))
@@ -105,8 +137,22 @@ def pages(person: Person) -> Iterator[QWidget]:
     person.type("winter")
     yield person.window
     person.key(Qt.Key.Key_Escape)
+    for name in ("go.codings_here", "code.auto", "view.blind", "view.focus"):
+        person.choose(name)
+        yield person.window
+    person.choose_by_key("view.focus")
+    person.choose("view.blind")
+    person.choose("edit.correct")
+    yield person.window
+    person.choose("edit.correct")
+    person.choose("go.participants")
+    person.choose("people.add")
+    yield person.window
     person.choose("go.search")
     person.type("winter")
+    yield person.window
+    person.choose("go.segments")
+    person.segments()
     yield person.window
     person.choose("go.report")
     person.report_tables()
@@ -119,7 +165,7 @@ def pages(person: Person) -> Iterator[QWidget]:
 
 def dialogs(person: Person, folder: Path) -> Iterator[QWidget]:
     """Each window and popup that opens over the pages; Escape closes it again."""
-    for name in ("help.keys", "help.about", "document.speakers", "project.details", "code.recolour", "code.passage"):
+    for name in _OPENERS:
         person.read("Kiosk")
         person.click(person.page.codebook.tree.viewport(), person.code_place("that chair was mine"))
         person.select("How did the first winter")
@@ -151,6 +197,59 @@ def nameless(place: QWidget) -> list[str]:
     takers = [widget for widget in place.findChildren(QWidget) if widget.isVisible() and widget.isEnabled()]
     takers = [widget for widget in takers if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
     return [f"{type(w).__name__} {w.objectName()} in {type(w.parent()).__name__}" for w in takers if not is_named(w)]
+
+
+def controls(place: QWidget) -> list[QWidget]:
+    """The widgets in sight with which something can be done."""
+    kinds = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractSlider)
+    shown = [w for w in place.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible() and w.isEnabled()]
+    return [widget for widget in shown if not isinstance(widget, QScrollBar | QHeaderView) and not is_part(widget)]
+
+
+def is_part(widget: QWidget) -> bool:
+    """Whether Qt made it inside another control, which the keyboard works instead: a clear button, a corner."""
+    return widget.objectName().startswith("qt_") or isinstance(
+        widget.parent(),
+        QLineEdit | QHeaderView | QAbstractItemView | QComboBox | QAbstractSpinBox | QTabBar | QDockWidget,
+    )
+
+
+def roleless(place: QWidget) -> list[str]:
+    """The controls of which a screen reader cannot say what kind of thing they are."""
+    nothing = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window}
+    return [told(w) for w in controls(place) if QAccessible.queryAccessibleInterface(w).role() in nothing]
+
+
+def out_of_reach(place: QWidget) -> list[str]:
+    """The controls that no key leads to: neither Tab, nor a letter, nor the keys of their action."""
+    return [told(w) for w in controls(place) if not (is_on_the_way_of_tab(w) or has_keys(w))]
+
+
+def is_on_the_way_of_tab(widget: QWidget) -> bool:
+    return bool((widget.focusProxy() or widget).focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def has_keys(widget: QWidget) -> bool:
+    """Whether a button is worked by a letter, by its action's keys, or stands for an entry of a menu."""
+    if not isinstance(widget, QAbstractButton):
+        return False
+    named = {action.objectName() for action in widget.actions()} & {spec.name for spec in ACTIONS}
+    return bool(_LETTER.search(widget.text()) or named or not widget.shortcut().isEmpty())
+
+
+def traps(place: QWidget) -> list[str]:
+    """The fields that keep Tab for themselves, so that nobody leaves them by it. Esc leaves a transcript."""
+    return [
+        told(w)
+        for w in controls(place)
+        if isinstance(w, QTextEdit | QPlainTextEdit)
+        and not (w.isReadOnly() or w.tabChangesFocus() or isinstance(w, TextView))
+    ]
+
+
+def told(widget: QWidget) -> str:
+    words = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+    return f"{type(widget).__name__} “{words}” {widget.objectName()} in {type(widget.parent()).__name__}"
 
 
 def is_named(widget: QWidget) -> bool:
