@@ -16,7 +16,7 @@ from annotator.resources import resource
 
 GRID_PX = 4
 MEASURE_CHARS = 75
-LINE_HEIGHT_PERCENT = 140
+LINE_HEIGHT_PERCENT = 120
 # Room after a paragraph, before a turn, and of an empty line: parts of the height of a line of letters.
 PARAGRAPH_GAP = 0.35
 TURN_GAP = 0.9
