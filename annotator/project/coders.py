@@ -31,6 +31,7 @@ class Coder:
 
 
 _COLUMNS = tuple(_table.c[name] for name in Coder.__dataclass_fields__)
+_ALL = select(*_COLUMNS).order_by(_table.c.id)  # made once: each operation asks
 
 
 class Coders(Collection):
@@ -38,7 +39,7 @@ class Coders(Collection):
 
     def all(self) -> list[Coder]:
         """Every coder, in the order in which they joined."""
-        return [Coder(*row) for row in self._rows(select(*_COLUMNS).order_by(_table.c.id))]
+        return [Coder(*row) for row in self._rows(_ALL)]
 
     def get(self, coder_id: Id) -> Coder:
         """The coder with this id. Raises NotFound."""

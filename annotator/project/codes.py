@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from annotator.project import schema
 from annotator.project.code_tree import CodeTree
@@ -50,6 +50,7 @@ class _Sibling(NamedTuple):
 
 
 _COLUMNS = tuple(_table.c[name] for name in Code.__dataclass_fields__)
+_ONE = select(*_COLUMNS).where(_table.c.id == bindparam("wanted"))  # made once: each coding asks
 _SIBLING_COLUMNS = tuple(_table.c[name] for name in _Sibling._fields)
 
 
@@ -66,7 +67,7 @@ class Codes(Collection):
 
     def get(self, code_id: Id) -> Code:
         """The code with this id. Raises NotFound."""
-        for row in self._rows(select(*_COLUMNS).where(_table.c.id == code_id)):
+        for row in self._rows(_ONE, wanted=code_id):
             return Code(*row)
         raise NotFound("code", code_id.hex())
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, delete, func, select, update
+from sqlalchemy import Column, bindparam, delete, func, select, update
 
 from annotator.project import schema
 from annotator.project.collection import Collection, portions
@@ -62,6 +62,9 @@ class PlacedCoding(NamedTuple):
 
 
 _COLUMNS = tuple(_table.c[name] for name in Coding.__dataclass_fields__)
+# Made once: each coding asks.
+_ONE = select(*_COLUMNS).where(_table.c.id == bindparam("wanted"))
+_SAME = select(*_COLUMNS).where(*(_table.c[name] == bindparam(name) for name in _KEY)).limit(1)
 
 
 class Codings(Collection):
@@ -120,7 +123,7 @@ class Codings(Collection):
 
     def get(self, coding_id: Id) -> Coding:
         """The coding with this id. Raises NotFound."""
-        for row in self._rows(select(*_COLUMNS).where(_table.c.id == coding_id)):
+        for row in self._rows(_ONE, wanted=coding_id):
             return Coding(*row)
         raise NotFound("coding", coding_id.hex())
 
@@ -272,15 +275,9 @@ class Codings(Collection):
             raise SpanOutsideText(name, row["start_char"], row["end_char"], length)
 
     def _same(self, document_id: Id, code_id: Id, coder_id: Id, start_char: int, end_char: int) -> Coding | None:
-        wanted = {
-            "document_id": document_id,
-            "code_id": code_id,
-            "coder_id": coder_id,
-            "start_char": start_char,
-            "end_char": end_char,
-        }
-        statement = select(*_COLUMNS).filter_by(**wanted).limit(1)
-        return next((Coding(*row) for row in self._rows(statement)), None)
+        values = (code_id, document_id, coder_id, start_char, end_char)
+        rows = self._rows(_SAME, **dict(zip(_KEY, values, strict=True)))
+        return next((Coding(*row) for row in rows), None)
 
     def _code_names(self, coding_ids: Some[Id]) -> list[str]:
         """The names of the first few codes of these codings."""

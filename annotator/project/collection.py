@@ -27,8 +27,9 @@ class Collection:
     def __init__(self, project: Project) -> None:
         self._project = project
 
-    def _rows(self, statement: Select[Any]) -> Sequence[Any]:
-        return self._project.connection.execute(statement).all()
+    def _rows(self, statement: Select[Any], **values: Any) -> Sequence[Any]:
+        """The rows; `values` are those of the statement's named gaps, so that it is put together only once."""
+        return self._project.connection.execute(statement, values or None).all()
 
     def _run(self, statement: Executable) -> CursorResult[Any]:
         assert isinstance(statement, Insert | Update | Delete)

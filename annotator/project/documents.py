@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from annotator.project import schema
 from annotator.project.collection import folded, one_line, portions
@@ -61,6 +61,9 @@ class NewDocument:
 
 
 _COLUMNS = tuple(_table.c[name] for name in Document.__dataclass_fields__)
+# Made once: each coding asks.
+_ONE = select(*_COLUMNS).where(_table.c.id == bindparam("wanted"))
+_LENGTH = select(_text.c.length).join(_table, _table.c.text_id == _text.c.id).where(_table.c.id == bindparam("wanted"))
 
 
 class Documents(Speakers):
@@ -76,7 +79,7 @@ class Documents(Speakers):
 
     def get(self, document_id: Id) -> Document:
         """The document with this id. Raises NotFound."""
-        for row in self._rows(select(*_COLUMNS).where(_table.c.id == document_id)):
+        for row in self._rows(_ONE, wanted=document_id):
             return Document(*row)
         raise NotFound("document", document_id.hex())
 
@@ -103,8 +106,7 @@ class Documents(Speakers):
 
     def length(self, document_id: Id) -> int:
         """How many code points a document's text has. Raises NotFound."""
-        statement = select(_text.c.length).join(_table, _table.c.text_id == _text.c.id)
-        for row in self._rows(statement.where(_table.c.id == document_id)):
+        for row in self._rows(_LENGTH, wanted=document_id):
             return int(row[0])
         raise NotFound("document", document_id.hex())
 

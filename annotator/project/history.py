@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from annotator.project.changes import Changes, Image, LoggedImage, Operation, RowChange
 from annotator.project.ids import Id, new_id
@@ -38,6 +38,21 @@ _OPERATION_COLUMNS = (
     operation.c.schema_version,
     operation.c.undoes,
 )
+# Made once: each operation asks.
+_ONE = select(*_OPERATION_COLUMNS).where(operation.c.seq == bindparam("wanted"))
+_BACKWARDS = (
+    select(*_OPERATION_COLUMNS)
+    .where(operation.c.seq < bindparam("before"))
+    .order_by(operation.c.seq.desc())
+    .limit(bindparam("portion"))
+)
+_ROW_CHANGES = (
+    select(change.c.table_name, change.c.row_id, change.c.before, change.c.after)
+    .where(change.c.operation_seq == bindparam("wanted"))
+    .order_by(change.c.seq)
+)
+_NEW = insert(operation)
+_AFTER_ALL: Final = (1 << 63) - 1
 
 
 class History:
@@ -82,7 +97,7 @@ class History:
     ) -> int:
         """Write the row of an operation, under which nothing is logged. Returns its sequence number."""
         written = self._connection.execute(
-            insert(operation),
+            _NEW,
             {
                 "id": new_id(),
                 "kind": kind,
@@ -103,7 +118,7 @@ class History:
 
     def changes_of(self, seq: int) -> Changes:
         """What an operation touched."""
-        row = self._connection.execute(select(*_OPERATION_COLUMNS).where(operation.c.seq == seq)).one()
+        row = self._connection.execute(_ONE, {"wanted": seq}).one()
         return Changes(_operation(row), tuple(self._row_changes(seq)))
 
     def operations(self, *, newest_first: bool = True, limit: int | None = None) -> list[Operation]:
@@ -152,13 +167,10 @@ class History:
 
     def _backwards(self) -> Iterator[Any]:
         """The rows of the operations, newest first, read in growing portions: nearly always the first is enough."""
-        before: int | None = None
+        before = _AFTER_ALL
         portion = 8
         while True:
-            statement = select(*_OPERATION_COLUMNS).order_by(operation.c.seq.desc()).limit(portion)
-            if before is not None:
-                statement = statement.where(operation.c.seq < before)
-            rows = self._connection.execute(statement).all()
+            rows = self._connection.execute(_BACKWARDS, {"before": before, "portion": portion}).all()
             if not rows:
                 return
             yield from rows
@@ -166,12 +178,7 @@ class History:
             portion *= 4
 
     def _row_changes(self, seq: int) -> Iterator[RowChange]:
-        statement = (
-            select(change.c.table_name, change.c.row_id, change.c.before, change.c.after)
-            .where(change.c.operation_seq == seq)
-            .order_by(change.c.seq)
-        )
-        for table, row_id, before, after in self._connection.execute(statement):
+        for table, row_id, before, after in self._connection.execute(_ROW_CHANGES, {"wanted": seq}):
             yield RowChange(table, row_id, _image(table, before), _image(table, after))
 
 
