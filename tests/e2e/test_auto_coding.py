@@ -132,3 +132,15 @@ def test_the_pane_goes_for_the_transcript_alone_and_comes_back_from_another_room
     person.key(Qt.Key.Key_A, CTRL | SHIFT)
     person.qtbot.waitUntil(dock.isVisible)
     assert QApplication.focusWidget() is panel_of(person).form.words
+
+
+def test_auto_coding_shares_its_place_with_the_codings_here(person: Person) -> None:
+    here, auto = person.page._docks["codings_here"], person.page.auto_coding
+    person.choose("go.codings_here")
+    height = here.height()
+    person.choose("code.auto")
+    assert person.page.tabifiedDockWidgets(here) == [auto]
+    assert auto.height() > height
+    person.key(Qt.Key.Key_Escape)
+    person.settle()
+    assert (auto.isVisible(), here.isVisible(), here.height()) == (False, True, height)

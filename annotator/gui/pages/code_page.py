@@ -59,6 +59,7 @@ class CodePage(QMainWindow):
         }
         self._docks["codings_here"].hide()  # until somebody wants it
         self.auto_coding = AutoCodingDock(workspace, self)
+        self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)  # beside it, both would be too narrow
         # What lies under the transcript is as wide as the transcript.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -129,6 +130,7 @@ class CodePage(QMainWindow):
             self.addDockWidget(_FIRST_AREAS[name], dock)
             dock.setVisible(name != "codings_here")
         self.auto_coding.put_back()
+        self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)
         self._use_first_layout()
 
     def _use_layout(self) -> None:
@@ -175,7 +177,7 @@ class CodePage(QMainWindow):
             self._actions.connect(f"go.{name}", partial(self.go_to_pane, name))
         self._actions.connect("go.codings_here", self._go_to_codings_here)
         self._actions.connect("code.auto", self._open_auto_coding)
-        self.auto_coding.left.connect(lambda: self.go_to_pane("transcript"))
+        self.auto_coding.left.connect(self._leave_auto_coding)
         self.transcript.here.changed.connect(self._title_codings_here)
         self.transcript.hands.memo_wanted.connect(self._open_memo)
         self._actions.connect("view.panes", self.put_panes_back)
@@ -199,6 +201,13 @@ class CodePage(QMainWindow):
         if not self.isVisible():
             self._actions["go.code"].trigger()
         self.auto_coding.open()
+
+    def _leave_auto_coding(self) -> None:
+        """Back to the words. The list that was behind takes no more of their room than before."""
+        here = self._docks["codings_here"]
+        if here.isVisible() and not here.isFloating():
+            self.resizeDocks([here], [here.sizeHint().height()], Qt.Orientation.Vertical)
+        self.go_to_pane("transcript")
 
     def _title_codings_here(self, count: int) -> None:
         words = self.tr("Codings here")
