@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSizeF, QTimer
 
+from annotator.gui import theme
 from annotator.gui.transcript.document_builder import Dressing
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class IdleDressing(QObject):
         if self._dressing is None:
             return
         bar = self._view.verticalScrollBar()
-        cursor = self._view.cursorForPosition(QPoint(4, 4)) if bar.value() else None
+        is_below_the_first_line = bar.value() > theme.DOCUMENT_MARGIN_PX  # above it, Qt finds what is not laid out yet
+        cursor = self._view.cursorForPosition(QPoint(4, 4)) if is_below_the_first_line else None
         before = self._view.cursorRect(cursor).top() if cursor is not None else 0
         self._dressing.step(_PORTION_MS)
         self._show_length()

@@ -231,7 +231,7 @@ class TextView(QTextEdit):
         """The first position in sight."""
         if self.verticalScrollBar().value() == 0:
             return 0
-        return self.positions.to_code_points(self._visible().ends[0])
+        return self.positions.to_code_points(self._sight().ends[0])
 
     def scroll_to_top(self, position: int) -> None:
         """Scroll so that the line with a position is the first one in sight."""
@@ -245,15 +245,15 @@ class TextView(QTextEdit):
 
     def visible_blocks(self) -> list[tuple[QTextBlock, QRectF]]:
         """The blocks in sight with their rectangles in the viewport."""
-        return self._visible().blocks
+        return self._sight().blocks
 
     def visible_units(self) -> tuple[int, int]:
         """A span of units that holds all lines in sight, and little more even where one paragraph is the whole text."""
-        return self._visible().units
+        return self._sight().units
 
     def ends_in_sight(self) -> tuple[int, int]:
         """The units of the first and of the last character in sight."""
-        return self._visible().ends
+        return self._sight().ends
 
     def scroll_offset(self) -> QPointF:
         """From the document's places to the viewport's."""
@@ -446,7 +446,14 @@ class TextView(QTextEdit):
         self.setTextCursor(cursor)
         self.blockSignals(False)
 
+    def _sight(self) -> VisibleText:
+        """What is in sight now. Qt also moves lines without a word: as it wraps them anew, or lays out some more."""
+        if self._visible_text is not None and not self._visible_text.still_holds(self):
+            self._forget_visible()
+        return self._visible()
+
     def _visible(self) -> VisibleText:
+        """What was in sight when that was last asked for: for the many questions of one painting."""
         if self._visible_text is None or not self._visible_text.blocks:  # a text that is not laid out yet has none
             self._visible_text = self._visible_before = VisibleText(self, self._visible_before)
         return self._visible_text

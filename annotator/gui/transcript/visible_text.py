@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextLine
 
+from annotator.gui import theme
+
 if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
 
@@ -31,9 +33,18 @@ class VisibleText:
         self._offset = view.scroll_offset()
         self._size = view.viewport().size()
         first = self._near(before) if before is not None else None
-        self.blocks = self._blocks_from(first or view.document().findBlock(self._unit_at(QPointF(0, 0))))
+        first = first or view.document().findBlock(self._unit_at(QPointF(0, 0)))
+        self.blocks = self._blocks_from(self._settled(first if first.isValid() else view.document().begin()))
         self._starts = [block.position() for block, _ in self.blocks]
         self.units = self._units_in_sight()
+
+    def still_holds(self, view: TextView) -> bool:
+        """Whether nothing has moved since: not the view over its text, nor the lines under it. Takes microseconds."""
+        if not self.blocks or (self._offset, self._size) != (view.scroll_offset(), view.viewport().size()):
+            return False
+        if any(self._rect(block) != rect for block, rect in (self.blocks[0], self.blocks[-1])):
+            return False
+        return self._settled(self.blocks[0][0]) == self.blocks[0][0]
 
     def line_rect(self, unit: int) -> QRectF | None:
         """The rectangle of the line that holds a unit; None if its block is not in sight."""
@@ -75,15 +86,19 @@ class VisibleText:
         return block.layout().position().y() + line.y() + self._offset.y()
 
     def _near(self, before: VisibleText) -> QTextBlock | None:
-        """The first block in sight, found from the one that was; None where they are far from each other."""
+        """A block near the first one in sight: the one that was; None where they are far from each other."""
         if not before.blocks or abs(self._offset.y() - before._offset.y()) > _NEAR_SCREENS * self._size.height():
             return None
         block = before.blocks[0][0]
-        while block.isValid() and block.previous().isValid() and self._rect(block).top() > 0:
-            block = block.previous()
-        while block.isValid() and block.next().isValid() and self._rect(block).bottom() <= 0:
-            block = block.next()
         return block if block.isValid() else None
+
+    def _settled(self, block: QTextBlock) -> QTextBlock:
+        """The first block in sight, found from one near it. Rectangles of neighbours can overlap by part of a line."""
+        while block.previous().isValid() and self._rect(block.previous()).bottom() > 0:
+            block = block.previous()
+        while block.next().isValid() and self._rect(block).bottom() <= 0:
+            block = block.next()
+        return block
 
     def _rect(self, block: QTextBlock) -> QRectF:
         return self._layout.blockBoundingRect(block).translated(self._offset)
@@ -113,7 +128,10 @@ class VisibleText:
         return start, end
 
     def _unit_at(self, point: QPointF) -> int:
-        return max(self._layout.hitTest(point - self._offset, Qt.HitTestAccuracy.FuzzyHit), 0)
+        """The unit at a point; above the first line Qt would find one that it has not laid out yet."""
+        there = point - self._offset
+        there.setY(max(there.y(), theme.DOCUMENT_MARGIN_PX))
+        return max(self._layout.hitTest(there, Qt.HitTestAccuracy.FuzzyHit), 0)
 
 
 def _lines(block: QTextBlock) -> Iterator[QTextLine]:
