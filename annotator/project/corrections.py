@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.project.errors import SpanOutsideText
 from annotator.project.ids import Id
+from annotator.project.memos import shortened
 from annotator.project.place_shifts import SHIFTED_TABLES, shift_rows
 from annotator.project.stored_text import normalise_text
 from annotator.project.text_edits import Edit, Span, TextEdits
@@ -15,8 +16,6 @@ from annotator.project.word_diff import refined
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
-
-_MOST_ONCE_ABOUT_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +73,5 @@ def _remember(run: Any, table: str, row_id: Id, words: str) -> None:
     if table == "coding":
         run("UPDATE coding SET lost_words=? WHERE id=?", (words, row_id))
     else:
-        shown = words if len(words) <= _MOST_ONCE_ABOUT_CHARS else words[: _MOST_ONCE_ABOUT_CHARS - 1].rstrip() + "…"
-        run("UPDATE memo SET once_about=? WHERE id=?", (shown, row_id))
+        told = "CASE once_about WHEN '' THEN ? ELSE once_about || ' · ' || ? END"
+        run(f"UPDATE memo SET once_about={told} WHERE id=?", (*[shortened(words)] * 2, row_id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection as Some
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, insert, select, update
 
@@ -14,6 +14,9 @@ from annotator.project.collection import Collection, portions
 from annotator.project.errors import NotFound, SpanOutsideText
 from annotator.project.ids import Id, new_id
 from annotator.project.stored_text import normalise_text
+
+if TYPE_CHECKING:
+    from annotator.project.codings import Coding
 
 MEMO_KINDS = (
     "analytic",
@@ -25,6 +28,9 @@ MEMO_KINDS = (
     "conceptual",
     "meeting",
 )
+# Between the things that a memo was about one after the other.
+_ONCE = " · "
+_MOST_ONCE_ABOUT_CHARS = 200
 Reference = Literal["document_id", "code_id", "coding_id", "participant_id"]
 _table = schema.memo
 
@@ -151,7 +157,7 @@ class Memos(Collection):
                 "document_id": coding.document_id,
                 "start_char": coding.start_char,
                 "end_char": coding.end_char,
-                "once_about": code.name,
+                "once_about": _ONCE.join(filter(None, (memo.once_about, code.name, self._lost_words(coding)))),
             }
             self._run(update(_table).where(_table.c.id == memo.id).values(values))
 
@@ -166,11 +172,18 @@ class Memos(Collection):
     def detach(self, reference: Reference, names: Mapping[Id, str]) -> None:
         """Let memos on things that are about to go remember what these were called."""
         for memo in self._on_any(reference, names.keys()):
-            once_about = names[getattr(memo, reference)]
+            once_about = _ONCE.join(filter(None, (memo.once_about, names[getattr(memo, reference)])))
             values: dict[str, Any] = {reference: None, "once_about": once_about}
             if reference == "document_id":
                 values |= {"start_char": None, "end_char": None}
             self._run(update(_table).where(_table.c.id == memo.id).values(values))
+
+    def _lost_words(self, coding: Coding) -> str:
+        """What a coding stood on before a correction took all of its words away."""
+        if coding.has_words:
+            return ""
+        words = select(schema.coding.c.lost_words).where(schema.coding.c.id == coding.id)
+        return shortened(self._rows(words)[0][0])
 
     def _on_any(self, reference: Reference, ids: Some[Id]) -> list[Memo]:
         return [memo for portion in portions(ids) for memo in self._where(_table.c[reference].in_(portion))]
@@ -193,3 +206,10 @@ class Memos(Collection):
             end = -1 if about.end_char is None else about.end_char
             if not 0 <= start < end <= length:
                 raise SpanOutsideText(name, start, end, length)
+
+
+def shortened(words: str) -> str:
+    """The words of a passage that is gone, as `once_about` tells them: the first 200 characters."""
+    if len(words) <= _MOST_ONCE_ABOUT_CHARS:
+        return words
+    return words[: _MOST_ONCE_ABOUT_CHARS - 1].rstrip() + "…"

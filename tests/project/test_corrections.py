@@ -102,6 +102,26 @@ def test_lost_codings_are_never_made_one(project: Project, document: Document) -
     assert sorted(lost.words for lost in project.codings.lost()) == ["had", "soup"]
 
 
+def test_a_memo_remembers_the_words_of_a_lost_coding_that_is_removed(project: Project, document: Document) -> None:
+    coding = code(project, document, "had soup")
+    memo = project.memos.add("Hunger.", about=About(coding_id=coding.id))
+    project.documents.correct(document.id, [replaced(project, document, "we had soup", "")])
+    with undone_and_redone(project):
+        project.codings.delete([coding.id])
+    assert project.memos.get(memo.id).once_about == "Food · had soup"
+    project.documents.delete([document.id])
+    assert project.memos.get(memo.id).once_about == "Food · had soup · Interview 1"
+
+
+def test_a_memo_whose_words_go_still_tells_of_the_code_that_it_was_about(project: Project, document: Document) -> None:
+    coding = code(project, document, "had soup")
+    memo = project.memos.add("Hunger.", about=About(coding_id=coding.id))
+    project.codings.delete([coding.id])
+    with undone_and_redone(project):
+        project.documents.correct(document.id, [replaced(project, document, "we had soup", "")])
+    assert project.memos.get(memo.id).once_about == "Food · had soup"
+
+
 def test_white_space_that_is_left_counts_as_gone(project: Project, document: Document) -> None:
     coding = code(project, document, "had soup")
     edits = [replaced(project, document, "had", ""), replaced(project, document, "soup", "")]
