@@ -30,6 +30,9 @@ _LARGEST_RATIO = 300
 _RATIO_FREE_BYTES = 10 * 1024 * 1024
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = "Open it in Excel or LibreOffice, save it as a new .xlsx and try again."
+_SAVE_AGAIN = "Save it again as .csv or .xlsx in a spreadsheet."
+# Put behind a text as its last row; where a quotation mark is never closed, that swallows it. No stored text has NUL.
+_END = "\x00"
 _SEPARATORS = (",", ";", "\t", "|")
 _JUDGED_ROWS = 50
 # A text that a spreadsheet would take for a formula; ours and others write an apostrophe before it.
@@ -52,7 +55,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetFile:
-    """A file's sheets that hold something. `encoding` is None where the format fixes it."""
+    """A file's sheets that hold something, hidden ones last. `encoding` is None where the format fixes it."""
 
     source_name: str
     sheets: tuple[Sheet, ...]
@@ -129,7 +132,8 @@ def _workbook_sheets(path: Path, data: bytes) -> Iterator[Sheet]:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that say nothing about cells
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
-            for sheet in book.worksheets:
+            # Lists to choose from are often kept on a hidden sheet, also before the one that people see.
+            for sheet in sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
                 sheet.reset_dimensions()  # some programs write wrong ones
                 rows = sheet.iter_rows(values_only=True)
                 yield Sheet(normalise_text(sheet.title), _kept(path, (tuple(map(_words, row)) for row in rows)))
@@ -162,9 +166,12 @@ def _of_text(path: Path, data: bytes, encoding: str | None) -> SheetFile:
     text = normalise_text(decoded.text)
     separator = "\t" if path.suffix.lower() == ".tsv" else _separator(text)
     try:
-        rows = _kept(path, (tuple(_unguarded(cell) for cell in row) for row in _records(text, separator)))
+        records = list(_records(f"{text}\n{_END}", separator))
+        rows = _kept(path, (tuple(_unguarded(cell) for cell in row) for row in records[:-1]))
     except csv.Error:
-        refuse(path, "its quotation marks do not fit together", "Save it again as .csv or .xlsx in a spreadsheet.")
+        refuse(path, "its quotation marks do not fit together", _SAVE_AGAIN)
+    if records[-1] != [_END]:
+        refuse(path, "a quotation mark in it is never closed", _SAVE_AGAIN)
     sheets = (Sheet(normalise_text(path.stem), rows),) if rows else ()
     return SheetFile(normalise_text(path.name), sheets, decoded.encoding, decoded.is_guess)
 
@@ -191,7 +198,9 @@ def _fit(text: str, separator: str) -> tuple[float, int]:
 
 
 def _unguarded(cell: str) -> str:
-    return (cell[1:] if _GUARDED.match(cell) else cell).strip()
+    """A cell of a text without its guard. What a spreadsheet could not work out is nothing, as in a workbook."""
+    words = (cell[1:] if _GUARDED.match(cell) else cell).strip()
+    return "" if words in _ERRORS else words
 
 
 def _kept(path: Path, rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -88,6 +88,29 @@ def test_line_ends_and_quotation_marks_in_a_cell_stay(tmp_path: Path) -> None:
     assert read(path).sheets[0].rows[1] == ("P01", 'Said "no",\nthen yes')
 
 
+def test_a_hidden_sheet_comes_behind_those_that_people_see(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Choices"])
+    book.active.sheet_state = "hidden"
+    book.create_sheet("People").append(["P01"])
+    book.active = 1
+    book.save(tmp_path / "people.xlsx")
+    assert [sheet.name for sheet in read(tmp_path / "people.xlsx").sheets] == ["People", "Sheet"]
+
+
+def test_what_a_formula_could_not_work_out_is_nothing_in_a_text_too(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Participant,Age\nP01,#N/A\nP02,41\nP03,#DIV/0!\n")
+    assert read(path).sheets[0].rows[1:] == (("P01",), ("P02", "41"), ("P03",))
+
+
+@pytest.mark.parametrize("text", ['Participant,Note\nP01,"so he said\nP02,yes\n', 'a,b\nP01,c\n"'])
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(text)
+    assert "never closed" in refused(path)
+
+
 def test_what_is_no_table_is_refused_in_one_sentence(tmp_path: Path) -> None:
     old, locked, broken, odd = (tmp_path / name for name in ("a.xls", "b.xlsx", "c.xlsx", "d.xlsx"))
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
