@@ -53,20 +53,25 @@ def _bad_spans(connection: Connection) -> list[Problem]:
 
 
 def _bad_texts(connection: Connection) -> list[Problem]:
-    """Documents whose corrected text cannot be put together as it was when it was stored."""
+    """Documents whose words, or the edits that make them of others, are not those that were stored."""
     rows = connection.exec_driver_sql(
-        "SELECT d.id, t.text, t.sha256, b.text, b.base_id FROM document d JOIN document_text t ON t.id = d.text_id "
-        "JOIN document_text b ON b.id = t.base_id"
+        "SELECT d.id, t.text, t.length, t.sha256, t.base_id, b.text, b.base_id FROM document d "
+        "JOIN document_text t ON t.id = d.text_id LEFT JOIN document_text b ON b.id = t.base_id"
     )
     return [
-        Problem("text", f"document {shown(document_id)}", "its corrected text is not as it was stored")
-        for document_id, edits, digest, base, base_of_base in rows
-        if base_of_base is not None or not _is_result(base, edits, digest)
+        Problem("text", f"document {shown(document_id)}", "its text is not as it was stored")
+        for document_id, stored, length, digest, base_id, base, base_of_base in rows
+        if base_of_base is not None
+        or not _is_as_stored(stored if base_id is None else _result(base, stored), length, digest)
     ]
 
 
-def _is_result(base: str, edits: str, digest: str) -> bool:
+def _is_as_stored(text: str | None, length: int, digest: str) -> bool:
+    return text is not None and len(text) == length and sha256_of(text) == digest
+
+
+def _result(base: str, edits: str) -> str | None:
     try:
-        return sha256_of(TextEdits(base, from_json(edits)).result) == digest
-    except (ValueError, TypeError):  # no edits at all, or such as do not fit
-        return False
+        return TextEdits(base, from_json(edits)).result
+    except (ValueError, TypeError):  # no edits at all, such as do not fit, or nothing that they are edits of
+        return None

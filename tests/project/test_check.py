@@ -50,6 +50,8 @@ def test_a_sound_file_has_no_problems(path: Path) -> None:
         ("UPDATE coding SET start_char = end_char", ("span", "coding")),
         ("UPDATE memo SET end_char = 20", ("span", "memo")),
         ("DELETE FROM document_text", ("reference", "document")),
+        ("UPDATE document_text SET text = replace(text, 'was', 'is')", ("text", "document")),
+        ("UPDATE document_text SET length = length + 1", ("text", "document")),
         ("DELETE FROM code", ("reference", "coding")),
         ("DELETE FROM coder", ("reference", "coding")),
     ],
