@@ -103,7 +103,7 @@ def from_definition(definition: Mapping[str, Any]) -> SegmentQuery:
         if name in definition:
             try:
                 found[name] = reader(definition[name])
-            except (ValueError, TypeError, KeyError, AttributeError):
+            except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
                 continue
     return SegmentQuery(**found)
 

@@ -183,6 +183,8 @@ class Codings(Collection):
                 ready.append({"id": new_id(), "created_us": self._project.history.next_time_us(), **row})
         for code_id in {row["code_id"] for row in ready}:
             self._project.codes.get(code_id)
+        for coder_id in {row["coder_id"] for row in ready}:
+            self._project.coders.get(coder_id)
         with self._project.operation("coding.add_many", count=len(ready)):
             for done, portion in enumerate(portions(ready, _AT_ONCE)):
                 if tell is not None:

@@ -89,7 +89,10 @@ class Speakers(Collection):
     def follow_labels(
         self, document_id: Id, added: Sequence[NewSpeaker], renamed: Mapping[Id, str], removed: Sequence[Id]
     ) -> None:
-        """Take in that labels came, changed and went in a document's text. Who is behind a renamed one stays."""
+        """Take in that labels came, changed and went in a document's text. Who is behind a renamed one stays.
+
+        Raises NotFound.
+        """
         there = self.speakers(document_id)
         with self._project.operation("speaker.follow", document=self._name_of(document_id)):
             for speaker_id, label in renamed.items():
@@ -110,8 +113,9 @@ class Speakers(Collection):
         raise NotFound("speaker", speaker_id.hex())
 
     def _name_of(self, document_id: Id) -> str:
-        rows = self._rows(select(_document.c.name).where(_document.c.id == document_id))
-        return str(rows[0][0])
+        for row in self._rows(select(_document.c.name).where(_document.c.id == document_id)):
+            return str(row[0])
+        raise NotFound("document", document_id.hex())
 
     def _add_speakers(
         self,

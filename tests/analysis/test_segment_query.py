@@ -49,3 +49,4 @@ def test_what_cannot_be_read_asks_nothing_and_the_rest_stays() -> None:
     }
     assert from_definition(broken) == SegmentQuery(codes=CodeSet((code,)))
     assert from_definition({"near_paragraphs": -5}).near_paragraphs == 0
+    assert from_definition({"near_paragraphs": float("inf")}) == SegmentQuery()

@@ -139,6 +139,13 @@ def test_many_passages_are_not_coded_with_a_code_that_is_not_there(
     refuses(project, NotFound, lambda: project.codings.add_many(rows))
 
 
+def test_many_passages_are_not_coded_by_somebody_who_is_not_there(
+    project: Project, document: Document, welcome: Id
+) -> None:
+    rows = [row(project, document, welcome, 0, 4), row(project, document, welcome, 4, 8) | {"coder_id": new_id()}]
+    refuses(project, NotFound, lambda: project.codings.add_many(rows))
+
+
 def test_coding_many_passages_says_how_far_it_is_and_how_many_are_new(
     project: Project, document: Document, welcome: Id
 ) -> None:
