@@ -23,6 +23,7 @@ class Actions:
         self._keys = own_keys.in_force(self._own_keys)
         self._actions: dict[str, QAction] = {spec.name: self._made(spec) for spec in ACTIONS}
         self._commands: dict[str, Callable[[], object]] = {}
+        self._conditions: frozenset[str] | None = None
         self.menus: dict[str, QMenu] = {}
 
     def __getitem__(self, name: str) -> QAction:
@@ -67,9 +68,12 @@ class Actions:
                 pane.addAction(self._actions[spec.name])
 
     def enable(self, conditions: frozenset[str]) -> None:
-        """Enable what can be done now."""
-        for spec in ACTIONS:
-            self._actions[spec.name].setEnabled(conditions.issuperset(spec.needs))
+        """Enable what can be done now. Costs what has changed since the last time."""
+        before, self._conditions = self._conditions, conditions
+        changed = None if before is None else conditions ^ before
+        for spec in ACTIONS if changed is None or changed else ():
+            if changed is None or not changed.isdisjoint(spec.needs):
+                self._actions[spec.name].setEnabled(conditions.issuperset(spec.needs))
 
     @property
     def own_keys(self) -> Mapping[str, Keys]:
