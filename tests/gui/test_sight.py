@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui import settings
 from annotator.gui.actions import Actions
-from annotator.gui.codebook.model import HAS_MEMO, OWN_COUNT, TOTAL_COUNT, CodebookModel
+from annotator.gui.codebook.model import CodebookModel
 from annotator.gui.codebook.panel import CodebookPanel
 from annotator.gui.documents.model import DocumentsModel
 from annotator.gui.documents.panel import DocumentsPanel
@@ -97,10 +97,10 @@ def test_the_codebook_and_the_documents_repaint_their_counts(study: Study, qtbot
     codes, documents = CodebookModel(study.workspace), DocumentsModel(study.workspace, study.window)
     study.workspace.sight.changed.connect(documents.repaint_all)
     places = codes.index_of(study.mine.code_id)
-    assert (places.data(OWN_COUNT), places.data(TOTAL_COUNT)) == (1, 2)
+    assert (codes.look_of(places).own, codes.look_of(places).total) == (1, 2)
     with qtbot.waitSignals([codes.dataChanged, documents.dataChanged]):
         study.workspace.sight.set_blind(True)
-    assert (places.data(OWN_COUNT), places.data(TOTAL_COUNT)) == (1, 1)
+    assert (codes.look_of(places).own, codes.look_of(places).total) == (1, 1)
     assert documents.index(0).data(FIGURE) == "1"
 
 
@@ -160,7 +160,7 @@ def test_memos_of_others_are_hidden_with_their_codings(study: Study) -> None:
     study.workspace.sight.set_blind(True)
     assert (presence.memos, presence.passages(study.document.id)) == ({}, [])
     assert documents.index(0).data(SIGN) == ""
-    assert codes.index_of(study.mine.code_id).data(HAS_MEMO) is False
+    assert not codes.look_of(codes.index_of(study.mine.code_id)).has_memo
     study.project.memos.add("What Anna thinks", about=About(code_id=study.mine.code_id))
     assert len(presence.memos) == 1
     study.workspace.sight.set_blind(False)

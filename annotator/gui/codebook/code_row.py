@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import theme
 from annotator.gui.codebook.digit_sign import SIGN_PX, draw_digit
-from annotator.gui.codebook.model import COLOUR, DIGIT, HAS_MEMO, IS_MARKED, OWN_COUNT, TOTAL_COUNT
+from annotator.gui.codebook.model import CodebookModel, CodeLook
 from annotator.project.codes import NAME_LIMIT
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,6 +35,12 @@ _SWATCH_PX = 14
 _SIGN_PX = 14
 _GAP_PX = theme.GRID_PX
 _NO_CODINGS = "–"
+_State = QStyle.StateFlag
+# Put together once: a codebook that scrolls draws some twenty rows, and joining flags in Python is slow.
+_GROUND_STATES = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
+_LEADING_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_TURNED_LINE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
 class CodeRow(QStyledItemDelegate):
@@ -50,55 +56,46 @@ class CodeRow(QStyledItemDelegate):
         return QSize(80, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text, shown.icon = "", QIcon()
-        style = self._tree.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, self._tree)
+        if option.state & _GROUND_STATES:  # the style would draw nothing else
+            ground = QStyleOptionViewItem(option)
+            self._tree.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, self._tree)
+        look = _model(index).look_of(index)
         painter.save()
-        room = shown.rect.adjusted(_GAP_PX, 0, -2 * _GAP_PX, 0)
-        swatch, room = split_start(room, _SWATCH_PX, _GAP_PX + 2, shown)
-        draw_swatch(painter, shown, swatch, str(index.data(COLOUR)))
-        room = self._draw_count(painter, shown, room, index)
-        room = self._draw_memo_sign(painter, shown, room, index)
-        room = self._draw_digit(painter, shown, room, index)
-        self._draw_name(painter, shown, room, index)
+        painter.setFont(option.font)
+        room = option.rect.adjusted(_GAP_PX, 0, -2 * _GAP_PX, 0)
+        swatch, room = split_start(room, _SWATCH_PX, _GAP_PX + 2, option)
+        draw_swatch(painter, option, swatch, look.colour)
+        room = self._draw_count(painter, option, room, self._figure(index, look))
+        room = self._draw_signs(painter, option, room, look)
+        if look.is_marked:
+            font = QFont(option.font)
+            font.setBold(True)
+            painter.setFont(font)
+        draw_line(painter, option, room, look.name, strong(option))
         painter.restore()
 
     def count_shown(self, index: Index) -> str:
         """The figure at the end of the row."""
-        is_sum = self._tree.model().hasChildren(index) and not self._tree.isExpanded(index)
-        count = index.data(TOTAL_COUNT if is_sum else OWN_COUNT)
-        return self._tree.locale().toString(int(count)) if count else _NO_CODINGS
+        return self._figure(index, _model(index).look_of(index))
 
-    def _draw_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
-        figure = self.count_shown(index)
-        painter.setFont(option.font)
-        box, rest = split_end(room, QFontMetrics(option.font).horizontalAdvance(figure), 2 * _GAP_PX, option)
+    def _figure(self, index: Index, look: CodeLook) -> str:
+        is_sum = look.own != look.total and not self._tree.isExpanded(index)
+        count = look.total if is_sum else look.own
+        return self._tree.locale().toString(count) if count else _NO_CODINGS
+
+    def _draw_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, figure: str) -> QRect:
+        box, rest = split_end(room, option.fontMetrics.horizontalAdvance(figure), 2 * _GAP_PX, option)
         draw_line(painter, option, box, figure, quiet(option))
         return rest
 
-    def _draw_memo_sign(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
-        if not index.data(HAS_MEMO):
-            return room
-        box, rest = split_end(room, _SIGN_PX, _GAP_PX, option)
-        theme.icon("memo", quiet(option)).paint(painter, box)
-        return rest
-
-    def _draw_digit(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> QRect:
-        digit = index.data(DIGIT)
-        if not digit:
-            return room
-        painter.setFont(option.font)
-        box, rest = split_end(room, SIGN_PX, _GAP_PX, option)
-        draw_digit(painter, box, int(digit), quiet(option))
-        return rest
-
-    def _draw_name(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> None:
-        font = QFont(option.font)
-        font.setBold(bool(index.data(IS_MARKED)))
-        painter.setFont(font)
-        draw_line(painter, option, room, str(index.data()), strong(option))
+    def _draw_signs(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, look: CodeLook) -> QRect:
+        if look.has_memo:
+            box, room = split_end(room, _SIGN_PX, _GAP_PX, option)
+            theme.icon("memo", quiet(option)).paint(painter, box)
+        if look.digit:
+            box, room = split_end(room, SIGN_PX, _GAP_PX, option)
+            draw_digit(painter, box, look.digit, quiet(option))
+        return room
 
     # ---- renaming in place
 
@@ -143,6 +140,12 @@ class CodeRow(QStyledItemDelegate):
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
 
+def _model(index: Index) -> CodebookModel:
+    model = index.model()
+    assert isinstance(model, CodebookModel)
+    return model
+
+
 def _is_popup_open() -> bool:
     return QApplication.activePopupWidget() is not None
 
@@ -151,6 +154,8 @@ def split_start(room: QRect, width_px: int, gap_px: int, option: QStyleOptionVie
     """A box at the start of the line (left, in right-to-left right), and what remains after a gap."""
     box = QRect(room.x(), room.y(), width_px, room.height())
     rest = room.adjusted(width_px + gap_px, 0, 0, 0)
+    if option.direction == _LEFT_TO_RIGHT:
+        return box, rest
     return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
 
 
@@ -158,38 +163,40 @@ def split_end(room: QRect, width_px: int, gap_px: int, option: QStyleOptionViewI
     """A box at the end of the line, and what remains before a gap."""
     box = QRect(room.right() - width_px + 1, room.y(), width_px, room.height())
     rest = room.adjusted(0, 0, -width_px - gap_px, 0)
+    if option.direction == _LEFT_TO_RIGHT:
+        return box, rest
     return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
 
 
 def draw_swatch(painter: QPainter, option: QStyleOptionViewItem, box: QRect, colour: str) -> None:
     """The sign of a code, centred in a box. On the highlight it gets a rim, or it might vanish in it."""
-    if option.state & QStyle.StateFlag.State_Selected:
+    if option.state & _State.State_Selected:
         rim = QRectF(0, 0, _SWATCH_PX, _SWATCH_PX)
         rim.moveCenter(QRectF(box).center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(strong(option))
         painter.drawRoundedRect(rim, 3, 3)
-    theme.swatch(colour, _SWATCH_PX).paint(painter, box)
+    left, top = box.x() + (box.width() - _SWATCH_PX) // 2, box.y() + (box.height() - _SWATCH_PX) // 2
+    painter.drawPixmap(QRect(left, top, _SWATCH_PX, _SWATCH_PX), theme.swatch_picture(colour, _SWATCH_PX))
 
 
 def draw_line(painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, colour: QColor) -> None:
     """One line of text in the painter's font; what does not fit ends in an ellipsis."""
     shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
-    leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     painter.setPen(colour)
-    painter.drawText(box, int(QStyle.visualAlignment(option.direction, leading) | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(box, _LEADING_LINE if option.direction == _LEFT_TO_RIGHT else _TURNED_LINE, shown)
 
 
 def strong(option: QStyleOptionViewItem) -> QColor:
     """The colour of names."""
-    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    is_active = bool(option.state & QStyle.StateFlag.State_Active)
+    is_selected = bool(option.state & _State.State_Selected)
+    is_active = bool(option.state & _State.State_Active)
     group = QPalette.ColorGroup.Active if is_active else QPalette.ColorGroup.Inactive
     return option.palette.color(group, QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text)
 
 
 def quiet(option: QStyleOptionViewItem) -> QColor:
     """The colour of counts and signs. On the highlight all is equally strong, for no tint is sure to stay legible."""
-    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    is_selected = bool(option.state & _State.State_Selected)
     return strong(option) if is_selected else theme.quiet_colour(option.palette)

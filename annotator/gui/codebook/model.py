@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -24,16 +25,25 @@ from annotator.project.codes import Code
 from annotator.project.ids import Id
 
 Index = QModelIndex | QPersistentModelIndex
-COLOUR = Qt.ItemDataRole.UserRole + 1  # str, "#RRGGBB"
-OWN_COUNT = Qt.ItemDataRole.UserRole + 2  # int: codings of the code itself
-TOTAL_COUNT = Qt.ItemDataRole.UserRole + 3  # int: with those of all codes under it
-HAS_MEMO = Qt.ItemDataRole.UserRole + 4  # bool
-IS_MARKED = Qt.ItemDataRole.UserRole + 5  # bool: the selected coding carries this code
-DIGIT = Qt.ItemDataRole.UserRole + 6  # int: the key that it is pinned to, 0 for none
 _PLACE_FIELDS = ("parent_id", "order_key")
 # Made once: a layout asks for the flags of every row, and joining flags in Python is slow.
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITE = _READ | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+
+
+class CodeLook(NamedTuple):
+    """What a row shows of its code. `total` counts the codings of all codes under it too.
+
+    `digit` is the key that it is pinned to, 0 for none; it is marked where the selected coding carries it.
+    """
+
+    name: str
+    colour: str
+    own: int
+    total: int
+    has_memo: bool
+    digit: int
+    is_marked: bool
 
 
 class CodebookModel(QAbstractItemModel):
@@ -85,6 +95,13 @@ class CodebookModel(QAbstractItemModel):
         row = self._rows.by_id.get(code_id) if code_id is not None else None
         return self.createIndex(row.position, 0, row.number) if row is not None else QModelIndex()
 
+    def look_of(self, index: Index) -> CodeLook:
+        """What a row that is there shows, in one answer: a codebook that scrolls draws some twenty rows at once."""
+        code = self._rows.by_number[index.internalId()].code
+        own, total = self._counts.own(code.id), self._counts.total(code.id)
+        has_memo, digit = code.id in self._memos.code_ids, self._pins.digit(code.id) or 0
+        return CodeLook(code.name, code.colour, own, total, has_memo, digit, code.id == self._marked_id)
+
     @property
     def entries(self) -> list[CodeEntry]:
         """All codes, ready to be searched."""
@@ -125,18 +142,6 @@ class CodebookModel(QAbstractItemModel):
         code = self._rows.by_number[index.internalId()].code
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return code.name
-        if role == COLOUR:
-            return code.colour
-        if role == OWN_COUNT:
-            return self._counts.own(code.id)
-        if role == TOTAL_COUNT:
-            return self._counts.total(code.id)
-        if role == HAS_MEMO:
-            return code.id in self._memos.code_ids
-        if role == DIGIT:
-            return self._pins.digit(code.id) or 0
-        if role == IS_MARKED:
-            return code.id == self._marked_id
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(code)
         return self._accessible(code, role)

@@ -36,7 +36,9 @@ class Pins(QObject):
 
     def digit(self, code_id: Id | None) -> int | None:
         """The digit that gives a code, if it is pinned."""
-        return next((digit for digit in DIGITS if code_id is not None and self.code_id(digit) == code_id), None)
+        if code_id is None or code_id not in self._workspace.tree:
+            return None
+        return next((digit for digit, kept in sorted(self._by_digit.items()) if kept == code_id), None)
 
     def free_digit(self) -> int | None:
         """The lowest digit that gives no code, if one is left."""
