@@ -351,7 +351,7 @@ def test_a_memo_tells_its_paragraph_and_what_it_was_about_before_that_was_remove
     desk.project.codes.delete([desk.code_id])
     assert desk.panel.editor.about_label.text() == "Interview 1 ¶ 2 · was about: Stillness"
     desk.project.documents.delete([desk.document_id])
-    assert desk.panel.editor.about_label.text() == "was about: Interview 1"
+    assert desk.panel.editor.about_label.text() == "was about: Stillness · Interview 1"
     desk.project.undo()
     desk.project.undo()
     assert desk.panel.editor.about_label.text() == "coding “Stillness”, Interview 1 ¶ 2"
