@@ -401,6 +401,22 @@ def test_the_bar_shows_selected_codes_in_their_colour_and_what_was_found(ferry: 
     assert found not in colours()
 
 
+def test_the_bar_that_is_drawn_coding_by_coding_looks_as_if_drawn_at_once(ferry: Deck) -> None:
+    bar = ferry.page.shown.density
+    ferry.code("number 40 the gulls", "Animals")
+    ferry.select("Animals")
+    bar.set_hits([(FERRY.index("number 41"), FERRY.index("number 42"))])
+    pictures = [bar.grab().toImage()]
+    for words, code in (("number 250 the", "Animals"), ("number 41 the", "Animals"), ("number 41", "Crossings")):
+        ferry.code(words, code)
+        pictures.append(bar.grab().toImage())
+    ferry.workspace.undo()
+    pictures.append(bar.grab().toImage())
+    assert pictures[-1] == pictures[-3] and len({picture.constBits().tobytes() for picture in pictures}) == 4
+    bar.recolour()
+    assert bar.grab().toImage() == pictures[-1]
+
+
 def test_the_bar_says_where_and_how_much(ferry: Deck) -> None:
     ferry.code("number 250 the gulls", "Animals")
     words = ferry.page.shown.density._words_at(QPoint(8, y_of(ferry, "number 250 the")))

@@ -1,12 +1,14 @@
 """The bar beside the scroll bar: where the whole document is coded, and how densely.
 
-Counted once for a document, then kept up coding by coding. Its picture is kept until something in it changes; what
-moves with every scroll, the frame around what is in sight, is drawn over it. A click or a drag goes there.
+Counted once for a document, then kept up coding by coding. Its picture is kept, and drawn anew only where a coding
+came or went; what moves with every scroll, the frame around what is in sight, is drawn over it. A click or a drag goes
+there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -38,6 +40,7 @@ _CODE_LEFT_PX = 13.0
 _CODE_PX = 4.0
 _TICK_PX = 3.0
 _LEAST_FRAME_PX = 8.0
+_SPILL_PX = 3  # so far what is drawn of a part can reach into its neighbours
 
 
 class DensityBar(QWidget):
@@ -56,6 +59,7 @@ class DensityBar(QWidget):
         self._memos: list[int] = []
         self._hits: list[tuple[int, int]] = []
         self._picture: QPixmap | None = None
+        self._stale = range(0)  # the parts in which the picture shows what was there before
         text_view.scrolled.connect(self.update)
         text_view.verticalScrollBar().rangeChanged.connect(self._move_frame)
 
@@ -76,7 +80,7 @@ class DensityBar(QWidget):
                 self._density.add(shown.start, shown.end, step)
                 if shown.code_id in self._chosen:
                     self._add_colour(shown, step)
-        self._redraw()
+                self._redraw_parts(*self._parts_of(shown))
 
     def choose_codes(self, code_ids: frozenset[Id]) -> None:
         """Show in their colours where these codes are."""
@@ -111,6 +115,9 @@ class DensityBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
             self._picture = self._drawn()
+        elif self._stale:
+            self._draw(self._picture, self._stale)
+        self._stale = range(0)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -187,6 +194,14 @@ class DensityBar(QWidget):
         self._picture = None
         self.update()
 
+    def _redraw_parts(self, first: int, last: int) -> None:
+        stale = self._stale
+        self._stale = range(min(first, stale.start), max(last + 1, stale.stop)) if stale else range(first, last + 1)
+        self.update()
+
+    def _parts_of(self, shown: ShownCoding) -> tuple[int, int]:
+        return self._density.part_of(shown.start), self._density.part_of(max(shown.start, shown.end - 1))
+
     def _colour_anew(self) -> None:
         self._colours.clear()
         if self._chosen:
@@ -197,7 +212,7 @@ class DensityBar(QWidget):
 
     def _add_colour(self, shown: ShownCoding, step: int) -> None:
         colour = self._view.colour_of(shown.code_id)
-        first, last = self._density.part_of(shown.start), self._density.part_of(shown.end - 1)
+        first, last = self._parts_of(shown)
         for part in range(first, last + 1):
             counts = self._colours.setdefault(part, {})
             counts[colour] = counts.get(colour, 0) + step
@@ -206,32 +221,40 @@ class DensityBar(QWidget):
         ratio = self.devicePixelRatioF()
         picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         picture.setDevicePixelRatio(ratio)
-        base = self.palette().color(QPalette.ColorRole.Base)
-        picture.fill(base)
-        painter = QPainter(picture)
-        self._draw_density(painter, base)
-        self._draw_codes(painter, base)
-        self._draw_signs(painter)
-        painter.end()
+        self._draw(picture, range(self._density.parts))
         return picture
 
-    def _draw_density(self, painter: QPainter, base: QColor) -> None:
-        """The places of each density in one go, since this is drawn anew for each coding."""
+    def _draw(self, picture: QPixmap, parts: range) -> None:
+        """Draw the heights of some parts anew, and nothing else."""
+        base = self.palette().color(QPalette.ColorRole.Base)
+        top, bottom = floor(self._part_y(parts.start)) - _SPILL_PX, ceil(self._part_y(parts.stop)) + _SPILL_PX
+        spill = ceil(2 * _SPILL_PX / self.height() * self._density.parts) + 1 if self.height() else 0
+        near = range(max(0, parts.start - spill), min(self._density.parts, parts.stop + spill))
+        painter = QPainter(picture)
+        painter.setClipRect(0, top, self.width(), bottom - top)
+        painter.fillRect(0, top, self.width(), bottom - top, base)
+        self._draw_density(painter, base, near)
+        self._draw_codes(painter, base, near)
+        self._draw_signs(painter)
+        painter.end()
+
+    def _draw_density(self, painter: QPainter, base: QColor, parts: range) -> None:
+        """The places of each density in one go."""
         bars: dict[int, list[QRectF]] = {}
         height, step = self._part_px(), self.height() / self._density.parts
-        for part, count in enumerate(self._density.counts):
-            if count > 0:
+        for part in parts:
+            if (count := self._density.counts[part]) > 0:
                 level = min(count, len(_BAR_PX)) - 1
                 bars.setdefault(level, []).append(QRectF(_BAR_LEFT_PX, part * step, _BAR_PX[level], height))
         text = self.palette().color(QPalette.ColorRole.Text)
         for level, places in bars.items():
             _fill(painter, places, _mixed(text, base, _SHARES[level]))
 
-    def _draw_codes(self, painter: QPainter, base: QColor) -> None:
+    def _draw_codes(self, painter: QPainter, base: QColor, parts: range) -> None:
         bars: dict[str, list[QRectF]] = {}
         height = max(self._part_px(), 2.0)
-        for part, counts in self._colours.items():
-            colours = sorted(colour for colour, count in counts.items() if count > 0)
+        for part in (part for part in self._colours if part in parts):
+            colours = sorted(colour for colour, count in self._colours[part].items() if count > 0)
             for at, colour in enumerate(colours):
                 width = _CODE_PX / len(colours)
                 place = QRectF(_CODE_LEFT_PX + at * width, self._part_y(part), width, height)
