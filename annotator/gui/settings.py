@@ -10,20 +10,42 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings, QTimer
 
 _MOST_RECENT = 10
+_PAUSE_MS = 1_500
+
+
+class _Store(QSettings):
+    """Writes all that was saved to disk after a pause, and at the end of the program.
+
+    Qt would write the whole file as soon as the keys rest, before the window is painted: longer than a coding takes.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, QSettings.Format.IniFormat)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.sync)
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self.sync)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.UpdateRequest:
+            return super().event(event)
+        if not self._pause.isActive():
+            self._pause.start()
+        return True
 
 
 def settings() -> QSettings:
-    """The settings store of this user. Qt writes it to disk when the program is idle, and at its end."""
+    """The settings store of this user. It is written to disk a little later, and at the end of the program."""
     return _store(str(Path(platformdirs.user_config_dir("annotator", appauthor=False)) / "annotator.ini"))
 
 
 @lru_cache(maxsize=1)
 def _store(path: str) -> QSettings:
     """One store for all, since each new one would wait for the disk."""
-    return QSettings(path, QSettings.Format.IniFormat)
+    return _Store(path)
 
 
 def recent_projects() -> list[Path]:
