@@ -43,6 +43,7 @@ from annotator.gui.transcript.end_handles import EndHandles
 from annotator.gui.transcript.idle_dressing import IdleDressing
 from annotator.gui.transcript.line_looks import Setting
 from annotator.gui.transcript.line_shapes import is_turned
+from annotator.gui.transcript.passage_drag import PassageDrag
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.gui.transcript.typography import Typography
 from annotator.gui.transcript.visible_text import VisibleText
@@ -100,6 +101,7 @@ class TextView(QTextEdit):
         self.fades_uncoded = False  # whether words without a coding in full sight step back
         self._chosen: Id | None = None
         self._handles = EndHandles(self)
+        self._passage_drag = PassageDrag(self)
         self._drop_span: tuple[int, int] | None = None
         self.sides: list[QWidget] = []
         self.underlays: list[Callable[[QPainter], None]] = []  # what else is painted under the words
@@ -350,6 +352,7 @@ class TextView(QTextEdit):
         if event.button() == Qt.MouseButton.LeftButton and self._handles.take(event.position()):
             event.accept()
             return
+        self._passage_drag.press(event)
         super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -357,11 +360,16 @@ class TextView(QTextEdit):
             self._handles.drag(event.position())
             self.viewport().update()
             return
+        if event.buttons() & Qt.MouseButton.LeftButton and self._passage_drag.wants_out(event.position()):
+            super().mouseReleaseEvent(_released(event))  # Qt must not go on selecting and scrolling
+            self._passage_drag.carry()
+            return
         is_over = bool(self._handles.at(event.position()))
         self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if is_over else Qt.CursorShape.IBeamCursor)
         super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._passage_drag.let_go()
         if not self._handles.is_held:
             super().mouseReleaseEvent(event)
             return
@@ -511,14 +519,19 @@ class TextView(QTextEdit):
         return line.rect().translated(block.layout().position() + self.scroll_offset())
 
     def _span_under(self, point: QPointF) -> tuple[int, int] | None:
-        """What a code that is dropped here falls on: the selected words, or else the paragraph."""
+        """What a code that is dropped here falls on: the selected words, or else the paragraph without its label."""
         cursor = self.textCursor()
         unit = self.cursorForPosition(point.toPoint()).position()
+        to_code_points, to_units = self.positions.to_code_points, self.positions.to_units
         if cursor.hasSelection() and cursor.selectionStart() <= unit <= cursor.selectionEnd():
-            start, end = cursor.selectionStart(), cursor.selectionEnd()
+            span = self.selected_span()
         else:
-            block = self.document().findBlock(unit)
-            start, end = block.position(), block.position() + block.length() - 1
-        to_code_points = self.positions.to_code_points
-        span = self.trimmed(to_code_points(start), to_code_points(end))
-        return (self.positions.to_units(span[0]), self.positions.to_units(span[1])) if span else None
+            span = self.trimmed(*self.units.paragraph_at(to_code_points(unit)))
+        return (to_units(span[0]), to_units(span[1])) if span else None
+
+
+def _released(event: QMouseEvent) -> QMouseEvent:
+    """The same, as if the left button had been let go there."""
+    button, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    places = event.position(), event.globalPosition()
+    return QMouseEvent(QEvent.Type.MouseButtonRelease, *places, button, none, event.modifiers())
