@@ -252,7 +252,10 @@ def test_codes_dropped_on_the_selection_code_it_and_elsewhere_the_paragraph(benc
     bench.view.codes_dropped.emit([code.id], start, end)
     assert bench.coded_words() == [("Mood", "Grey, mostly")]
     line = bench._point(bench.span("Then Signe")[0])
-    assert bench.view._span_under(QPointF(line)) is not None
+    under = bench.view._span_under(QPointF(line))
+    assert under is not None
+    start, end = map(bench.view.positions.to_code_points, under)
+    assert bench.view.stored_text[start:end] == "Then Signe rang the bell and did not leave."
 
 
 def test_several_codes_dropped_at_once_are_one_operation(bench: Bench) -> None:
