@@ -447,6 +447,13 @@
             <numerusform>Code &amp;all %n hits</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Code &amp;all %n hit(s) in transcripts</source>
+        <translation>
+            <numerusform>Code the %n hit in tr&amp;anscripts</numerusform>
+            <numerusform>Code &amp;all %n hits in transcripts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SegmentCommands</name>

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.finding.hit_list import CHECK
 from annotator.gui.finding.hit_row import HitRow
 from annotator.gui.finding.recent_searches import recent_searches
+from annotator.project.project import Project
 from tests.gui.search_window import CTRL, FERRY, ISLAND, SHIFT, SearchWindow, make_study
 
 FERRY_ROWS = [
@@ -47,7 +49,7 @@ def test_the_list_follows_what_is_typed(searching: SearchWindow) -> None:
     searching.until_hits(1)
     searching.type("zzz")
     searching.until_hits(0)
-    assert searching.page._empty.text().startswith("“ferry waszzz” was not found.")
+    assert searching.page.nothing.words.text().startswith("“ferry waszzz” was not found.")
 
 
 def test_places_that_are_not_ticked_are_not_searched_and_this_is_remembered(
@@ -72,19 +74,49 @@ def test_only_transcripts_that_are_called_so_are_searched(searching: SearchWindo
     searching.page.only_field.setText("fer P1")
     searching.until_hits(6)
     assert searching.rows()[:4] == FERRY_ROWS
-    assert searching.page.code_button.text() == "Code &all 3 hit(s)"
+    assert searching.page.code_button.text() == "Code &all 3 hit(s) in transcripts"
 
 
-def test_ticked_hits_in_memos_alone_are_not_coded_but_explained(searching: SearchWindow) -> None:
-    searching.find_everywhere("comes up before", 1)
-    searching.page.wanted_field.field.setText("ferry")
-    searching.until_hits(7)
+def test_only_hits_in_transcripts_have_a_box_and_can_be_ticked(searching: SearchWindow) -> None:
+    searching.find_everywhere("ferry", 7)
     hits = searching.page.hits
-    row = next(row for row in range(hits.rowCount()) if (hit := hits.hit_at(row)) and hit.source.place == "memos")
-    hits.tick([row], True)
-    searching.key(Qt.Key.Key_H, CTRL | SHIFT)
-    searching.choose_extent("passage")
-    assert "Only hits in transcripts can be coded" in searching.window.notice_bar._text.text()
+    searching.page.view.selectAll()
+    searching.page.view.tick_selected()
+    assert {hit.source.place for hit in searching.page.hits.ticked()} == {"texts"}
+    boxes = {
+        hit.source.place: hits.index(row).data(CHECK) for row in range(hits.rowCount()) if (hit := hits.hit_at(row))
+    }
+    assert boxes["texts"] == Qt.CheckState.Checked
+    assert boxes["memos"] is None
+    assert boxes["codes"] is None
+
+
+def test_the_menu_of_a_hit_offers_what_its_keys_do(searching: SearchWindow) -> None:
+    searching.find_everywhere("ferry", 7)
+    searching.key(Qt.Key.Key_Down)
+    view = searching.page.view
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    searching.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    searching.key(Qt.Key.Key_T)
+    assert len(searching.page.hits.ticked()) == 1
+    searching.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    searching.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    searching.key(Qt.Key.Key_S)
+    searching.qtbot.waitUntil(lambda: searching.selected().lower() == "ferry")
+
+
+def test_an_empty_project_offers_to_import_transcripts(tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "new.annot"
+    Project.create(path, title="New", coder_name="Anna").close()
+    searching = SearchWindow(path, qtbot)
+    searching.key(Qt.Key.Key_F, CTRL | SHIFT)
+    qtbot.waitUntil(searching.page.nothing.import_button.isVisible)
+    asked: list[bool] = []
+    searching.page._actions.connect("document.import", lambda: asked.append(True))
+    qtbot.mouseClick(searching.page.nothing.import_button, Qt.MouseButton.LeftButton)
+    assert asked == [True]
+    searching.window.leave()
 
 
 def test_enter_goes_to_the_place_and_f3_on_to_the_next_document(searching: SearchWindow) -> None:
@@ -276,8 +308,8 @@ def test_a_wrong_expression_is_explained_in_place_of_the_list(searching: SearchW
     searching.find_everywhere("", 0)
     searching.page.wanted_field.kind_field.setCurrentIndex(2)
     searching.type("ferry[")
-    searching.qtbot.waitUntil(lambda: "The bracket [ opened" in searching.page._empty.text())
-    assert searching.page._empty.isVisible()
+    searching.qtbot.waitUntil(lambda: "The bracket [ opened" in searching.page.nothing.words.text())
+    assert searching.page.nothing.words.isVisible()
 
 
 def test_an_expression_that_runs_away_is_given_up_and_the_window_goes_on(searching: SearchWindow) -> None:
@@ -285,7 +317,7 @@ def test_an_expression_that_runs_away_is_given_up_and_the_window_goes_on(searchi
     searching.find_everywhere("", 0)
     searching.page.wanted_field.kind_field.setCurrentIndex(2)
     searching.type(r"(.*)(.*)(.*)(.*)(.*)(.*)\d")
-    searching.qtbot.waitUntil(lambda: "would take too long" in searching.page._empty.text(), timeout=20_000)
+    searching.qtbot.waitUntil(lambda: "would take too long" in searching.page.nothing.words.text(), timeout=20_000)
     searching.key(Qt.Key.Key_A, CTRL)
     searching.type("ferr.")
     searching.until_hits(7)

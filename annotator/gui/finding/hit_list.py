@@ -142,6 +142,10 @@ class HitList(QAbstractListModel):
         """Whether the hits of a group have no rows."""
         return group.id in self._folded
 
+    def is_codable(self, group: HitGroup) -> bool:
+        """Whether the hits of a group can be ticked, to be coded: those in transcripts can."""
+        return group.place == "texts"
+
     def all_hits(self) -> Iterator[Hit]:
         """Every hit in order, those of folded groups too."""
         return (hit for group in self.groups for hit in group.hits())
@@ -191,10 +195,15 @@ class HitList(QAbstractListModel):
         return Qt.CheckState.Checked if count == len(hits) else Qt.CheckState.PartiallyChecked
 
     def tick(self, rows: Sequence[int], is_ticked: bool) -> None:
-        """Tick the hits in these rows, with a row that begins a group all of its hits; or take the ticks away."""
+        """Tick the hits in these rows, with a row that begins a group all of its hits; or take the ticks away.
+
+        Only hits in transcripts are ticked: a tick says what is to be coded.
+        """
         for row in rows:
             hit, group = self.hit_at(row), self.group_at(row)
-            keys = [hit.key] if hit is not None else [one.key for one in group.hits()] if group is not None else []
+            if group is None or not self.is_codable(group):
+                continue
+            keys = [hit.key] if hit is not None else [one.key for one in group.hits()]
             if is_ticked:
                 self._ticked.update(keys)
             else:
@@ -208,14 +217,16 @@ class HitList(QAbstractListModel):
         return 0 if parent.isValid() else self._row_count
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
+        group = self.group_at(index.row())
+        can_tick = group is not None and self.is_codable(group)
+        return super().flags(index) | (Qt.ItemFlag.ItemIsUserCheckable if can_tick else Qt.ItemFlag.NoItemFlags)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         group = self.group_at(index.row())
         if group is None:
             return None
         if role == CHECK:
-            return self.tick_state(index.row())
+            return self.tick_state(index.row()) if self.is_codable(group) else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         hit = self.hit_at(index.row())

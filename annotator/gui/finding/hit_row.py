@@ -75,7 +75,8 @@ class HitRow(QStyledItemDelegate):
         if group is None:
             return
         painter.save()
-        self._draw_tick(painter, shown, model.tick_state(index.row()), hit is not None)
+        if model.is_codable(group):
+            self._draw_tick(painter, shown, model.tick_state(index.row()), hit is not None)
         room = self._room(shown, hit is not None)
         if hit is None:
             self._draw_group(painter, shown, room, group, model)

@@ -49,6 +49,12 @@ class HitView(QTableView):
             self.setCurrentIndex(self._hits.index(row))
             self.scrollTo(self._hits.index(row))
 
+    def tick_selected(self) -> None:
+        """Tick what is selected, or take the ticks away where the keyboard is on one."""
+        here = self.currentIndex().row()
+        rows = [selected.row() for selected in self.selectedIndexes()] or [here]
+        self._hits.tick(rows, self._hits.tick_state(here) != Qt.CheckState.Checked)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
@@ -59,7 +65,7 @@ class HitView(QTableView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._go(index)
         elif key == Qt.Key.Key_Space and index.isValid():
-            self._tick_selected(index)
+            self.tick_selected()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and index.isValid():
             is_outward = (key == Qt.Key.Key_Left) != self.isRightToLeft()
             self._fold(index.row()) if is_outward else self._unfold(index.row())
@@ -78,10 +84,6 @@ class HitView(QTableView):
             self.wanted.emit(hit)
         elif group is not None:
             self._hits.set_folded(index.row(), not self._hits.is_folded(group))
-
-    def _tick_selected(self, index: QModelIndex) -> None:
-        rows = [selected.row() for selected in self.selectedIndexes()] or [index.row()]
-        self._hits.tick(rows, self._hits.tick_state(index.row()) != Qt.CheckState.Checked)
 
     def _fold(self, row: int) -> None:
         """From a hit to its group, and there fold."""

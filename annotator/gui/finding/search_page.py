@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.hit_extents import Extent
 from annotator.analysis.searched_texts import PLACES, Place
@@ -20,9 +20,10 @@ from annotator.gui.finding.hit_list import Hit, HitGroup, HitList
 from annotator.gui.finding.hit_row import HitRow, group_words
 from annotator.gui.finding.hit_view import HitView
 from annotator.gui.finding.library import Library
+from annotator.gui.finding.nothing_here import NothingHere
 from annotator.gui.finding.titles import Titles
 from annotator.gui.finding.wanted_field import WantedField
-from annotator.gui.messages import Notice, error_notice
+from annotator.gui.messages import error_notice
 from annotator.gui.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
@@ -56,7 +57,7 @@ class SearchPage(QWidget):
         self.coder = HitCoder(workspace, self)
         self.count = QLabel()
         self.code_button = CodeHitsButton()
-        self._empty = QLabel()
+        self.nothing = NothingHere(actions)
         self._stack = QStackedWidget()
         self._is_stale = True
         self._is_cut = False  # whether there are more hits than are listed
@@ -181,11 +182,19 @@ class SearchPage(QWidget):
         if ticked:
             words += "  ·  " + self.tr("%n ticked", None, ticked)
         self.count.setText(words)
-        all_words = self.tr("Code &all %n hit(s)", None, self.hits.text_hit_count)
-        self.code_button.setText(self.tr("Code tic&ked hits") if ticked else all_words)
+        self.code_button.setText(self.tr("Code tic&ked hits") if ticked else self._all_words())
         self.code_button.setEnabled(self._codable() and not self._workspace.project.is_read_only)
         self._show_emptiness()
         self._workspace.conditions_changed.emit()
+
+    def _all_words(self) -> str:
+        """What the button offers where nothing is ticked; memos and codes are found, but not coded."""
+        in_texts = self.hits.text_hit_count
+        if not in_texts:
+            return self.tr("Code &all hits")
+        if in_texts == self.hits.hit_count:
+            return self.tr("Code &all %n hit(s)", None, in_texts)
+        return self.tr("Code &all %n hit(s) in transcripts", None, in_texts)
 
     def _show_emptiness(self) -> None:
         if self.hits.hit_count:
@@ -193,7 +202,8 @@ class SearchPage(QWidget):
             return
         wanted = self.wanted_field.wanted
         if not self.library.has_documents:
-            self._say(self.tr("There is no transcript here yet.\nImport one, or drop files on the window."))
+            words = self.tr("There is no transcript here yet.\nImport one, or drop files on the window.")
+            self._say(words, offers_import=not self._workspace.project.is_read_only)
         elif not wanted.text.strip():
             self._say(self.tr("Type what you are looking for.\nIt is found in all that is ticked above, as you type."))
         elif not self._places():
@@ -207,9 +217,9 @@ class SearchPage(QWidget):
                 text += "\n" + self.tr("Parts of words, other capitals or accents may be found with the buttons above.")
             self._say(text)
 
-    def _say(self, words: str) -> None:
-        self._empty.setText(words)
-        self._stack.setCurrentWidget(self._empty)
+    def _say(self, words: str, *, offers_import: bool = False) -> None:
+        self.nothing.say(words, offers_import=offers_import)
+        self._stack.setCurrentWidget(self.nothing)
 
     def _group_words(self, group: HitGroup) -> str:
         return group_words(self._titles.of(group), self.tr("%n hit(s)", None, group.count))
@@ -238,13 +248,28 @@ class SearchPage(QWidget):
         for hit in self.hits.ticked() or self.hits.all_hits():
             if hit.source.place == "texts":
                 spans[hit.source.id].append((hit.start, hit.end))
-        if not spans:
-            self._workspace.notice(
-                Notice(self.tr("Only hits in transcripts can be coded, and none of them is ticked."))
-            )
-            return
         self.wanted_field.remember()
         self.coder.ask(HitsToCode(dict(spans), extent, self._found_by.text), self.code_button.place_below())
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the row under the mouse, or where the keyboard is."""
+        row = self.view.currentIndex().row()
+        group, hit = self.hits.group_at(row), self.hits.hit_at(row)
+        if group is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if hit is not None:
+            menu.addAction(self.tr("&Show It in Its Place")).triggered.connect(lambda: self._on_hit(hit))
+        else:
+            fold = self.tr("&Show Its Hits") if self.hits.is_folded(group) else self.tr("&Hide Its Hits")
+            menu.addAction(fold).triggered.connect(lambda: self.hits.set_folded(row, not self.hits.is_folded(group)))
+        tick = menu.addAction(self.tr("&Tick, or Take the Tick Away"))
+        tick.setEnabled(group.place == "texts")
+        tick.triggered.connect(self.view.tick_selected)
+        menu.addSeparator()
+        menu.addAction(self._actions["find.code"])
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _into_list(self) -> None:
         if self.hits.rowCount():
@@ -270,8 +295,7 @@ class SearchPage(QWidget):
         self.view.setItemDelegate(HitRow(self._workspace, self._facts, self._titles, self.view))
         self.count.setAccessibleName(self.tr("How many hits there are"))
         self.code_button.setToolTip(self._actions.with_keys(self.tr("Give a code to hits, as one step"), "find.code"))
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _lay_out(self) -> None:
         places = QHBoxLayout()
@@ -284,11 +308,11 @@ class SearchPage(QWidget):
         places.addWidget(self.count)
         places.addWidget(self.code_button)
         head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 8)
+        head.setContentsMargins(*(2 * theme.GRID_PX,) * 4)
         head.setSpacing(2 * theme.GRID_PX)
         head.addWidget(self.wanted_field)
         head.addLayout(places)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -312,5 +336,6 @@ class SearchPage(QWidget):
         self._facts.found.connect(self.view.viewport().update)
         self.hits.dataChanged.connect(self._tell)
         self.view.wanted.connect(self._on_hit)
+        self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.left.connect(self.wanted_field.take_keyboard)
         self.code_button.extent_chosen.connect(self._ask_for_code)
