@@ -461,6 +461,8 @@ def test_an_empty_project_says_what_is_missing(qtbot: QtBot, project: Project) -
     desk.actions.connect("document.import", lambda: asked.append(desk.page.close))
     assert desk.page.empty_words.isVisible()
     assert "nothing to report" in desk.page.empty_words.text()
+    words = desk.page.empty_words
+    assert words.height() >= words.heightForWidth(words.width())
     assert not desk.page.export.export_button.isEnabled()
     qtbot.mouseClick(desk.page.empty_button, Qt.MouseButton.LeftButton)
     assert len(asked) == 1
