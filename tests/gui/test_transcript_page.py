@@ -210,6 +210,23 @@ def test_keys_move_the_ends_of_the_chosen_coding_word_by_word(bench: Bench) -> N
     assert bench.coded_words() == [("Sound", "the radio on")]
 
 
+def test_a_project_that_is_opened_again_shows_the_words_that_were_read_not_the_caret(
+    qtbot: QtBot, project: Project
+) -> None:
+    text = "\n".join(f"P1: On day {n} the ferry was late, and we waited in the rain." for n in range(300))
+    before = Bench(qtbot, project, text)
+    before.view.put_caret(text.index("day 2 "))
+    before.view.scroll_to_top(text.index("day 150 "))
+    read = before.view.top_position()
+    before.page.close()
+    after = TranscriptPage(before.workspace, before.actions)
+    before.window.setCentralWidget(after)
+    qtbot.waitUntil(after.isVisible)
+    assert after.view.top_position() == read
+    assert after.view.caret() == text.index("day 2 ")
+    after.close()
+
+
 def test_dragging_a_handle_moves_the_end_of_the_coding(bench: Bench) -> None:
     coding = bench.code("the radio", "Sound")
     bench.workspace.choose_coding(coding.id)

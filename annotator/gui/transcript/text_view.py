@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCursor,
     QTextDocument,
@@ -327,6 +328,13 @@ class TextView(QTextEdit):
             self.scroll_to_top(self._top)
         self._is_resizing = False
         self.viewport().update()  # the words have moved, and their grounds with them
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay at the place: Qt would go to the caret when it is shown for the first time."""
+        top, value = self._top, self.verticalScrollBar().value()
+        super().showEvent(event)
+        if self.verticalScrollBar().value() != value:
+            self.scroll_to_top(top)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size of the words, a step for each notch."""
