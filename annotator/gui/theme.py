@@ -118,18 +118,19 @@ def tint(colours: tuple[str, ...], base: QColor, text: QColor | None = None) -> 
     Even those that step back keep 4.5:1 on it. `text` is the colour of the words, the palette's own if not given.
     """
     text = text or QGuiApplication.palette().color(QPalette.ColorRole.Text)
-    return _tint(colours, base.rgb(), text.rgb())
+    return _tint(tuple(sorted(colours)), base.rgb(), text.rgb())
 
 
 @lru_cache(maxsize=4096)
 def _tint(colours: tuple[str, ...], base_rgb: int, text_rgb: int) -> QColor:
-    base, quiet = QColor.fromRgb(base_rgb), _between(text_rgb, base_rgb, _STEPPING_BACK_CONTRAST)
-    mixed = [_rgb(QColor(colour)) for colour in colours]
-    mean = QColor(*(round(sum(channel) / len(mixed)) for channel in zip(*mixed, strict=True)))
+    # With bare numbers: where much is coded, each screen brings dozens of mixtures that were never seen before.
+    base, quiet = _channels(base_rgb), _luminance_of(_rgb(_between(text_rgb, base_rgb, _STEPPING_BACK_CONTRAST)))
+    mixed = [_named(colour) for colour in colours]
+    mean = tuple(round(sum(channel) / len(mixed)) for channel in zip(*mixed, strict=True))
     alpha = min(_ALPHA_ONE + _ALPHA_PER_MORE * (len(mixed) - 1), _ALPHA_MOST)
-    while contrast(quiet, ground := _mixed(mean, base, alpha)) < _LEAST_CONTRAST and alpha > _ALPHA_LEAST:
+    while _ratio(quiet, _luminance_of(ground := _mix(mean, base, alpha))) < _LEAST_CONTRAST and alpha > _ALPHA_LEAST:
         alpha -= 0.01
-    return ground
+    return QColor(*ground)
 
 
 def stripe_colour(colour: str, base: QColor) -> QColor:
@@ -149,15 +150,28 @@ def _stripe(colour: str, base_rgb: int) -> QColor:
 
 def contrast(first: QColor, second: QColor) -> float:
     """The contrast ratio of WCAG 2.1, 1 to 21."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return _ratio(_luminance(first), _luminance(second))
 
 
 def _luminance(colour: QColor) -> float:
-    def linear(value: float) -> float:
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return _luminance_of(_rgb(colour))
 
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())
+
+def _ratio(first: float, second: float) -> float:
+    lighter, darker = max(first, second), min(first, second)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+_LINEAR = tuple(_linear(value / 255) for value in range(256))
+
+
+def _luminance_of(channels: tuple[int, ...]) -> float:
+    red, green, blue = channels
+    return 0.2126 * _LINEAR[red] + 0.7152 * _LINEAR[green] + 0.0722 * _LINEAR[blue]
 
 
 def quiet_colour(palette: QPalette) -> QColor:
@@ -185,7 +199,20 @@ def _between(text_rgb: int, base_rgb: int, wanted_contrast: float) -> QColor:
 
 def _mixed(first: QColor, second: QColor, share: float) -> QColor:
     """So much of the first, the rest of the second."""
-    return QColor(*(round(share * a + (1 - share) * b) for a, b in zip(_rgb(first), _rgb(second), strict=True)))
+    return QColor(*_mix(_rgb(first), _rgb(second), share))
+
+
+def _mix(first: tuple[int, ...], second: tuple[int, ...], share: float) -> tuple[int, ...]:
+    return tuple(round(share * a + (1 - share) * b) for a, b in zip(first, second, strict=True))
+
+
+def _channels(rgb: int) -> tuple[int, int, int]:
+    return rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255
+
+
+@lru_cache(maxsize=4096)
+def _named(colour: str) -> tuple[int, int, int]:
+    return _rgb(QColor(colour))
 
 
 def _rgb(colour: QColor) -> tuple[int, int, int]:
