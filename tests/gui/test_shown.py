@@ -413,6 +413,9 @@ def test_the_bar_that_is_drawn_coding_by_coding_looks_as_if_drawn_at_once(ferry:
     ferry.workspace.undo()
     pictures.append(bar.grab().toImage())
     assert pictures[-1] == pictures[-3] and len({picture.constBits().tobytes() for picture in pictures}) == 4
+    ferry.select("Crossings")
+    pictures.append(bar.grab().toImage())
+    assert pictures[-1] != pictures[-2]
     bar.recolour()
     assert bar.grab().toImage() == pictures[-1]
 

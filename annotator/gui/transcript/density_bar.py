@@ -60,6 +60,7 @@ class DensityBar(QWidget):
         self._hits: list[tuple[int, int]] = []
         self._picture: QPixmap | None = None
         self._stale = range(0)  # the parts in which the picture shows what was there before
+        self._are_colours_stale = False
         text_view.scrolled.connect(self.update)
         text_view.verticalScrollBar().rangeChanged.connect(self._move_frame)
 
@@ -72,6 +73,7 @@ class DensityBar(QWidget):
         part_length = -(-length // _MOST_PARTS)
         self._density = Density([one.start for one in shown], [one.end for one in shown], length, part_length)
         self._colour_anew()
+        self._redraw()
 
     def take(self, before: ShownCoding | None, after: ShownCoding | None) -> None:
         """One coding was wanted as `before` and is now as `after`."""
@@ -87,10 +89,13 @@ class DensityBar(QWidget):
         if code_ids != self._chosen:
             self._chosen = code_ids
             self._colour_anew()
+            self._are_colours_stale = True
+            self.update()
 
     def recolour(self) -> None:
         """The colours of codes are others."""
         self._colour_anew()
+        self._redraw()
 
     def set_memos(self, units: Iterable[int]) -> None:
         """Put a tick where there is a memo on a passage."""
@@ -115,9 +120,12 @@ class DensityBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
             self._picture = self._drawn()
-        elif self._stale:
-            self._draw(self._picture, self._stale)
-        self._stale = range(0)
+        else:
+            if self._stale:
+                self._draw(self._picture, self._stale)
+            if self._are_colours_stale:
+                self._draw(self._picture, range(self._density.parts), left_px=round(_CODE_LEFT_PX))
+        self._stale, self._are_colours_stale = range(0), False
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -204,11 +212,9 @@ class DensityBar(QWidget):
 
     def _colour_anew(self) -> None:
         self._colours.clear()
-        if self._chosen:
-            for shown in self._view.layer.wanted():
-                if shown.code_id in self._chosen:
-                    self._add_colour(shown, 1)
-        self._redraw()
+        if chosen := self._chosen:
+            for shown in [shown for shown in self._view.layer.wanted() if shown.code_id in chosen]:
+                self._add_colour(shown, 1)
 
     def _add_colour(self, shown: ShownCoding, step: int) -> None:
         colour = self._view.colour_of(shown.code_id)
@@ -224,16 +230,17 @@ class DensityBar(QWidget):
         self._draw(picture, range(self._density.parts))
         return picture
 
-    def _draw(self, picture: QPixmap, parts: range) -> None:
-        """Draw the heights of some parts anew, and nothing else."""
+    def _draw(self, picture: QPixmap, parts: range, left_px: int = 0) -> None:
+        """Draw the heights of some parts anew, from a place in their width on, and nothing else."""
         base = self.palette().color(QPalette.ColorRole.Base)
         top, bottom = floor(self._part_y(parts.start)) - _SPILL_PX, ceil(self._part_y(parts.stop)) + _SPILL_PX
         spill = ceil(2 * _SPILL_PX / self.height() * self._density.parts) + 1 if self.height() else 0
         near = range(max(0, parts.start - spill), min(self._density.parts, parts.stop + spill))
         painter = QPainter(picture)
-        painter.setClipRect(0, top, self.width(), bottom - top)
-        painter.fillRect(0, top, self.width(), bottom - top, base)
-        self._draw_density(painter, base, near)
+        painter.setClipRect(left_px, top, self.width(), bottom - top)
+        painter.fillRect(left_px, top, self.width(), bottom - top, base)
+        if left_px < _BAR_LEFT_PX:
+            self._draw_density(painter, base, near)
         self._draw_codes(painter, base, near)
         self._draw_signs(painter)
         painter.end()
