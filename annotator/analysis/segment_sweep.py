@@ -44,7 +44,12 @@ def run(
         if is_cancelled is not None and is_cancelled():
             raise ReadingStopped
         found += sweep.of_document(document_id)
-    return Found(found, sweep.lost(), gone_from(query, material))
+    return Found(found, len(sweep.lost()), gone_from(query, material))
+
+
+def lost_to(query: SegmentQuery, material: SegmentMaterial) -> list[Place]:
+    """The codings that `Found.lost` counts."""
+    return _Sweep(query, material, frozenset()).lost()
 
 
 def gone_from(query: SegmentQuery, material: SegmentMaterial) -> int:
@@ -91,13 +96,14 @@ class _Sweep:
             if (not documents or document_id in documents) and (not kinds or document.kind in kinds):
                 yield document_id
 
-    def lost(self) -> int:
-        """How many codings without words have a code that is asked for."""
-        return sum(
-            self._is_seen(coding.coder_id) and (self._anchors is None or coding.code_id in self._anchors)
+    def lost(self) -> list[Place]:
+        """The codings without words that have a code that is asked for."""
+        return [
+            coding
             for document_id in self.document_ids()
             for coding in self._material.lost.get(document_id, ())
-        )
+            if self._is_seen(coding.coder_id) and (self._anchors is None or coding.code_id in self._anchors)
+        ]
 
     def of_document(self, document_id: Id) -> list[Place]:
         """What is found in one document, by place."""

@@ -9,8 +9,8 @@ from heapq import nsmallest
 
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.analysis.query_words import in_words
-from annotator.analysis.segment_material import SegmentMaterial, read_material
-from annotator.analysis.segment_sweep import run
+from annotator.analysis.segment_material import Place, SegmentMaterial, read_material
+from annotator.analysis.segment_sweep import lost_to, run
 from annotator.analysis.voices import Voices, voices_of
 from annotator.project.code_tree import CodeTree
 from annotator.project.coders import Coder
@@ -143,12 +143,14 @@ class Material:
     @cached_property
     def lost_count(self) -> int:
         """How many of the chosen codings a correction has left without words: no table counts or quotes them."""
+        if self.options.query is not None:
+            asked = lost_to(self.options.query, self._queried)
+            return sum(1 for each in map(_as_coding, asked) if self._is_wanted(each))
         return sum(1 for each in self._project.codings.lost() if self._is_wanted(each.coding))
 
     def _read_codings(self) -> Iterable[Coding]:
         if self.options.query is not None:
-            found = run(self.options.query, self._queried).places
-            return [Coding(p.id, p.document_id, p.code_id, p.coder_id, p.start, p.end, p.created_us) for p in found]
+            return map(_as_coding, run(self.options.query, self._queried).places)
         chosen = self.options.codes
         return self._project.codings.all() if chosen is None else self._project.codings.of_codes(self.code_ids)
 
@@ -316,3 +318,8 @@ class Material:
         if document_id not in self._paragraphs:
             self._paragraphs[document_id] = Paragraphs(self._text(document_id))
         return self._paragraphs[document_id]
+
+
+def _as_coding(place: Place) -> Coding:
+    start, end = place.start, place.end
+    return Coding(place.id, place.document_id, place.code_id, place.coder_id, start, end, place.created_us)

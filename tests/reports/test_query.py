@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuery
 from annotator.project.ids import Id
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 from annotator.reports.model import Section
 from annotator.reports.options import ReportOptions
 from annotator.reports.report import build
@@ -89,3 +92,19 @@ def test_a_query_is_said_whole(project: Project) -> None:
         "but not something that is gone, only the words that they share; by participants with Age has a value "
         "or Age = 3; by coder Anna Kvam; in documents of kind interview."
     )
+
+
+def test_only_lost_codings_that_the_query_asks_for_are_said_to_be_left_out(project: Project) -> None:
+    ids = study(project)
+    (document,) = project.documents.all()
+    start = TALK.index(" Nobody fell in")
+    project.documents.correct(document.id, [Edit(start, start + len(" Nobody fell in"), "")])
+    for name, said in (
+        ("Luck", ["1 coding whose words were taken out by a correction of the transcript"]),
+        ("Ice", []),
+    ):
+        options = ReportOptions(("segments",), query=SegmentQuery(codes=CodeSet((ids[name],))))
+        report = build(project, options)
+        assert [words for label, words in report.facts if label == "Left out"] == said
+        nobody = build(project, replace(options, coders=()))
+        assert "Left out" not in dict(nobody.facts)
