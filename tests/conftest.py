@@ -23,7 +23,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "test"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--data", default=None, help="a folder of real files to try the importers on")
-    parser.addoption("--kills", type=int, default=20, help="how often the plug is pulled while a process codes")
+    parser.addoption("--kills", type=int, default=12, help="how often the plug is pulled while a process codes")
 
 
 @pytest.fixture(autouse=True)

@@ -19,7 +19,7 @@ from annotator.project.schema import is_binary, logged_tables
 from annotator.project.text_edits import Shift
 
 ROOT = Path(__file__).parents[2]
-ROUNDS_A_FILE = 20
+ROUNDS_A_FILE = 6
 
 
 def test_a_killed_process_loses_nothing_that_had_returned(tmp_path: Path, pytestconfig: pytest.Config) -> None:
