@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -45,7 +45,8 @@ def come_back(person: Person) -> None:
 def choose_row(person: Person, words: str) -> None:
     view, rows = person.segments_page.view, person.segments()
     view.setFocus()
-    view.selectRow(rows.index(words))
+    flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    view.selectionModel().setCurrentIndex(view.results.index(rows.index(words), 0), flags)
 
 
 def test_enter_leads_to_the_words_in_the_transcript_and_the_list_is_as_it_was(person: Person) -> None:

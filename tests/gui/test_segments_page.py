@@ -94,6 +94,36 @@ def test_the_arrow_opens_the_choices_and_the_list_is_taken_by_keys(desk: Segment
     assert desk.rows() == [ICE, WALK, LUCK]
 
 
+def test_enter_takes_the_first_of_the_choices_while_their_list_is_open(desk: SegmentsDesk) -> None:
+    field = desk.page.editor.codes.chips.field
+    field.setFocus()
+    desk.qtbot.keyClicks(field, "inter")
+    desk.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    desk.qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    desk.settle()
+    assert [chip.text() for chip in desk.page.editor.codes.chips.chips] == ["Winter"]
+    assert field.text() == ""
+    assert desk.rows() == [ICE]
+
+
+def test_words_that_were_not_taken_do_not_stay_in_the_query(desk: SegmentsDesk) -> None:
+    field = desk.page.editor.codes.chips.field
+    field.setFocus()
+    desk.qtbot.keyClicks(field, "inter")
+    desk.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    desk.page.view.setFocus()
+    assert field.text() == ""
+    assert len(desk.rows()) == 5
+
+
+def test_who_comes_into_the_list_by_a_key_stands_on_its_first_segment(desk: SegmentsDesk) -> None:
+    desk.page.editor.codes.chips.field.setFocus()
+    desk.page.view.clearSelection()
+    desk.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert desk.chosen() == [desk.rows()[0]]
+    assert "segment" in desk.page.conditions()
+
+
 def test_the_codes_under_a_code_can_be_left_out(desk: SegmentsDesk) -> None:
     editor = desk.page.editor
     desk.fill_in(editor.codes.chips.field, "winter")

@@ -6,26 +6,29 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMargins, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent, QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QFrame, QWidget
 
 from annotator.gui.search_field import SearchField
 from annotator.gui.segments.chip import Chip
+from annotator.gui.segments.choice_row import ABOUT, ChoiceRow
 from annotator.gui.segments.flow_layout import FlowLayout
 
 _KEY = Qt.ItemDataRole.UserRole
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_FOUND = 60
 _ROWS_SHOWN = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be chosen. `key` says what it is; `full` is its name in a list, where that is longer."""
+    """Something that can be chosen. `key` says what it is; `full` its whole name, `about` what its words leave out."""
 
     key: str
     words: str
     full: str = ""
     icon: QIcon | None = None
+    about: str = ""
 
 
 class ChipField(QFrame):
@@ -97,8 +100,13 @@ class ChipField(QFrame):
         self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._takes(event)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if watched is self.field:
+                return self._takes(event)
+            if watched is self._popup and self._takes_first(event):
+                return True
+        elif watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
+            self._forget_words(event)
         return super().eventFilter(watched, event)
 
     def _takes(self, event: QKeyEvent) -> bool:
@@ -106,10 +114,8 @@ class ChipField(QFrame):
             self.remove(self._keys[-1])
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.field.text().strip() and (item := self.found.item(0)) is not None:
-                self.add(item.data(_KEY))
-                self._popup.hide()
+        if event.key() in _ENTERS:
+            self._add_first()
             return True
         if event.key() == Qt.Key.Key_Down:
             self._offer(self.field.text())
@@ -117,14 +123,36 @@ class ChipField(QFrame):
             return True
         return False
 
+    def _takes_first(self, event: QKeyEvent) -> bool:
+        """While the list is open keys go there: Enter or Tab where no row is chosen means the first."""
+        if event.key() not in (*_ENTERS, Qt.Key.Key_Tab) or self._popup.currentIndex().isValid():
+            return False
+        return self._add_first()
+
+    def _add_first(self) -> bool:
+        """Choose the best of what the typed words find, if there is any."""
+        item = self.found.item(0) if self.field.text().strip() else None
+        if item is None:
+            return False
+        self._popup.hide()
+        self.add(item.data(_KEY))
+        return True
+
+    def _forget_words(self, event: QFocusEvent) -> None:
+        """Words that were left without being taken are no part of the query, and must not look as if they were."""
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.field.empty()
+
     def _offer(self, words: str) -> None:
         """List what the typed words find and is not chosen yet."""
         self.found.clear()
         for choice in self._find(words):
             if choice.key in self._chips:
                 continue
-            item = QStandardItem(choice.full or choice.words)
+            item = QStandardItem(choice.words)
             item.setData(choice.key, _KEY)
+            item.setData(choice.about, ABOUT)
+            item.setData(choice.full or choice.words, Qt.ItemDataRole.AccessibleTextRole)
             item.setToolTip(choice.full or choice.words)
             if choice.icon is not None:
                 item.setIcon(choice.icon)
@@ -166,9 +194,10 @@ class ChipField(QFrame):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setMaxVisibleItems(_ROWS_SHOWN)
         self._popup.setAccessibleName(self.field.accessibleName())
-        self._popup.setTextElideMode(Qt.TextElideMode.ElideLeft)  # the end of a path is what is chosen
+        self._popup.setItemDelegate(ChoiceRow(self._popup))
         self.field.setCompleter(self._completer)
         self.field.textEdited.connect(self._offer)
         # After the completer's own filter, so that keys which this one leaves go on to it.
         self.field.installEventFilter(self)
+        self._popup.installEventFilter(self)
         self._completer.activated[QModelIndex].connect(self._take)  # type: ignore[index]

@@ -11,6 +11,7 @@ from annotator.gui import theme
 from annotator.gui.segments.chip_field import Choice
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
+from annotator.project.codes import PATH_SEPARATOR
 from annotator.project.documents import Document
 from annotator.project.ids import Id
 from annotator.project.participants import Participant
@@ -38,7 +39,8 @@ class Choices(QObject):
         code = self._workspace.code(id_of(key))
         if code is None:
             return _gone(key)
-        return Choice(key, code.name, self._workspace.path_of(code.id), theme.swatch(code.colour))
+        above = PATH_SEPARATOR.join(self._workspace.tree.path(code.id)[:-1])
+        return Choice(key, code.name, self._workspace.path_of(code.id), theme.swatch(code.colour), above)
 
     def find_participants(self, words: str) -> Iterator[Choice]:
         """The participants with these words in their label or pseudonym."""
@@ -50,7 +52,7 @@ class Choices(QObject):
         if person is None:
             return _gone(key)
         full = f"{person.label} · {person.pseudonym}" if person.pseudonym else person.label
-        return Choice(key, person.label, full, theme.icon("participant"))
+        return Choice(key, person.label, full, theme.icon("participant"), person.pseudonym)
 
     def find_coders(self, words: str) -> Iterator[Choice]:
         """The coders with these words in their name or initials."""
@@ -62,7 +64,8 @@ class Choices(QObject):
         coders = {coder.id.hex(): coder for coder in self._workspace.project.coders.all()}
         if key not in coders:
             return _gone(key)
-        return Choice(key, coders[key].name, f"{coders[key].name} · {coders[key].initials}")
+        coder = coders[key]
+        return Choice(key, coder.name, f"{coder.name} · {coder.initials}", about=coder.initials)
 
     def find_documents(self, words: str) -> Iterator[Choice]:
         """The documents with these words in their name."""

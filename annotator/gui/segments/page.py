@@ -171,6 +171,8 @@ class SegmentsPage(QWidget):
         self._stack.setCurrentWidget(self._list if answer.count else self.nothing)
         if had_keyboard and not answer.count:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_keyboard:
+            self.view.choose_some()
         self._on_choice()
 
     def _say(self, answer: Answer) -> None:

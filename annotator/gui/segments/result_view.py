@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from PySide6.QtCore import QByteArray, QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from annotator.analysis.segment_material import Place
@@ -20,6 +20,7 @@ from annotator.project.ids import Id
 _WIDTHS_PX = {"code": 180, "participant": 84, "document": 132, "paragraph": 48, "coder": 60, "memo": 32}
 _LEAST_WORDS_PX = 200
 _MOST_REMEMBERED = 2_000
+_THIS_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class ResultView(QTableView):
@@ -76,9 +77,21 @@ class ResultView(QTableView):
     def take_keyboard(self) -> None:
         """Put the keyboard into the list, at the first segment where none is chosen."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.choose_some()
+
+    def choose_some(self) -> None:
+        """Choose the segment where the keyboard is, or the first, where none is chosen."""
         if not self.has_choice and self.results.rowCount():
             row = max(self.currentIndex().row(), 0)
-            self.selectRow(row if self.results.place_at(row) is not None else min(row + 1, self.results.rowCount() - 1))
+            if self.results.place_at(row) is None:
+                row = min(row + 1, self.results.rowCount() - 1)
+            self.selectionModel().setCurrentIndex(self.results.index(row, 0), _THIS_ROW)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with the keyboard sees where it is; a click chooses its own row."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.choose_some()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         group = self.results.group_at(self.currentIndex().row())
