@@ -42,6 +42,8 @@ def write(project: Project, path: Path) -> int:
     people, attributes = project.participants.all(), project.participants.attributes()
     headings = [*_FIELDS, *(attribute.name for attribute in attributes)]
     rows = list(_rows(people, attributes, project.participants.values()))
+    if suffix == ".xlsx":
+        _require_room(path, rows)
     content = _as_workbook(headings, rows) if suffix == ".xlsx" else _as_text(headings, rows)
     with whole_file(path) as file:
         file.write(content)
@@ -52,6 +54,14 @@ def _rows(people: Sequence[Participant], attributes: Sequence[Attribute], values
     for person in people:
         fields: list[_Cell] = [("text", person.label), ("text", person.pseudonym), ("text", person.note)]
         yield fields + [(attribute.kind, values.get((person.id, attribute.id), "")) for attribute in attributes]
+
+
+def _require_room(path: Path, rows: Sequence[Sequence[_Cell]]) -> None:
+    """A cell of a workbook takes so many characters; nothing is cut off without a word."""
+    for row in rows:
+        if any(len(words) > _MOST_CELL_CHARS for _, words in row):
+            reason = f"something about {row[0][1]} is longer than the {_MOST_CELL_CHARS:,} characters of a cell"
+            raise ExportFailed(path, reason, "Write a .csv, which takes any length.")
 
 
 def _as_text(headings: Sequence[str], rows: Sequence[Sequence[_Cell]]) -> bytes:
@@ -94,7 +104,7 @@ def _fill(cell: Any, kind: AttributeKind, words: str) -> None:
     """Let a cell hold a number or a day where a spreadsheet keeps it exactly, and else words, never a formula."""
     typed = _typed(kind, words)
     if typed is None:
-        cell.value = without_forbidden(words)[:_MOST_CELL_CHARS]
+        cell.value = without_forbidden(words)
         cell.data_type = "s"
         return
     cell.value = typed

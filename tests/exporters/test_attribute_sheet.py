@@ -75,3 +75,13 @@ def test_another_suffix_is_refused(study: Project, tmp_path: Path) -> None:
     with pytest.raises(ExportFailed) as raised:
         write(study, tmp_path / "people.pdf")
     assert ".xlsx or .csv" in raised.value.sentence()
+
+
+def test_what_no_cell_of_a_workbook_holds_is_not_cut_off(project: Project, tmp_path: Path) -> None:
+    note = "She waited. " * 3_000
+    project.participants.add("P01", note=note)
+    with pytest.raises(ExportFailed, match="P01"):
+        write(project, tmp_path / "people.xlsx")
+    assert list(tmp_path.glob("people*")) == []
+    write(project, tmp_path / "people.csv")
+    assert note in (tmp_path / "people.csv").read_text(encoding="utf-8-sig")
