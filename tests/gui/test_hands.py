@@ -427,3 +427,28 @@ def test_a_right_click_on_coded_words_means_their_coding(bench: CodingBench) -> 
     bench.caret_at("Interview")
     bench.page.transcript.hands.point_at(QPoint(bench.place("radio on")))
     assert bench.chosen_code() == "Home"
+
+
+def test_a_click_on_words_chooses_the_shortest_coding_there_and_the_next_click_the_next(bench: CodingBench) -> None:
+    bench.code(KEEP, "Home")
+    bench.code("the radio", "Things")
+    bench.caret_at("I kept")
+    assert bench.chosen_code() == "Home"
+    bench.qtbot.mouseClick(bench.view.viewport(), LEFT, pos=bench.place("radio"))
+    assert bench.chosen_code() == "Things"
+    bench.qtbot.mouseClick(bench.view.viewport(), LEFT, pos=bench.place("radio"))
+    assert bench.chosen_code() == "Home"
+    bench.qtbot.mouseClick(bench.view.viewport(), LEFT, pos=bench.place("And then"))
+    assert bench.chosen_code() is None
+
+
+def test_a_click_in_the_margin_is_about_that_coding_and_no_longer_about_selected_words(bench: CodingBench) -> None:
+    bench.code("the radio", "Things")
+    bench.view.select(*bench.span("We baked every Sunday"))
+    margin = bench.page.transcript.margin
+    label = next(label for _, _, label in margin.placed())
+    bench.qtbot.mouseClick(margin, LEFT, pos=label.center().toPoint())
+    assert bench.selected() == ""
+    assert bench.chosen_code() == "Things"
+    bench.key(Qt.Key.Key_Delete)
+    assert bench.coded() == []

@@ -39,6 +39,15 @@ class CodingChoice(QObject):
         if self._workspace.coding_id not in {shown.id for shown in meant}:
             self._workspace.choose_coding(min(meant, key=_length).id if meant else None)
 
+    def take_clicked(self, is_again: bool) -> None:
+        """Choose the shortest coding at the caret, which a click has put there; clicked again, the next one there."""
+        if self._workspace.is_correcting:
+            return
+        if is_again:
+            self.step_here(1)
+        elif here := self.here():
+            self._workspace.choose_coding(min(here, key=_length).id)
+
     def step_here(self, step: int) -> None:
         """Choose the next of the codings here, or the one before; after the last comes the first."""
         ids = [shown.id for shown in self.here()]

@@ -54,6 +54,7 @@ class Hands(QObject):
         view.ends_moved.connect(self.coding.move_ends)
         view.span_selected.connect(self.choice.follow)
         view.caret_moved.connect(self.choice.follow)
+        self._mouse.words_clicked.connect(self.choice.take_clicked)
 
     def point_at(self, place: QPoint) -> None:
         """Put the caret at a place of the viewport, unless that is in the selection: what a menu there is about."""

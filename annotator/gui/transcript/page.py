@@ -428,6 +428,10 @@ class TranscriptPage(QWidget):
         self.lost.open()
 
     def _choose_clicked(self, coding_id: Id) -> None:
+        """Choose a coding in the margin; keys and menus are about it now, not about words that were selected."""
+        shown = self.view.layer.get(coding_id)
+        if shown is not None and not self.correcting.is_on:
+            self.view.leave_selection(self.view.positions.to_code_points(shown.start))
         self._workspace.choose_coding(coding_id)
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
 

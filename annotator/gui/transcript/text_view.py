@@ -226,6 +226,13 @@ class TextView(QTextEdit):
         self.setTextCursor(cursor)
         self.blockSignals(False)
 
+    def leave_selection(self, position: int) -> None:
+        """Put the caret at a position without scrolling there, and let go of what was selected."""
+        had_selection = self.textCursor().hasSelection()
+        self.put_caret(position)
+        if had_selection:
+            self.selectionChanged.emit()
+
     def caret(self) -> int:
         """Where the caret is."""
         return self.positions.to_code_points(self.textCursor().position())

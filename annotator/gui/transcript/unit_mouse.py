@@ -1,10 +1,10 @@
-"""What the mouse selects beyond words: a sentence by a triple click, a turn by a click on its label."""
+"""What the mouse means beyond words: a sentence by a triple click, a turn by a click on its label, a coding by one."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,8 @@ _Held = Literal["", "press", "sentence"]
 class UnitMouse(QObject):
     """Watches the viewport of a text view. A drag that began with a triple click selects whole sentences."""
 
+    words_clicked = Signal(bool)  # the caret is there; whether the last click was at the same place
+
     def __init__(self, view: TextView, moves: UnitMoves, parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
@@ -24,6 +26,7 @@ class UnitMouse(QObject):
         self._held: _Held = ""
         self._place = QPoint()
         self._anchor = 0
+        self._clicked = -1  # the unit of the last click
         self._since_double = QElapsedTimer()
         view.viewport().installEventFilter(self)
 
@@ -64,17 +67,20 @@ class UnitMouse(QObject):
     def _release(self, event: QMouseEvent) -> bool:
         held, self._held = self._held, ""
         place = event.position().toPoint()
-        if held == "press" and self._is_near(place) and not self._view.textCursor().hasSelection():
-            self._take_turn_of_label(place)
+        is_click = held == "press" and self._is_near(place) and not self._view.textCursor().hasSelection()
+        if is_click and not self._take_turn_of_label(place):
+            before, self._clicked = self._clicked, self._view.textCursor().position()
+            self.words_clicked.emit(self._clicked == before)
         return held == "sentence"
 
-    def _take_turn_of_label(self, place: QPoint) -> None:
+    def _take_turn_of_label(self, place: QPoint) -> bool:
         layout = self._view.document().documentLayout()
         at = place.toPointF() - self._view.scroll_offset()
         unit = layout.hitTest(at, Qt.HitTestAccuracy.ExactHit)
         turn = self._view.units.turn_of_label(self._view.positions.to_code_points(unit)) if unit >= 0 else None
         if turn is not None:
             self._moves.take_between("turn", turn[0], turn[0])
+        return turn is not None
 
     def _position(self, place: QPoint) -> int:
         return self._view.positions.to_code_points(self._view.cursorForPosition(place).position())
