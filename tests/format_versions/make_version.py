@@ -17,6 +17,7 @@ from annotator.project.memos import About
 from annotator.project.project import Project
 from annotator.project.schema import SCHEMA_VERSION
 from annotator.project.stored_text import FormatSpan
+from annotator.project.text_edits import Edit
 
 FOLDER = Path(__file__).parent
 TEXT = (
@@ -38,6 +39,7 @@ def make(path: Path) -> None:
         _add_codes(project)
         _add_memos(project)
         project.saved_tables.save("Table 2", {"table": "segments", "codes": ["Trust > Hope"], "landscape": True})
+        _correct_and_ask(project)
         project.codes.add("Taken back")
         project.undo()
         project.codes.rename(project.codes.find("Hope").id, "Hope, again")
@@ -101,6 +103,17 @@ def _add_memos(project: Project) -> None:
     project.memos.add("Close to welcome?", about=About(code_id=project.codes.find("Hope").id))
     project.memos.add("The name matters.", about=About(coding_id=project.codings.of_document(document.id)[0].id))
     project.memos.add("Quiet man.", about=About(participant_id=project.participants.all()[0].id))
+
+
+def _correct_and_ask(project: Project) -> None:
+    """A correction that moves codings, one that takes all words from a coding, and a query that is kept."""
+    interview, notes = project.documents.all()
+    start = TEXT.index("for a while")
+    project.documents.correct(interview.id, [Edit(start, start + len("for a while"), "for a long while, in the rain")])
+    lost = project.codings.add(notes.id, project.codes.find("Trust").id, 0, len("Rain all day."))
+    project.documents.correct(notes.id, [Edit(0, len("Rain all day. "), "")])
+    assert not project.codings.get(lost.id).has_words
+    project.saved_queries.save("Hope in town", {"codes": ["Trust > Hope"], "where": [["Setting", "is", "town"]]})
 
 
 def main() -> None:
