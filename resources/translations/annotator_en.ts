@@ -160,10 +160,10 @@
 <context>
     <name>HitCoder</name>
     <message numerus="yes">
-        <source>“{code}” was given to %n passage(s).</source>
+        <source>%n passage(s) coded with “{code}”.</source>
         <translation>
-            <numerusform>“{code}” was given to %n passage.</numerusform>
-            <numerusform>“{code}” was given to %n passages.</numerusform>
+            <numerusform>%n passage coded with “{code}”.</numerusform>
+            <numerusform>%n passages coded with “{code}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -458,24 +458,24 @@
 <context>
     <name>SegmentCommands</name>
     <message numerus="yes">
-        <source>%n coding(s) are coded “{code}” now.</source>
+        <source>%n segment(s) now coded with “{code}”.</source>
         <translation>
-            <numerusform>%n coding are coded “{code}” now.</numerusform>
-            <numerusform>%n codings are coded “{code}” now.</numerusform>
+            <numerusform>%n segment now coded with “{code}”.</numerusform>
+            <numerusform>%n segments now coded with “{code}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n passage(s) are coded “{code}” as well.</source>
+        <source>%n passage(s) coded with “{code}” as well.</source>
         <translation>
-            <numerusform>%n passage are coded “{code}” as well.</numerusform>
-            <numerusform>%n passages are coded “{code}” as well.</numerusform>
+            <numerusform>%n passage coded with “{code}” as well.</numerusform>
+            <numerusform>%n passages coded with “{code}” as well.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n coding(s) were taken away.</source>
+        <source>%n segment(s) uncoded.</source>
         <translation>
-            <numerusform>%n coding were taken away.</numerusform>
-            <numerusform>%n codings were taken away.</numerusform>
+            <numerusform>%n segment uncoded.</numerusform>
+            <numerusform>%n segments uncoded.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -198,7 +198,7 @@ def test_recoding_several_segments_is_one_operation(desk: SegmentsDesk) -> None:
     desk.pick_code("summer")
     assert [code for code, _ in desk.coded()] == ["Summer", "Walking", "Luck", "Summer", "Summer"]
     assert kinds_of(desk.project)[-1] == "coding.recode"
-    assert desk.notices[-1].text == "2 codings are coded “Summer” now."
+    assert desk.notices[-1].text == "2 segments now coded with “Summer”."
     assert desk.chosen() == [ICE, LAUGH], "the same segments stay chosen"
     desk.workspace.undo()
     assert desk.coded() == before

@@ -8,15 +8,15 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.auto_coding import EXTENTS, HeadingRule, QuestionRule, Rule, SearchRule, SpeakerRule
-from annotator.analysis.text_search import Kind, Wanted
+from annotator.analysis.text_search import Wanted
 from annotator.gui import theme
 from annotator.gui.auto_coding.tick_button import TickButton
 from annotator.gui.auto_coding.work import Corpus
+from annotator.gui.finding.wanted_field import KINDS, offer_kinds
 from annotator.gui.pages.report_lists import Entry
 from annotator.gui.search_field import SearchField
 
 WAYS: tuple[type[Rule], ...] = (SearchRule, SpeakerRule, HeadingRule, QuestionRule)
-_KINDS: tuple[Kind, ...] = ("words", "any_word", "pattern")
 _QUESTION_CHARS = 24
 _LEAST_PX = 96
 
@@ -31,14 +31,12 @@ class RuleForm(QWidget):
         super().__init__(parent)
         self.way = _combo(self.tr("What to code"), self._way_words())
         self.words = SearchField()
-        self.kind = _combo(
-            self.tr("How the words are meant"),
-            [self.tr("As typed"), self.tr("Any of the words"), self.tr("Regular expression")],
-        )
+        self.kind = _combo(self.tr("How the words are meant"), ())
+        offer_kinds(self.kind)
         self.extent = _combo(self.tr("How much is coded"), self._extent_words())
         self.whole_words = QCheckBox(self.tr("Whole words"))
-        self.case = QCheckBox(self.tr("Case"))
-        self.accents = QCheckBox(self.tr("Accents"))
+        self.case = QCheckBox(self.tr("Capitals count"))
+        self.accents = QCheckBox(self.tr("Accents count"))
         self.accents.setChecked(True)
         self.speakers = TickButton(self.tr("Who speaks"), self._speakers_words)
         self.heading = SearchField()
@@ -66,7 +64,7 @@ class RuleForm(QWidget):
             return QuestionRule(self.question.currentText(), self.similar.isChecked())
         wanted = Wanted(
             self.words.text(),
-            _KINDS[self.kind.currentIndex()],
+            KINDS[self.kind.currentIndex()],
             whole_words=self.whole_words.isChecked(),
             ignores_case=not self.case.isChecked(),
             ignores_accents=not self.accents.isChecked(),
@@ -156,7 +154,7 @@ class RuleForm(QWidget):
 
     def _show_search(self, rule: SearchRule) -> None:
         self.words.setText(rule.wanted.text)
-        self.kind.setCurrentIndex(_KINDS.index(rule.wanted.kind) if rule.wanted.kind in _KINDS else 0)
+        self.kind.setCurrentIndex(KINDS.index(rule.wanted.kind) if rule.wanted.kind in KINDS else 0)
         self.extent.setCurrentIndex(EXTENTS.index(rule.extent))
         self.whole_words.setChecked(rule.wanted.whole_words)
         self.case.setChecked(not rule.wanted.ignores_case)

@@ -95,7 +95,7 @@ class HitCoder(QObject):
 
     def _tell(self, name: str, count: int, added: int) -> None:
         shown = name if len(name) <= 60 else name[:59] + "…"
-        text = self.tr("“{code}” was given to %n passage(s).", None, added).format(code=shown)
+        text = self.tr("%n passage(s) coded with “{code}”.", None, added).format(code=shown)
         if count > added:
             text += " " + self.tr("%n passage(s) had it already.", None, count - added)
         self._workspace.notice(Notice(text, action="edit.undo" if added else ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -12,7 +12,7 @@ from annotator.gui.finding.recent_searches import keep_search, kept_search, rece
 from annotator.gui.search_field import SearchField
 from annotator.project.ids import Id
 
-_KINDS: tuple[Kind, ...] = ("words", "any_word", "pattern")
+KINDS: tuple[Kind, ...] = ("words", "any_word", "pattern")
 _SHOWN_CHARS = 60
 
 
@@ -44,7 +44,7 @@ class WantedField(QWidget):
         """What is to be found now."""
         return Wanted(
             self.field.text(),
-            _KINDS[self.kind_field.currentIndex()],
+            KINDS[self.kind_field.currentIndex()],
             self.words_button.isChecked(),
             not self.case_button.isChecked(),
             self.accents_button.isChecked(),
@@ -54,7 +54,7 @@ class WantedField(QWidget):
         """Hold what is to be found, without telling."""
         was_blocked = self.blockSignals(True)
         self.field.setText(wanted.text)
-        self.kind_field.setCurrentIndex(_KINDS.index(wanted.kind))
+        self.kind_field.setCurrentIndex(KINDS.index(wanted.kind))
         self.words_button.setChecked(wanted.whole_words)
         self.case_button.setChecked(not wanted.ignores_case)
         self.accents_button.setChecked(wanted.ignores_accents)
@@ -123,13 +123,7 @@ class WantedField(QWidget):
     def _prepare(self) -> None:
         self.field.show_sign()
         self.field.setMinimumWidth(120)
-        for words, tip in (
-            (self.tr("As typed"), self.tr("Find just what is typed, anywhere, also inside words")),
-            (self.tr("Any word"), self.tr("Find any of the words; put a phrase in quotes")),
-            (self.tr("Expression"), self.tr("Find a regular expression; ^ and $ are the ends of a paragraph")),
-        ):
-            self.kind_field.addItem(words)
-            self.kind_field.setItemData(self.kind_field.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        offer_kinds(self.kind_field)
         self.kind_field.setAccessibleName(self.tr("How the words are meant"))
         self.kind_field.setToolTip(self.kind_field.accessibleName())
         for button, words, name, tip in (
@@ -170,3 +164,21 @@ class WantedField(QWidget):
         row.addWidget(self.field, 1)
         for widget in (self.recent_button, self.kind_field, self.case_button, self.accents_button, self.words_button):
             row.addWidget(widget)
+
+
+def offer_kinds(field: QComboBox) -> None:
+    """Fill a field with the ways in which words can be meant, in the order of `KINDS`, each explained."""
+    for words, tip in (
+        (_words("As typed"), _words("Find just what is typed, anywhere, also inside words")),
+        (_words("Any word"), _words("Find any of the words; put a phrase in quotes")),
+        (
+            _words("Expression"),
+            _words("Find a pattern, written as a regular expression: . is any sign, ^ and $ the ends of a paragraph"),
+        ),
+    ):
+        field.addItem(words)
+        field.setItemData(field.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+
+
+def _words(text: str) -> str:
+    return QCoreApplication.translate("WantedField", text)

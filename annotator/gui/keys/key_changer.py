@@ -34,8 +34,8 @@ class KeyChanger(QWidget):
         self.title = ElidedLabel(is_quiet=False)
         self.title.setFont(theme.heading_font(self.font(), 0))
         self.field = PressField()
-        self.instead = QPushButton(self.tr("Use &Instead"))
-        self.as_well = QPushButton(self.tr("Use as &Well"))
+        self.instead = QPushButton(self.tr("Use &instead"))
+        self.as_well = QPushButton(self.tr("Use as &well"))
         self.reset = QPushButton(self.tr("&Reset"))
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -118,7 +118,7 @@ class KeyChanger(QWidget):
         """Offer what can be done with the keys that were pressed."""
         self.instead.setVisible(bool(self._pressed))
         self.as_well.setVisible(bool(self._pressed and self._keys()))
-        self.instead.setText(self.tr("Use &Instead") if self._keys() else self.tr("Use &It"))
+        self.instead.setText(self.tr("Use &instead") if self._keys() else self.tr("Use &it"))
 
     def _show_keys(self) -> None:
         while (item := self._held.takeAt(0)) is not None:

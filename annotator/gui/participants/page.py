@@ -238,7 +238,7 @@ class ParticipantsPage(QWidget):
             words.append(self.tr("%n participant(s) added: {names}.", None, len(outcome.added)).format(names=names))
         if len(outcome.refused) == 1:
             given, reason = outcome.refused[0]
-            words.append(self.tr("“{words}”: {reason}").format(words=given[:60], reason=reason))
+            words.append(self.tr("“{words}” does not fit. {reason}").format(words=given[:60], reason=reason))
         elif outcome.refused:
             count = len(outcome.refused)
             words.append(self.tr("%n cell(s) do not fit and are marked; nothing there was changed.", None, count))
@@ -324,7 +324,7 @@ class ParticipantsPage(QWidget):
         shown = (
             ("people.add", "add", self.tr("Participant")),
             ("attribute.add", "add", self.tr("Attribute")),
-            ("people.suggestions", "star", ""),
+            ("people.suggestions", "star", self.tr("Take the suggestions")),
             ("people.import", "import", self.tr("Import…")),
             ("people.export", "export", self.tr("Export…")),
         )

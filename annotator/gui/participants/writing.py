@@ -127,8 +127,8 @@ class Writing:
 def _reason(refusal: AnnotatorError) -> str:
     """Why words were not taken, in few words, since they stand in a tooltip beside them."""
     if isinstance(refusal, ValueRefused):
-        text = QCoreApplication.translate("participants", "Not kept: {name} takes {wanted}.")
+        text = QCoreApplication.translate("participants", "Not stored, since “{name}” takes {wanted}.")
         return text.format(name=refusal.name, wanted=refusal.wanted)
     if isinstance(refusal, NameTaken):
-        return QCoreApplication.translate("participants", "Not kept: another participant is called so.")
+        return QCoreApplication.translate("participants", "Not stored, since another participant is called so.")
     return error_notice(refusal).text

@@ -70,7 +70,7 @@ class SegmentCommands(QObject):
     def _recode(self, code_id: Id, places: Sequence[Place]) -> None:
         ids = _coding_ids(places)
         self._workspace.project.codings.recode(ids, code_id)
-        words = self.tr("%n coding(s) are coded “{code}” now.", None, len(ids))
+        words = self.tr("%n segment(s) now coded with “{code}”.", None, len(ids))
         self._say(words.replace("{code}", self._name(code_id)))
 
     def _add_code(self, code_id: Id, places: Sequence[Place]) -> None:
@@ -81,7 +81,7 @@ class SegmentCommands(QObject):
             {"document_id": d, "code_id": code_id, "coder_id": coder, "start_char": start, "end_char": end}
             for d, start, end in spans
         )
-        words = self.tr("%n passage(s) are coded “{code}” as well.", None, len(spans))
+        words = self.tr("%n passage(s) coded with “{code}” as well.", None, len(spans))
         self._say(words.replace("{code}", self._name(code_id)))
 
     def _uncode(self) -> None:
@@ -89,7 +89,7 @@ class SegmentCommands(QObject):
         if ids:
             with self._workspace.attempt():
                 self._workspace.project.codings.delete(ids)
-                self._say(self.tr("%n coding(s) were taken away.", None, len(ids)))
+                self._say(self.tr("%n segment(s) uncoded.", None, len(ids)))
 
     def _say(self, words: str) -> None:
         self._workspace.notice(Notice(words, action="edit.undo"))
