@@ -33,7 +33,7 @@ class AddedDocument:
 
 @dataclass(frozen=True, slots=True)
 class SameText:
-    """A document that was not added, because `twin` (a document's name) holds just this text."""
+    """A document that was not added, because `twin` (a document's name) holds this text, or did until a correction."""
 
     source: ImportedDocument
     twin: str
@@ -78,8 +78,8 @@ def add_documents(
 ) -> ImportSummary:
     """Add what was read to the project, as one operation; none at all where anything fails.
 
-    A text that is in the project already, or came before in this import, is not added again. `speakers` are those
-    of `find_speakers`, if they have been found already. Raises ProjectIsReadOnly, ChangeNotSaved.
+    A text that is in the project already, also as it is corrected now, or came before in this import, is not added
+    again. `speakers` are those of `find_speakers`, if they have been found already. Raises ProjectIsReadOnly, ChangeNotSaved.
     """
     found = find_speakers(imported) if speakers is None else speakers
     new, same_text = _sorted_out(project, list(zip(imported, found, strict=True)))
@@ -106,7 +106,7 @@ def _sorted_out(project: Project, read: list[_Read]) -> tuple[list[_Read], list[
     new: dict[str, _Read] = {}
     same_text = []
     for one, guesses in read:
-        twins = project.documents.with_text(one.text)
+        twins = project.documents.with_text(one.text, one.source_sha256)
         if twins or one.text in new:
             same_text.append(SameText(one, twins[0].name if twins else ""))
         else:

@@ -115,11 +115,18 @@ class Documents(Speakers):
         statement = select(_table.c.id, _text.c.length).join(_text, _table.c.text_id == _text.c.id)
         return {row[0]: row[1] for row in self._rows(statement)}
 
-    def with_text(self, text: str) -> list[Document]:
-        """The documents that hold just this text already."""
-        statement = select(*_COLUMNS).join(_text, _table.c.text_id == _text.c.id)
-        same = _text.c.sha256 == sha256_of(normalise_text(text))
-        return [Document(*row) for row in self._rows(statement.where(same).order_by(_table.c.order_key))]
+    def with_text(self, text: str, source_sha256: str = "") -> list[Document]:
+        """The documents that hold just this text already.
+
+        Given the digest of the text's file, also those that came from this file and held the text before it was
+        corrected.
+        """
+        is_same = _text.c.sha256 == sha256_of(normalise_text(text))
+        in_order = select(*_COLUMNS).order_by(_table.c.order_key)
+        found = self._rows(in_order.join(_text, _table.c.text_id == _text.c.id).where(is_same))
+        if not found and source_sha256 and self._rows(select(_text.c.id).where(is_same)):
+            found = self._rows(in_order.where(_table.c.source_sha256 == source_sha256))
+        return [Document(*row) for row in found]
 
     def add(
         self,

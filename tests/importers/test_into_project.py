@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from annotator.importers.model import ImportedDocument
 from annotator.project.errors import AnnotatorError
 from annotator.project.project import Project
 from annotator.project.stored_text import FormatSpan
+from annotator.project.text_edits import Edit
 
 ANA = "I: Who came?\nP1: My sister came. She brought plums.\nI: And then?\nP1: We ate them.\n"
 BO = "I: Who came?\nP1: Nobody came that winter.\nI: Nobody?\nP1: The postman.\n"
@@ -95,6 +97,19 @@ def test_the_twin_is_called_what_it_is_called_in_the_project(project: Project) -
     add_documents(project, [read("Talk", ANA)])
     summary = add_documents(project, [read("Talk", BO), read("Talk", BO)])
     assert [(one.source.name, one.twin) for one in summary.same_text] == [("Talk", "Talk (2)")]
+
+
+def test_a_file_whose_text_was_corrected_since_is_not_brought_in_again(project: Project) -> None:
+    bo = replace(read("Bo", BO), source_sha256="cd" * 32)
+    (ana, _) = add_documents(project, [read("Ana", ANA), bo]).added
+    project.documents.rename(ana.document.id, "Ana, read again")
+    project.documents.correct(ana.document.id, [Edit(0, 1, "Interviewer")])
+    in_another_encoding = read("Ana", ANA.replace("plums", "pl\u00fcms"))
+    summary = add_documents(project, [read("Ana", ANA), in_another_encoding, bo])
+    assert [(one.source.name, one.twin) for one in summary.same_text] == [("Ana", "Ana, read again"), ("Bo", "Bo")]
+    assert [one.source for one in summary.added] == [in_another_encoding]
+    project.documents.delete([one.id for one in project.documents.all()])
+    assert len(add_documents(project, [read("Ana", ANA)]).added) == 1
 
 
 def test_an_import_of_nothing_new_leaves_no_trace(project: Project) -> None:
