@@ -79,7 +79,8 @@ def add_documents(
     """Add what was read to the project, as one operation; none at all where anything fails.
 
     A text that is in the project already, also as it is corrected now, or came before in this import, is not added
-    again. `speakers` are those of `find_speakers`, if they have been found already. Raises ProjectIsReadOnly, ChangeNotSaved.
+    again. `speakers` are those of `find_speakers`, if they have been found already. Raises ProjectIsReadOnly,
+    ChangeNotSaved.
     """
     found = find_speakers(imported) if speakers is None else speakers
     new, same_text = _sorted_out(project, list(zip(imported, found, strict=True)))
