@@ -111,14 +111,18 @@ class CodingLayer:
             rest = (shown for shown in self._shown.values() if not self.is_hidden(shown.id))
             self._lanes = Lanes((shown.id, _rows(shown)) for shown in rest)
 
-    def keep_in_sight(self, coding_id: Id | None) -> None:
-        """Show this coding in full, whatever the filter says; the one before goes back."""
+    def keep_in_sight(self, coding_id: Id | None) -> bool:
+        """Show this coding in full, whatever the filter says; the one before goes back.
+
+        Returns whether one of them looks otherwise now.
+        """
         before, self._kept = self._kept, coding_id
-        if before == coding_id or not self._has_own_lanes:
-            return
-        for key in (before, coding_id):
-            if key is not None and key in self._unwanted:
-                self._lay(self._shown[key])
+        if before == coding_id:
+            return False
+        touched = [key for key in (before, coding_id) if key is not None and key in self._unwanted]
+        for key in touched if self._has_own_lanes else ():
+            self._lay(self._shown[key])
+        return bool(touched)
 
     def is_hidden(self, coding_id: Id) -> bool:
         """Whether the filter leaves nothing of a coding to be seen."""

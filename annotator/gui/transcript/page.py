@@ -248,7 +248,6 @@ class TranscriptPage(QWidget):
         elif rows and self._shown_id is not None:
             self.shown.take(rows, changes)
             self._fit_sides()
-            self.view.refresh_codings()
 
     def _take_in_document(self, changes: Changes) -> None:
         assert self._shown_id is not None

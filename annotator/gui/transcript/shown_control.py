@@ -75,8 +75,11 @@ class ShownControl(QObject):
     def take(self, rows: Sequence[RowChange], changes: Changes) -> None:
         """Take in what happened to some codings' rows, at a cost that depends on these alone."""
         assert self._document_id is not None
+        layer = self._view.layer
+        touched = [layer.get(row.row_id) for row in rows]
         for row in rows:
-            self.density.take(*self._view.layer.apply(row, self._document_id))
+            self.density.take(*layer.apply(row, self._document_id))
+        self._view.refresh_words_of(*touched, *(layer.get(row.row_id) for row in rows))
         if self.filter.is_active:
             self._say()
             self._tell_of_hidden(rows, changes)
@@ -172,9 +175,8 @@ class ShownControl(QObject):
 
     def _keep_chosen(self) -> None:
         """The chosen coding is in sight whatever is filtered: it may have been made or looked for just now."""
-        layer, coding_id = self._view.layer, self._workspace.coding_id
-        layer.keep_in_sight(coding_id)
-        self._view.refresh_codings()
+        if self._view.layer.keep_in_sight(self._workspace.coding_id):
+            self._view.refresh_codings()
 
     def _tell_of_hidden(self, rows: Sequence[RowChange], changes: Changes) -> None:
         is_new = any(row.before is None and self._view.layer.is_unwanted(row.row_id) for row in rows)

@@ -7,6 +7,7 @@ outside and keeps Qt's units to itself. Stripes and paragraph numbers are drawn 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 _TO_THE_END = (QKeySequence.StandardKey.MoveToEndOfDocument, QKeySequence.StandardKey.SelectEndOfDocument)
 _FRAME_PX = 18
 _NOTCH = 120  # what a wheel tells for one notch; fine wheels tell parts of it
+_HALO_PX = 10  # so far a line and its handles reach beyond the words of the chosen coding
 _EASY_CHARS = 52
 _LEAST_CHARS = 24
 
@@ -154,11 +156,20 @@ class TextView(QTextEdit):
         for side in self.sides:
             side.update()
 
+    def refresh_words_of(self, *codings: ShownCoding | None) -> None:
+        """Paint the lines of some codings anew, and the sides: for what is coded or chosen by a single key."""
+        for top, bottom in (self._sight().extent_of(shown) for shown in codings if shown is not None):
+            top, bottom = max(top - _HALO_PX, 0), min(bottom + _HALO_PX, self.viewport().height())
+            if top < bottom:
+                self.viewport().update(0, floor(top), self.viewport().width(), ceil(bottom - top) + 1)
+        for side in self.sides:
+            side.update()
+
     def choose(self, coding_id: Id | None) -> None:
         """Outline a coding and give it handles."""
         if coding_id != self._chosen:
-            self._chosen = coding_id
-            self.refresh_codings()
+            before, self._chosen = self._chosen, coding_id
+            self.refresh_words_of(self.layer.get(before), self.layer.get(coding_id))
 
     @property
     def chosen(self) -> Id | None:
@@ -285,7 +296,7 @@ class TextView(QTextEdit):
 
     def vertical_extent(self, shown: ShownCoding) -> tuple[float, float]:
         """Top and bottom of a coding's lines in the viewport; what ends out of sight goes far beyond its edge."""
-        return self._visible().extent(shown.start, max(shown.end - 1, shown.start))
+        return self._visible().extent_of(shown)
 
     def set_side_widths(self, left_px: int, right_px: int, right_least_px: int, stripes_px: int) -> None:
         """Make room for the side widgets.

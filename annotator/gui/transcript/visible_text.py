@@ -13,6 +13,7 @@ from PySide6.QtGui import QTextBlock, QTextLine
 from annotator.gui import theme
 
 if TYPE_CHECKING:
+    from annotator.gui.transcript.coding_layer import ShownCoding
     from annotator.gui.transcript.text_view import TextView
 
 _LONG_BLOCK_UNITS = 4_000
@@ -59,8 +60,9 @@ class VisibleText:
         line = lines.lineForTextPosition(inside) if lines.lineCount() > 1 else lines.lineAt(0)
         return line.rect().translated(lines.position() + self._offset) if line.isValid() else rect
 
-    def extent(self, start: int, end: int) -> tuple[float, float]:
-        """Top and bottom of the lines of a span; what ends out of sight goes far beyond the edge."""
+    def extent_of(self, shown: ShownCoding) -> tuple[float, float]:
+        """Top and bottom of the lines of a coding; what ends out of sight goes far beyond the edge."""
+        start, end = shown.start, max(shown.end - 1, shown.start)
         first, last = self.line_rect(start), self.line_rect(end)
         if first is None and self._starts and start >= self._starts[0]:
             return _FAR_PX, _FAR_PX
