@@ -20,14 +20,14 @@ _VEIL_ALPHA = 120  # of 255: words that fade can still be read
 
 def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
     """The soft grounds of all coded words that reach into an area of the viewport."""
-    base = view.palette().color(QPalette.ColorRole.Base)
+    base, text = (view.palette().color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
     sight, offset = view.visible_units(), view.scroll_offset()
     blocks = [block for block, rect in view.visible_blocks() if _meet(rect, area)]
     if not blocks:
         return
     # Cut at all ends in one go, and then once more at the ends of the blocks.
     first, last = max(sight[0], blocks[0].position()), min(sight[1], blocks[-1].position() + blocks[-1].length())
-    segments = [(start, end, theme.tint(colours, base)) for start, end, colours in _pieces(view, first, last)]
+    segments = [(start, end, theme.tint(colours, base, text)) for start, end, colours in _pieces(view, first, last)]
     done = 0
     for block in blocks:
         start, end = block.position(), block.position() + block.length() - 1

@@ -45,6 +45,7 @@ class CodingsHere(QWidget):
         view: TextView,
         choice: CodingChoice,
         label_of: Callable[[ShownCoding], Label],
+        words_of: Callable[[ShownCoding], str],
         actions: Actions,
     ) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class CodingsHere(QWidget):
         self._choice = choice
         self._actions = actions
         self._is_following = False
-        self.rows = HereRows(workspace, view, label_of, self)
+        self.rows = HereRows(workspace, view, label_of, words_of, self)
         self.list = _HereList(actions, self)
         self.list.setModel(self.rows)
         self._lay_out()

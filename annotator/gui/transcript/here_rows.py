@@ -28,15 +28,24 @@ _NAME_SHARE = 0.45
 
 
 class HereRows(QAbstractListModel):
-    """The codings at one place, in reading order. `label_of` gives what the margin writes beside a coding."""
+    """The codings at one place, in reading order.
+
+    `label_of` gives what the margin writes beside a coding, `words_of` what is said of it where a pointer rests.
+    """
 
     def __init__(
-        self, workspace: Workspace, view: TextView, label_of: Callable[[ShownCoding], Label], parent: QObject
+        self,
+        workspace: Workspace,
+        view: TextView,
+        label_of: Callable[[ShownCoding], Label],
+        words_of: Callable[[ShownCoding], str],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._view = view
         self._label_of = label_of
+        self._words_of = words_of
         self._rows: list[ShownCoding] = []
 
     def show_codings(self, rows: list[ShownCoding]) -> bool:
@@ -73,7 +82,7 @@ class HereRows(QAbstractListModel):
         if role == QUOTE:
             return self._quote(shown)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._label_of(shown).explanation
+            return self._words_of(shown)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(shown)
         label = self._label_of(shown) if role in (COLOUR, INITIALS, HAS_MEMO) else None

@@ -39,14 +39,13 @@ _MOST_PICTURES = 500
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What is written beside a stripe, and what a pointer resting on it is told.
+    """What is written beside a stripe.
 
     `initials` and `coder_colour` are those of the coder, where there are several.
     """
 
     name: str
     colour: str
-    explanation: str
     initials: str = ""
     has_memo: bool = False
     coder_colour: str = ""
@@ -60,18 +59,24 @@ class _Placed:
 
 
 class MarginView(QWidget):
-    """The right side of a text view. `label_of` says what to write beside a coding."""
+    """The right side of a text view.
+
+    `label_of` says what to write beside a coding, `words_of` what a pointer that rests on it is told.
+    """
 
     coding_clicked = Signal(object)  # id
     menu_wanted = Signal(object, object)  # id, global position
 
-    def __init__(self, text_view: TextView, label_of: Callable[[ShownCoding], Label]) -> None:
+    def __init__(
+        self, text_view: TextView, label_of: Callable[[ShownCoding], Label], words_of: Callable[[ShownCoding], str]
+    ) -> None:
         super().__init__(text_view)
         self._pictures: dict[tuple[Label, int, bool, float], QPixmap] = {}
         self.setAccessibleName(self.tr("Codings in the margin"))
         self.setMouseTracking(True)
         self._view = text_view
         self._label_of = label_of
+        self._words_of = words_of
         self._placed: list[_Placed] = []
         self._hidden_count = 0
         self._pointed: Id | None = None
@@ -137,7 +142,7 @@ class MarginView(QWidget):
         if isinstance(event, QHelpEvent):
             shown = self._view.layer.get(self._at(QPointF(event.pos())))
             if shown is not None:
-                QToolTip.showText(event.globalPos(), self._label_of(shown).explanation, self)
+                QToolTip.showText(event.globalPos(), self._words_of(shown), self)
                 return True
             QToolTip.hideText()
         return super().event(event)

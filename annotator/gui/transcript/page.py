@@ -58,7 +58,7 @@ class TranscriptPage(QWidget):
         self._coders = {coder.id: coder for coder in workspace.project.coders.all()}
         self.view = CorrectableText(self._colour_of)
         self.gutter = GutterView(self.view)
-        self.margin = MarginView(self.view, self._label_of)
+        self.margin = MarginView(self.view, self._label_of, self._words_of)
         self.shown = ShownControl(workspace, self.view, actions, lambda at: self._paragraphs.number_at(at), self)
         self.correcting = Correcting(workspace, self.view, actions, self)
         self.lost = LostCodings(workspace)
@@ -72,7 +72,7 @@ class TranscriptPage(QWidget):
         self.quick_list = QuickList(workspace, self)
         self.find_bar = FindBar(workspace, actions, self.view, self)
         self.hands = Hands(workspace, self.view, self.gutter, self.quick_list, actions, self)
-        self.here = CodingsHere(workspace, self.view, self.hands.choice, self._label_of, actions)
+        self.here = CodingsHere(workspace, self.view, self.hands.choice, self._label_of, self._words_of, actions)
         self.pinned = PinnedStrip(workspace, actions)
         self._lay_out()
         self._connect()
@@ -313,15 +313,21 @@ class TranscriptPage(QWidget):
         code = self._workspace.code(shown.code_id)
         coder = self._coders.get(shown.coder_id)
         if code is None:
-            return Label("", "#888888", "")
+            return Label("", "#888888")
         is_one_of_many = len(self._coders) > 1 and not self._workspace.sight.is_blind
         initials, by = (coder.initials, coder.colour) if coder is not None and is_one_of_many else ("", "")
-        explanation = self._workspace.path_of(code.id)
+        return Label(code.name, code.colour, initials, shown.id in self._memos.coding_ids, by)
+
+    def _words_of(self, shown: ShownCoding) -> str:
+        """The path of a coding's code, who coded, and what the code means."""
+        code = self._workspace.code(shown.code_id)
+        coder = self._coders.get(shown.coder_id)
+        words = self._workspace.path_of(code.id) if code is not None else ""
         if coder is not None:
-            explanation += "\n" + self.tr("coded by {coder}").format(coder=coder.name)
-        if code.definition:
-            explanation += "\n\n" + code.definition
-        return Label(code.name, code.colour, explanation, initials, shown.id in self._memos.coding_ids, by)
+            words += "\n" + self.tr("coded by {coder}").format(coder=coder.name)
+        if code is not None and code.definition:
+            words += "\n\n" + code.definition
+        return words
 
     def _passage_has_memo(self, start: int, end: int) -> bool:
         """Whether a memo on a passage begins in this span of units."""
