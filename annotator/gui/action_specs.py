@@ -32,14 +32,14 @@ class ActionSpec:
 
 # Marks words for translation and gives them back; the stubs of PySide say only that it gives an object.
 _T = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)
-# Key and title of each menu; one whose key is "go.move" is a menu inside "go", at its end.
+# Key and title of each menu; one whose key is "go.move" is a menu inside "go", where its first action stands below.
 MENUS: tuple[tuple[str, str], ...] = (
     ("project", _T("actions", "&Project")),
     ("edit", _T("actions", "&Edit")),
     ("edit.select", _T("actions", "Select in the &Transcript")),
     ("edit.people", _T("actions", "Part&icipants")),
-    ("edit.cells", _T("actions", "Ce&lls of a Sheet")),
     ("edit.attributes", _T("actions", "&Attributes")),
+    ("edit.cells", _T("actions", "Ce&lls of the Sheet")),
     ("code", _T("actions", "&Code")),
     ("code.pinned", _T("actions", "Code with a Pinned C&ode")),
     ("code.coding", _T("actions", "The Chosen Codin&g")),
@@ -78,22 +78,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "import",
         starts_group=True,
     ),
-    ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W),
+    ActionSpec("people.import", _T("actions", "Impor&t Participants…"), "project", ("Ctrl+Shift+I",), _W, "import"),
+    ActionSpec(
+        "report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export", starts_group=True
+    ),
+    ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
+    ActionSpec("people.export", _T("actions", "E&xport Participants…"), "project", (), icon="export"),
+    ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W, starts_group=True),
     ActionSpec(
         "coder.switch",
         _T("actions", "&Who Codes…"),
         "project",
         ("Ctrl+Shift+W",),
         icon="participant",
-        starts_group=True,
     ),
     ActionSpec("coder.details", _T("actions", "Coders: Na&mes, Initials, Colours…"), "project"),
-    ActionSpec(
-        "report.export", _T("actions", "Export Word &Report…"), "project", ("Ctrl+E",), icon="export", starts_group=True
-    ),
-    ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
-    ActionSpec("people.import", _T("actions", "Impor&t Participants…"), "project", ("Ctrl+Shift+I",), _W, "import"),
-    ActionSpec("people.export", _T("actions", "E&xport Participants…"), "project", (), icon="export"),
     ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
     ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
     ActionSpec("edit.undo", _T("actions", "&Undo"), "edit", ("Ctrl+Z",), (*_W, "edit.undo"), "undo"),
@@ -138,7 +137,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "document.delete", _T("actions", "&Delete Document"), "edit", ("Del",), _DOCUMENT, "delete", "documents"
     ),
     ActionSpec(
-        "select.word", _T("actions", "Select the &Word, Then More"), "edit.select", ("W",), _READING, scope="transcript"
+        "select.word",
+        _T("actions", "Select the &Word, Then More"),
+        "edit.select",
+        ("W",),
+        _READING,
+        scope="transcript",
+        starts_group=True,
     ),
     ActionSpec(
         "select.sentence",
@@ -273,35 +278,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "participants",
         starts_group=True,
     ),
-    ActionSpec("cells.cut", _T("actions", "Cu&t Cells"), "edit.cells", ("Ctrl+X",), _CELL, scope="participants"),
-    ActionSpec(
-        "cells.copy",
-        _T("actions", "&Copy Cells"),
-        "edit.cells",
-        ("Ctrl+C",),
-        ("project", "people_page", "cell"),
-        "copy",
-        "participants",
-    ),
-    ActionSpec("cells.paste", _T("actions", "&Paste Cells"), "edit.cells", ("Ctrl+V",), _CELL, scope="participants"),
-    ActionSpec("cells.fill_down", _T("actions", "&Fill Down"), "edit.cells", ("Ctrl+D",), _CELL, scope="participants"),
-    ActionSpec(
-        "cells.accept",
-        _T("actions", "Let the Marked Words Be Cho&ices"),
-        "edit.cells",
-        ("Ctrl+Shift+Ins",),
-        _CELL,
-        scope="participants",
-    ),
-    ActionSpec(
-        "cells.clear",
-        _T("actions", "&Empty Cells"),
-        "edit.cells",
-        ("Del",),
-        _CELL,
-        scope="participants",
-        starts_group=True,
-    ),
     ActionSpec(
         "attribute.add",
         _T("actions", "&New Attribute…"),
@@ -344,6 +320,35 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _ATTRIBUTE,
         "delete",
         "participants",
+    ),
+    ActionSpec("cells.cut", _T("actions", "Cu&t Cells"), "edit.cells", ("Ctrl+X",), _CELL, scope="participants"),
+    ActionSpec(
+        "cells.copy",
+        _T("actions", "&Copy Cells"),
+        "edit.cells",
+        ("Ctrl+C",),
+        ("project", "people_page", "cell"),
+        "copy",
+        "participants",
+    ),
+    ActionSpec("cells.paste", _T("actions", "&Paste Cells"), "edit.cells", ("Ctrl+V",), _CELL, scope="participants"),
+    ActionSpec("cells.fill_down", _T("actions", "&Fill Down"), "edit.cells", ("Ctrl+D",), _CELL, scope="participants"),
+    ActionSpec(
+        "cells.accept",
+        _T("actions", "Let the Marked Words Be Cho&ices"),
+        "edit.cells",
+        ("Ctrl+Shift+Ins",),
+        _CELL,
+        scope="participants",
+    ),
+    ActionSpec(
+        "cells.clear",
+        _T("actions", "&Empty Cells"),
+        "edit.cells",
+        ("Del",),
+        _CELL,
+        scope="participants",
+        starts_group=True,
     ),
     ActionSpec("code.passage", _T("actions", "Code the &Passage…"), "code", ("Ctrl+Return",), _PASSAGE, "code"),
     ActionSpec(
@@ -466,11 +471,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "coding.recode", _T("actions", "&Change Its Code…"), "code.coding", ("C",), _CODING, "code", "transcript"
     ),
     ActionSpec("coding.example", _T("actions", "Use as E&xample of Its Code"), "code.coding", (), _CODING, "star"),
-    ActionSpec("find.code", _T("actions", "Code What Was &Found…"), "code", ("Ctrl+Shift+H",), (*_W, "hits"), "find"),
+    ActionSpec(
+        "find.code",
+        _T("actions", "Code What Was &Found…"),
+        "code",
+        ("Ctrl+Shift+H",),
+        (*_W, "hits"),
+        "find",
+        starts_group=True,
+    ),
     ActionSpec("code.auto", _T("actions", "&Auto-Coding…"), "code", ("Ctrl+Shift+A",), _W, "auto_coding"),
     ActionSpec("code.new", _T("actions", "&New Code…"), "code", ("Ctrl+Shift+N",), _W, "add", starts_group=True),
     ActionSpec("code.new_under", _T("actions", "New Code Under T&his…"), "code", ("Ctrl+Shift+U",), _CODE),
-    ActionSpec("code.rename", _T("actions", "Rena&me Code"), "code.tree", ("F2",), _CODE, "rename", "codebook"),
+    ActionSpec(
+        "code.rename",
+        _T("actions", "Rena&me Code"),
+        "code.tree",
+        ("F2",),
+        _CODE,
+        "rename",
+        "codebook",
+        starts_group=True,
+    ),
     ActionSpec("code.recolour", _T("actions", "C&olour of Code…"), "code.tree", ("Ctrl+Shift+K",), _CODE, "colour"),
     ActionSpec(
         "code.pin", _T("actions", "&Pin to a Digit Key, or Unpin"), "code.tree", ("Ctrl+Shift+P",), ("project", "code")
@@ -568,6 +590,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "delete",
         "memos",
     ),
+    ActionSpec(
+        "view.filter",
+        _T("actions", "&Which Codings Are Shown…"),
+        "view",
+        ("Ctrl+Shift+L",),
+        ("project", "document"),
+        "filter",
+    ),
+    ActionSpec(
+        "view.show_all", _T("actions", "Show &All Codings Again"), "view", ("Ctrl+Shift+Y",), ("project", "document")
+    ),
+    ActionSpec("view.blind", _T("actions", "&Blind Mode"), "view", ("Ctrl+Shift+B",), is_checkable=True),
+    ActionSpec(
+        "view.focus",
+        _T("actions", "Only the T&ranscript, on the Whole Screen"),
+        "view",
+        ("F11",),
+        is_checkable=True,
+        starts_group=True,
+    ),
     ActionSpec("view.larger", _T("actions", "&Larger Text"), "view.text", ("Ctrl++", "Ctrl+="), ()),
     ActionSpec("view.smaller", _T("actions", "&Smaller Text"), "view.text", ("Ctrl+-",), ()),
     ActionSpec("view.usual", _T("actions", "&Usual Text Size"), "view.text", ("Ctrl+0",), ()),
@@ -580,9 +622,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec(
-        "view.focus", _T("actions", "Only the T&ranscript, on the Whole Screen"), "view", ("F11",), is_checkable=True
-    ),
-    ActionSpec(
         "view.system",
         _T("actions", "Colours as in the S&ystem"),
         "view",
@@ -592,19 +631,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("view.light", _T("actions", "Li&ght Colours"), "view", needs=(), is_checkable=True),
     ActionSpec("view.dark", _T("actions", "&Dark Colours"), "view", needs=(), is_checkable=True),
-    ActionSpec(
-        "view.filter",
-        _T("actions", "&Which Codings Are Shown…"),
-        "view",
-        ("Ctrl+Shift+L",),
-        ("project", "document"),
-        "filter",
-        starts_group=True,
-    ),
-    ActionSpec(
-        "view.show_all", _T("actions", "Show &All Codings Again"), "view", ("Ctrl+Shift+Y",), ("project", "document")
-    ),
-    ActionSpec("view.blind", _T("actions", "&Blind Mode"), "view", ("Ctrl+Shift+B",), is_checkable=True),
     ActionSpec("view.panes", _T("actions", "Put the &Panes Back"), "view", starts_group=True),
     ActionSpec("go.code", _T("actions", "&Code Page"), "go", ("Ctrl+1",), icon="code", is_checkable=True),
     ActionSpec("go.segments", _T("actions", "&Segments Page"), "go", ("Ctrl+2",), icon="segments", is_checkable=True),
@@ -634,6 +660,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+Down",),
         ("project", "document"),
         scope="transcript",
+        starts_group=True,
     ),
     ActionSpec(
         "go.previous_coding",

@@ -43,13 +43,14 @@ class Actions:
             if "." not in key:
                 bar.addMenu(menu)
         for spec in ACTIONS:
-            menu = self.menus[spec.menu]
-            if spec.starts_group:
+            menu, above = self.menus[spec.menu], self.menus[spec.menu.partition(".")[0]]
+            if menu is not above and menu.isEmpty():
+                if spec.starts_group:
+                    above.addSeparator()
+                above.addMenu(menu)
+            elif spec.starts_group:
                 menu.addSeparator()
             menu.addAction(self._actions[spec.name])
-        for key, menu in self.menus.items():
-            if "." in key and not menu.isEmpty():
-                self.menus[key.partition(".")[0]].addMenu(menu)
 
     def context_menu(self, parent: QWidget, names: Iterable[str]) -> QMenu:
         """A context menu of these actions; an empty name is a separator."""
