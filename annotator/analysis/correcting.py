@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotator.analysis.speaker_words import speaker_key
 from annotator.analysis.speakers import SpeakerGuess, guess_speakers
-from annotator.analysis.turns import Turn, find_turns, label_of_line
+from annotator.analysis.turns import Opening, Turn, find_turns, openings_of_line
 from annotator.project.corrections import Correction, planned
 from annotator.project.document_texts import DocumentText
 from annotator.project.ids import Id
@@ -39,7 +39,7 @@ def may_change_labels(plan: TextEdits) -> bool:
     for start, end, words in plan.edits:
         now = start + by, start + by + len(words)
         by += len(words) - (end - start)
-        if _labels_in(plan.text, start, end) != _labels_in(plan.result, *now):
+        if _openings_in(plan.text, start, end) != _openings_in(plan.result, *now):
             return True
     return False
 
@@ -79,12 +79,12 @@ def _moved_turn(turn: Turn, edits: TextEdits, next_start: int) -> Turn:
     return replace(moved, end=max(moved.body_start + len(said), moved.label_end))
 
 
-def _labels_in(text: str, start: int, end: int) -> list[str]:
-    """The labels at the beginnings of the lines that a span touches."""
+def _openings_in(text: str, start: int, end: int) -> list[tuple[Opening | None, ...]]:
+    """How the lines that a span touches may open turns."""
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", end)
     lines = text[first : last if last >= 0 else len(text)].split("\n")
-    return [label for line in lines if (label := label_of_line(line))]
+    return [ways for line in lines if any(ways := openings_of_line(line))]
 
 
 def _follow_labels(project: Project, document_id: Id, before: DocumentText, after: DocumentText) -> None:

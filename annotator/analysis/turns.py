@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annotator.analysis.speaker_words import is_clear_label, is_name_like, is_never_label, role_of, speaker_key
 from annotator.project.stored_text import FormatSpan
@@ -32,6 +32,14 @@ class Turn:
     label_start: int
     label_end: int
     body_start: int
+
+
+class Opening(NamedTuple):
+    """What decides whether a line opens a turn: its label, how this is set apart, if it reads like a header."""
+
+    label: str
+    style: str
+    is_header: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +118,10 @@ def find_turns_in_steps(text: str, formats: Iterable[FormatSpan] = ()) -> Genera
     return tuple(_turns(text, opening))
 
 
-def label_of_line(line: str) -> str:
-    """The label that a line would open a turn with if its like came again, as bold as can be; else nothing."""
-    found = _candidate(line, 0, len(line))
-    return found.label if found is not None else ""
+def openings_of_line(line: str) -> tuple[Opening | None, ...]:
+    """How a line would open a turn if its like came again, in plain letters and in bold; None where it would not."""
+    found = (_candidate(line, 0, 0), _candidate(line, 0, len(line)))
+    return tuple(Opening(one.label, one.style, one.is_header) if one is not None else None for one in found)
 
 
 def _candidate(line: str, start: int, bold_end: int) -> _Candidate | None:

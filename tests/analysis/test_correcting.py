@@ -76,3 +76,16 @@ def test_turns_that_are_moved_are_those_that_are_found_anew(data: st.DataObject)
     words = st.text(alphabet="ab: I1P\n🙂.", max_size=5)
     edits = TextEdits(SPOKEN, [Edit(a, b, data.draw(words)) for a, b in zip(places[::2], places[1::2], strict=False)])
     assert turns_after(find_turns(SPOKEN), edits, ()) == find_turns(edits.result)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("Interviewer: Shall we.\nP1: Yes.\nI: And?\nP1: No.\n", "we.", "we"),  # reads like a header now
+        ("P1: Yes.\nI: And?\nP1: No.\nI\n  \nP1: So.\n", "I\n  ", "I: ok"),
+    ],
+)
+def test_a_line_whose_label_is_the_same_may_open_a_turn_only_now(text: str, old: str, new: str) -> None:
+    start = text.index(old)
+    edits = TextEdits(text, [Edit(start, start + len(old), new)])
+    assert turns_after(find_turns(text), edits, ()) == find_turns(edits.result)
