@@ -1,8 +1,12 @@
-"""How many codings each code and each document has, of all coders or of one, kept up by what each operation touched."""
+"""How many codings each code and each document has, of all coders or of one, kept up by what each operation touched.
+
+One coder's are counted from those of all: by their own or by the others', whichever are fewer. Blind mode waits for it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotator.project.changes import Changes
@@ -28,9 +32,7 @@ class CodingCounts:
     def of(self, coder_id: Id | None) -> Counts:
         """The counts of one coder's codings; of all for None."""
         if coder_id not in self._kept:
-            codings = self._project.codings
-            by_code, by_document = codings.counts_by_code(coder_id), codings.counts_by_document(coder_id)
-            self._kept[coder_id] = Counts(Counter(by_code), Counter(by_document))
+            self._kept[coder_id] = self._all() if coder_id is None else self._one(coder_id)
         return self._kept[coder_id]
 
     def take(self, changes: Changes) -> None:
@@ -43,3 +45,21 @@ class CodingCounts:
                     if (counts := self._kept.get(coder_id)) is not None:
                         counts.by_code[image["code_id"]] += step
                         counts.by_document[image["document_id"]] += step
+
+    def _all(self) -> Counts:
+        codings = self._project.codings
+        return Counts(Counter(codings.counts_by_code()), Counter(codings.counts_by_document()))
+
+    def _one(self, coder_id: Id) -> Counts:
+        everything, own = self.of(None), self._project.codings.count_of(coder_id)
+        if 2 * own <= everything.by_code.total():
+            return self._counted([coder_id])
+        others = self._counted(coder.id for coder in self._project.coders.all() if coder.id != coder_id)
+        by_code, by_document = Counter(everything.by_code), Counter(everything.by_document)
+        by_code.subtract(others.by_code)
+        by_document.subtract(others.by_document)
+        return Counts(by_code, by_document)
+
+    def _counted(self, coder_ids: Iterable[Id]) -> Counts:
+        places = self._project.codings.places_of(coder_ids)
+        return Counts(Counter([code for code, _ in places]), Counter([document for _, document in places]))
