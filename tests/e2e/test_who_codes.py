@@ -116,5 +116,6 @@ def test_the_menu_of_the_codebook_shows_only_the_selected_codes(person: Person) 
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     person.click(menu, menu.actionGeometry(person.action("code.show_only")).center())
+    person.settle()
     assert list(person.stripes()) == [MINE]
     assert "1 of 2" in person.page.transcript.shown.strip.words
