@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QWidget
 
 from annotator.gui import settings
 from annotator.gui.actions import Actions
@@ -82,6 +82,13 @@ class CodePage(QMainWindow):
         """Store what is being written in the panes. Returns whether nothing is left that could be lost."""
         return all([self.transcript.store(), self.codebook.store(), self.memos.store()])
 
+    def event(self, event: QEvent) -> bool:
+        """Let the keyboard pass by the tabs that Qt keeps, out of sight, when panes share one place no more."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._pass_by_empty_tabs()
+        return is_done
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._has_layout:  # sizes only take once the page has its own
@@ -132,6 +139,10 @@ class CodePage(QMainWindow):
         self.auto_coding.put_back()
         self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)
         self._use_first_layout()
+
+    def _pass_by_empty_tabs(self) -> None:
+        for tabs in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus if tabs.count() else Qt.FocusPolicy.NoFocus)
 
     def _use_layout(self) -> None:
         state = settings.layout(self._own_layout) or settings.layout(_LAYOUT)
