@@ -30,7 +30,7 @@ CODED = [
     ("Kiosk", "Trust > Hope", "Nobody had settled anything with me"),
     ("Kiosk", "Waiting", "eleven\u00a0minutes by the church clock"),
     ("Boatyard", "Trust", "He gave me the key to the shed"),
-    ("Boatyard", "Being expected", "P2: That somebody expected me. I slept with it under the pillow."),
+    ("Boatyard", "Being expected", "That somebody expected me. I slept with it under the pillow."),
     ("Ferry", "Trust > Hope", "it is late, and it comes anyway"),
 ]
 ON_SCREEN = [("Trust", "3"), ("  Hope", "3"), ("Being expected", "3"), ("Own place", "1")]

@@ -85,7 +85,7 @@ def test_what_is_chosen_for_the_text_shows_at_once_and_stays(person: Person) -> 
     step(person, popup.size_pt, 3)
     assert person.view.font().pointSizeF() == 14.0
     popup.close()
-    assert kept() == person.view.typography == Typography("", 14.0, 180, 45)
+    assert kept() == person.view.typography == Typography("", 14.0, 160, 45)
 
 
 def test_everything_goes_back_to_the_usual_with_one_button(person: Person) -> None:
