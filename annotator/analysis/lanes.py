@@ -7,7 +7,7 @@ lane that is free where it lies, so that the others stay where they are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from heapq import heappop, heappush
 from itertools import accumulate
 from typing import Generic, TypeVar
@@ -129,10 +129,9 @@ class _FirstFit:
         return lane
 
 
-def _deepest(rows: Iterable[Span]) -> int:
+def _deepest(rows: Collection[Span]) -> int:
     """How many spans share a row at most; so many lanes first fit needs."""
-    steps: Counter[int] = Counter()
-    for first, last in rows:
-        steps[first] += 1
-        steps[last + 1] -= 1
-    return max(accumulate(steps[row] for row in sorted(steps)), default=0)
+    begun = Counter([first for first, _ in rows])
+    steps = Counter({row: -count for row, count in Counter([last + 1 for _, last in rows]).items()})
+    steps.update(begun)
+    return max(accumulate(map(steps.__getitem__, sorted(steps))), default=0)

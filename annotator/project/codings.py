@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Collection as Some
 from dataclasses import asdict, dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -81,7 +82,7 @@ class Codings(Collection):
         columns = ", ".join(PlacedCoding._fields)
         # Written out, because nothing in a row needs converting and somebody waits for the document.
         rows = self._bare(f"SELECT {columns} FROM coding WHERE document_id = ? AND {_HAS_WORDS}", (document_id,))
-        return list(map(PlacedCoding._make, rows))
+        return list(map(partial(tuple.__new__, PlacedCoding), rows))  # a third of the time of `_make`
 
     def bare(self, document_ids: Iterable[Id] | None = None) -> list[tuple[Any, ...]]:
         """Every coding that has words, or those of some documents, as bare tuples of the fields of `Coding`.

@@ -6,6 +6,7 @@ Kept while codings come and go, at a cost that depends on what changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.analysis.lanes import Lanes, Span
@@ -52,8 +53,11 @@ class CodingLayer:
     ) -> None:
         self._positions = positions
         self._hides_coder = hides_coder
-        seen = codings if hides_coder is _hides_none else (each for each in codings if not hides_coder(each.coder_id))
-        self._shown = {each[0]: each for each in self._in_units(seen)}
+        if hides_coder is not _hides_none:
+            codings = list(codings)
+            hidden = {coder_id for coder_id in {each.coder_id for each in codings} if hides_coder(coder_id)}
+            codings = [each for each in codings if each.coder_id not in hidden] if hidden else codings
+        self._shown = {each[0]: each for each in self._in_units(codings)}
         self._all_lanes: Lanes[Id] = Lanes(map(_keyed_rows, self._shown.values()))
         self._lanes = self._all_lanes
         self._wants: Wants | None = None
@@ -192,7 +196,7 @@ class CodingLayer:
 
     def _in_units(self, codings: Iterable[PlacedCoding]) -> Iterable[ShownCoding]:
         if self._positions.are_alike:
-            return map(ShownCoding._make, codings)
+            return map(partial(tuple.__new__, ShownCoding), codings)  # there can be tens of thousands
         return (self._shown_coding(*coding) for coding in codings)
 
     def _from_image(self, image: Any) -> ShownCoding:
