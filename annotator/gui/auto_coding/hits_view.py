@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelega
 from annotator.gui import theme
 from annotator.gui.auto_coding.hits_model import IS_DOCUMENT, NAME, NUMBER, STATE, WORDS, HitsModel
 from annotator.gui.codebook.code_row import draw_line, quiet, split_end, split_start, strong
+from annotator.gui.line_direction import text_option
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -151,9 +152,7 @@ class HitRow(QStyledItemDelegate):
         rest = metrics.elidedText(passage + after, Qt.TextElideMode.ElideRight, left_px)
         start, length = _units(before), min(_units(passage), _units(rest))
         layout = QTextLayout(before + rest, option.font)
-        text_option = QTextOption()
-        text_option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        layout.setTextOption(text_option)
+        layout.setTextOption(text_option(before + rest, QTextOption.WrapMode.NoWrap))
         plain = _range(0, _units(before + rest), quiet(option))
         layout.setFormats([plain, _range(start, length, strong(option), is_underlined=length <= _UNDERLINED_CHARS)])
         layout.beginLayout()

@@ -176,12 +176,13 @@ class AutoCodingPanel(QWidget):
 
     def code(self) -> None:
         """Code the passages that are ticked, as one operation."""
-        hits = list(self.model.hits())
-        if not hits or not self.target.is_chosen:
-            return
         project, words = self._workspace.project, self.target.words
-        told = {"code": words, "count": len(hits), "rule": self._shown_words}
         with self._workspace.attempt():
+            # Asked for only now: what was being typed is stored first, and may have moved them.
+            hits = list(self.model.hits())
+            if not hits or not self.target.is_chosen:
+                return
+            told = {"code": words, "count": len(hits), "rule": self._shown_words}
             with project.operation("coding.auto", **told):
                 codes = self.target.made(list(dict.fromkeys(hit.name for hit in hits)))
                 rows = _rows(hits, codes, project.coder.id)

@@ -38,15 +38,24 @@ class HitCoder(QObject):
         self._workspace = workspace
         self._window = parent
         self._hits: HitsToCode | None = None
+        self._text_ids: dict[Id, Id] = {}  # the version of each text in which they were found
         self.quick_list = QuickList(workspace, parent)
         self.quick_list.chosen.connect(self._give)
         self.quick_list.new_wanted.connect(self._give_new)
 
     def ask(self, hits: HitsToCode, at: QPoint) -> None:
-        """Open the list of codes at a place of the screen; what is chosen is given to the hits."""
-        if hits.spans:
-            self._hits = hits
+        """Open the list of codes at a place of the screen; what is chosen is given to the hits.
+
+        These are places in the texts as they are on the screen: what is being typed in them is stored first.
+        """
+        if not hits.spans:
+            return
+        with self._workspace.attempt():
+            self._hits, self._text_ids = hits, self._text_ids_of(hits)
             self.quick_list.open_at(at)
+
+    def _text_ids_of(self, hits: HitsToCode) -> dict[Id, Id]:
+        return {each.id: each.text_id for each in self._workspace.project.documents.all() if each.id in hits.spans}
 
     def _give(self, code_id: Id) -> None:
         code = self._workspace.code(code_id)
@@ -61,6 +70,12 @@ class HitCoder(QObject):
         if hits is None:
             return
         with self._workspace.attempt():
+            if self._text_ids_of(hits) != self._text_ids:
+                words = self.tr(
+                    "The words have been corrected in the meantime. Nothing was coded. Choose the hits again."
+                )
+                self._workspace.notice(Notice(words, "warning"))
+                return
             places = self._places(hits)
             if places is None:
                 return

@@ -37,6 +37,7 @@ from annotator.gui.finding.hit_facts import HitFacts
 from annotator.gui.finding.hit_list import Hit, HitGroup, HitList
 from annotator.gui.finding.library import Title
 from annotator.gui.finding.titles import Titles
+from annotator.gui.line_direction import text_option
 from annotator.gui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -162,7 +163,7 @@ class HitRow(QStyledItemDelegate):
         if facts is None:
             return
         words = "  ·  ".join(part for part in (f"¶ {facts.paragraph(hit)}", facts.speaker(hit)) if part)
-        width = painter.fontMetrics().horizontalAdvance(words)
+        width = painter.fontMetrics().horizontalAdvance(words) + theme.GRID_PX
         box, rest = split_start(second, width, 2 * _SIDE_PX, option)
         draw_line(painter, option, box, words, quiet(option))
         self._draw_codes(painter, option, rest, hit)
@@ -211,11 +212,9 @@ def _draw_arrow(painter: QPainter, option: QStyleOptionViewItem, box: QRect, is_
 
 
 def _draw_excerpt(painter: QPainter, option: QStyleOptionViewItem, line: QRect, shown: Excerpt) -> None:
-    """The words on one line, the hit strong, underlined and on a ground of its own."""
+    """The words on one line, at the side where their script begins; the hit strong, underlined, on its own ground."""
     layout = QTextLayout(shown.text, option.font)
-    wrap = QTextOption()
-    wrap.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(wrap)
+    layout.setTextOption(text_option(shown.text, QTextOption.WrapMode.NoWrap))
     layout.beginLayout()
     layout.createLine().setLineWidth(line.width())
     layout.endLayout()

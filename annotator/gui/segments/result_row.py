@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from annotator.exporters.word_text import is_right_to_left
 from annotator.gui import theme
 from annotator.gui.codebook.code_row import draw_swatch, quiet, split_start, strong
+from annotator.gui.line_direction import text_option
 from annotator.gui.segments.result_model import COLOUR, COLUMNS, SECOND_LINE, Index, ResultModel
 
 _LINES = 3
@@ -75,7 +75,7 @@ class ResultRow(QStyledItemDelegate):
             painter.setPen(self._link(option))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), words)
             return
-        draw_wrapped(painter, room, words, option.font, _LINES)
+        draw_wrapped(painter, room, words, option.font, _LINES, may_turn=column == "words")
 
     def _draw_code(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, words: str, index: Index
@@ -85,7 +85,7 @@ class ResultRow(QStyledItemDelegate):
         draw_swatch(painter, option, QRect(sign.x(), room.y(), sign.width(), line), str(index.data(COLOUR)))
         painter.setPen(strong(option))
         above = str(index.data(SECOND_LINE) or "")
-        used = draw_wrapped(painter, room, words, option.font, _LINES - 1 if above else _LINES)
+        used = draw_wrapped(painter, room, words, option.font, _LINES - 1 if above else _LINES, may_turn=False)
         if above:
             small = theme.small_font(option.font)
             painter.setPen(quiet(option))
@@ -120,16 +120,16 @@ class ResultRow(QStyledItemDelegate):
         return strong(option) if is_selected else option.palette.color(QPalette.ColorRole.Link)
 
 
-def draw_wrapped(painter: QPainter, room: QRect, words: str, font: QFont, most_lines: int) -> int:
-    """Draw words on up to so many lines, in the direction of their script; the last one may end in an ellipsis.
+def draw_wrapped(painter: QPainter, room: QRect, words: str, font: QFont, most_lines: int, *, may_turn: bool) -> int:
+    """Draw words on up to so many lines; the last one may end in an ellipsis.
 
+    Words of a right-to-left script stand at the right if they `may_turn`; names stay beside their signs.
     Gives back the height that they took, in pixels.
     """
     metrics = QFontMetrics(font)
     text = " ".join(words.split())
     layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if is_right_to_left(text) else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option = text_option(text, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, may_turn=may_turn)
     layout.setTextOption(option)
     lines = list(_lines(layout, room.width(), metrics.lineSpacing(), most_lines))
     rest = _from_unit(text, lines[-1].textStart()) if lines and _ends_early(lines[-1], text) else ""
