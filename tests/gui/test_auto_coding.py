@@ -21,6 +21,7 @@ from annotator.gui.workspace import Passage, Workspace
 from annotator.project.documents import NewSpeaker
 from annotator.project.project import Project
 from annotator.project.stored_text import FormatSpan
+from annotator.project.text_edits import Edit
 
 FIRST = "I: Who taught you to bake?\nP1: My aunt. The bread was hers, the oven mine.\nI: Mm.\nP1: Bread every Monday."
 SECOND = "I: Who taught you to bake?\nP2: Nobody. I bought bread."
@@ -325,6 +326,24 @@ def test_what_is_listed_goes_at_once_when_texts_change_and_comes_back_with_its_t
     baker.settle()
     assert [ticked for _, _, ticked in baker.rows()] == [False, True, True, True]
     assert baker.rows()[-1][0] == "Flour notes"
+
+
+def test_words_that_are_typed_right_before_coding_by_rule_move_no_passage(baker: Baker) -> None:
+    project, document = baker.project, baker.project.documents.find("Monday")
+    typed = [Edit(0, 0, "Interview of May. ")]
+
+    def keep() -> bool:
+        while typed:
+            project.documents.correct(document.id, [typed.pop()])
+        return True
+
+    baker.search("bread")
+    baker.choose_code("Baking")
+    baker.workspace.keepers.append(keep)
+    baker.code()
+    assert {words.casefold() for _, words in baker.coded()} <= {"bread"}
+    baker.code()
+    assert [words for _, words in baker.coded()] == ["Bread", "Bread", "bread", "bread"]
 
 
 def test_another_rule_begins_with_every_tick(baker: Baker) -> None:

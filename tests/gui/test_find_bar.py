@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.codebook.quick_list import QuickList
 from annotator.gui.workspace import Passage
+from annotator.project.text_edits import Edit
 from tests.gui.search_window import CTRL, FERRY, SHIFT, SearchWindow, make_study
 
 
@@ -168,3 +170,19 @@ def test_marks_follow_words_that_are_corrected(searching: SearchWindow) -> None:
     searching.until_count("4 hit(s)")
     text = searching.code_page.transcript.view.stored_text
     assert [text[start:end].lower() for start, end in searching.bar.marks.spans] == ["ferry"] * 4
+
+
+def test_hits_whose_words_are_corrected_while_a_code_is_chosen_are_not_coded(searching: SearchWindow) -> None:
+    searching.find_here("ferry", "1 of 3")
+    searching.key(Qt.Key.Key_H, CTRL | SHIFT)
+    searching.choose_extent("passage")
+    searching.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QuickList))
+    before, document = searching.project.codings.all(), searching.project.documents.find("Ferry")
+    searching.project.documents.correct(document.id, [Edit(0, 0, "Oh. ")])
+    searching.give_code("Kindness")
+    assert len(searching.project.codings.all()) == len(before)
+    searching.until_count("3 hit(s)")
+    searching.bar.code_button.open_menu()
+    searching.choose_extent("passage")
+    searching.give_code("Kindness")
+    assert [words.casefold() for words in searching.codings("Kindness")] == ["ferry"] * 3
