@@ -62,7 +62,9 @@ _FRAME_PX = 18
 _NOTCH = 120  # what a wheel tells for one notch; fine wheels tell parts of it
 _HALO_PX = 10  # so far a line and its handles reach beyond the words of the chosen coding
 _EASY_CHARS = 52
+_FAIR_CHARS = 40
 _LEAST_CHARS = 24
+_BRIEF_NAME_PX = 64  # a sign and the beginning of a name
 
 
 class TextView(QTextEdit):
@@ -231,8 +233,10 @@ class TextView(QTextEdit):
 
     def put_caret(self, position: int) -> None:
         """Put the caret at a position without scrolling there; one behind the end of the text is its end."""
+        unit = min(self.positions.to_units(position), self.document().characterCount() - 1)
+        self._dressing.reach(unit)  # in one go: the cursor would have it reached screen by screen
         cursor = self.textCursor()
-        cursor.setPosition(min(self.positions.to_units(position), self.document().characterCount() - 1))
+        cursor.setPosition(unit)
         self.blockSignals(True)
         self.setTextCursor(cursor)
         self.blockSignals(False)
@@ -301,8 +305,8 @@ class TextView(QTextEdit):
     def set_side_widths(self, left_px: int, right_px: int, right_least_px: int, stripes_px: int) -> None:
         """Make room for the side widgets.
 
-        The right one gives way to the words down to its least width, and where even that leaves too few characters
-        a line, down to its stripes.
+        The right one gives way to the words down to its least width; where that leaves too few characters a line, down
+        to the beginnings of names, and at last to its stripes.
         """
         widths = (left_px, right_px, right_least_px, stripes_px)
         if widths != (self.left_px, self.right_px, self._right_least_px, self._stripes_px):
@@ -517,6 +521,8 @@ class TextView(QTextEdit):
         measure_px = round(char_px * self._typography.measure_chars)
         room = self.width() - self.verticalScrollBar().sizeHint().width() - self.left_px
         right = max(self._right_least_px, min(self.right_px, room - round(char_px * _EASY_CHARS)))
+        if room - right < char_px * _FAIR_CHARS:
+            right = max(self._stripes_px + _BRIEF_NAME_PX, room - round(char_px * _FAIR_CHARS))
         if room - right < char_px * _LEAST_CHARS:
             right = self._stripes_px
         spare = max(0, room - right - measure_px - 2 * _FRAME_PX)
