@@ -292,8 +292,11 @@ class MainWindow(QMainWindow):
         """Go to the transcript, to have it alone on the screen."""
         if self.rooms is None:
             return None
-        self.tell(Notice(self.tr("Only the transcript is shown. Esc or F11 brings everything back.")))
+        self.tell(Notice(self._way_back()))
         return cast("CodePage", self.rooms.go("code"))
+
+    def _way_back(self) -> str:
+        return self.tr("Only the transcript is shown. Esc or F11 brings everything back.")
 
     def _use_colours(self, name: str) -> None:
         """Follow the system, or be light or dark, from now on."""
@@ -361,6 +364,7 @@ class MainWindow(QMainWindow):
         }
         for name, command in commands.items():
             self.actions_.connect(name, command)
+        self.focus_mode.left.connect(lambda: self.notice_bar.take_back(self._way_back()))
         self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
         self.welcome.project_wanted.connect(self.open_project)
         self.pages.currentChanged.connect(self._enable_actions)

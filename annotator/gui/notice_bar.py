@@ -69,6 +69,11 @@ class NoticeBar(QFrame):
         if self._action == action:
             self.hide()
 
+    def take_back(self, words: str) -> None:
+        """Go where these words are still shown: they no longer hold."""
+        if self.text == words:
+            self.hide()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

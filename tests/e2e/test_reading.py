@@ -140,8 +140,10 @@ def test_focus_mode_leaves_only_the_transcript_and_gives_all_back(person: Person
     assert not any(chrome(person))
     assert person.window.isFullScreen()
     assert person.view.hasFocus()
+    assert "Esc" in person.window.notice_bar.text
     person.key(way_out)
     person.settle()
+    assert person.window.notice_bar.text == ""
     assert chrome(person) == before
     assert not person.window.isFullScreen()
     assert person.window.size() == size

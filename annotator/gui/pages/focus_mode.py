@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -20,6 +20,8 @@ class FocusMode(QObject):
 
     `chrome` are the window's own parts that go; `enter_page` shows the page of the transcript and gives it.
     """
+
+    left = Signal()
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class FocusMode(QObject):
             for part in self._hidden:
                 part.show()
             page.show_all()
+            self.left.emit()
         self._action.setChecked(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
