@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QTextLine
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTextLine
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import theme
+from annotator.gui.codebook.code_row import draw_line
 from annotator.gui.transcript.typography import Typography
 from annotator.project.project import Project
 from tests.gui.test_transcript_page import Bench, base
@@ -137,3 +139,19 @@ def test_a_long_turned_text_meets_its_stripes_line_by_line(qtbot: QtBot, project
     assert page.share_of_tint(box) > 0.5
     bench.page.close()
     bench.workspace.close()
+
+
+def test_a_line_of_arabic_in_a_list_has_its_full_stop_at_its_left(qtbot: QtBot) -> None:
+    image = QImage(300, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    draw_line(painter, QStyleOptionViewItem(), QRect(0, 0, 300, 40), "اااا.", QColor("black"))
+    painter.end()
+
+    def ink(x: int) -> int:
+        return sum(image.pixelColor(x, y).lightness() < 128 for y in range(40))
+
+    inked = [x for x in range(300) if ink(x)]
+    assert inked[0] < 20
+    assert ink(inked[0]) < max(map(ink, inked)) / 2
+    assert ink(inked[-1]) > max(map(ink, inked)) / 2

@@ -38,8 +38,9 @@ _NO_CODINGS = "–"
 _State = QStyle.StateFlag
 # Put together once: a codebook that scrolls draws some twenty rows, and joining flags in Python is slow.
 _GROUND_STATES = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
-_LEADING_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-_TURNED_LINE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_ON_ITS_SIDE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+_LEADING_LINE = int(_ON_ITS_SIDE | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
+_TURNED_LINE = int(_ON_ITS_SIDE | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
 _LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
@@ -182,7 +183,11 @@ def draw_swatch(painter: QPainter, option: QStyleOptionViewItem, box: QRect, col
 
 
 def draw_line(painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, colour: QColor) -> None:
-    """One line of text in the painter's font; what does not fit ends in an ellipsis."""
+    """One line of text in the painter's font; what does not fit ends in an ellipsis.
+
+    It stands on the side of the row's direction, and runs the way of its own letters: Arabic ends with its full stop.
+    """
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
     painter.setPen(colour)
     painter.drawText(box, _LEADING_LINE if option.direction == _LEFT_TO_RIGHT else _TURNED_LINE, shown)
