@@ -119,3 +119,15 @@ def test_the_formatting_of_the_source_is_shown_at_every_size(view: TextView) -> 
         assert [piece.start for piece in pieces if piece.format.fontUnderline()] == [20]
         heights = [view.document().findBlockByNumber(n).layout().lineAt(0).height() for n in range(2)]
         assert heights[0] > heights[1]
+
+
+def test_in_a_narrow_window_names_get_shorter_before_they_leave_the_words_to_the_stripes(view: TextView) -> None:
+    view.set_side_widths(40, 260, 200, 40)
+    rooms = []
+    for width in range(1000, 240, -4):
+        view.resize(width, 600)
+        rooms.append(view.viewportMargins().right())
+    assert rooms[0] >= 260
+    narrowing = [room for room in rooms if room <= 260]
+    assert narrowing == sorted(narrowing, reverse=True)
+    assert {260, 200, 120, 40} <= set(narrowing)

@@ -29,7 +29,7 @@ _FIRST_AREAS = {
     "memos": Qt.DockWidgetArea.LeftDockWidgetArea,
     "codings_here": Qt.DockWidgetArea.BottomDockWidgetArea,
 }
-_FIRST_WIDTHS_PX = [220, 300]
+_FIRST_WIDTHS_PX = [220, 264]
 _FIRST_HEIGHTS_PX = [300, 300]
 _LOW_PX = 560
 

@@ -64,7 +64,7 @@ _HALO_PX = 10  # so far a line and its handles reach beyond the words of the cho
 _EASY_CHARS = 52
 _FAIR_CHARS = 40
 _LEAST_CHARS = 24
-_BRIEF_NAME_PX = 64  # a sign and the beginning of a name
+_BRIEF_NAME_PX = 80  # a sign and the beginning of a name
 
 
 class TextView(QTextEdit):
