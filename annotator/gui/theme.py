@@ -301,4 +301,7 @@ QToolBar { border: none; spacing: 4px; padding: 4px; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: palette(mid); }
 QMainWindow::separator { background: palette(midlight); width: 4px; height: 4px; }
+QCheckBox::indicator:unchecked {
+    border: 1px solid palette(placeholder-text); border-radius: 2px; background: palette(base);
+}
 """
