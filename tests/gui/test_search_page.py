@@ -153,6 +153,15 @@ def test_who_comes_back_from_a_hit_goes_on_in_the_list(searching: SearchWindow) 
     assert QApplication.focusWidget() is searching.code_page.transcript.view
 
 
+def test_who_enters_the_room_types_over_the_words_of_before(searching: SearchWindow) -> None:
+    searching.find_everywhere("ferry", 7)
+    searching.key(Qt.Key.Key_1, CTRL)
+    searching.key(Qt.Key.Key_3, CTRL)
+    searching.qtbot.waitUntil(lambda: QApplication.focusWidget() is searching.page.wanted_field.field)
+    searching.type("goat")
+    searching.until_hits(1)
+
+
 def test_a_hit_in_a_memo_opens_it_and_one_in_a_code_chooses_it(searching: SearchWindow) -> None:
     searching.find_everywhere("comes up before", 1)
     searching.key(Qt.Key.Key_Return)

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuery
@@ -99,7 +99,13 @@ def test_enter_takes_the_first_of_the_choices_while_their_list_is_open(desk: Seg
     field.setFocus()
     desk.qtbot.keyClicks(field, "inter")
     desk.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
-    desk.qtbot.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Return)
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QAbstractItemView)
+    row = popup.visualRect(popup.model().index(0, 0))
+    picture = popup.viewport().grab(row).toImage()
+    colour = desk.project.codes.find("Winter").colour.lower()
+    assert colour in {picture.pixelColor(x, row.height() // 2).name() for x in range(24)}, "its colour stands before it"
+    desk.qtbot.keyClick(popup, Qt.Key.Key_Return)
     desk.settle()
     assert [chip.text() for chip in desk.page.editor.codes.chips.chips] == ["Winter"]
     assert field.text() == ""

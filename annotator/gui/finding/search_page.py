@@ -102,6 +102,7 @@ class SearchPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.wanted_field.field.selectAll()  # who enters can type something else at once
         if self._is_stale:
             self._ask()
 
