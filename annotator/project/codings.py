@@ -62,6 +62,7 @@ class PlacedCoding(NamedTuple):
     end_char: int
 
 
+_Place = tuple[Id, Id, int, int, Id | None]
 _COLUMNS = tuple(_table.c[name] for name in Coding.__dataclass_fields__)
 # Made once: each coding asks.
 _ONE = select(*_COLUMNS).where(_table.c.id == bindparam("wanted"))
@@ -232,9 +233,10 @@ class Codings(Collection):
         """
         code = self._project.codes.get(code_id)
         with self._project.operation("coding.recode", code=code.name, count=len(coding_ids)):
-            there = {_place(coding): coding.id for coding in self.of_codes([code_id])}
+            codings = self._of_ids(coding_ids)
+            there = self._placed_with(code_id, {coding.document_id for coding in codings})
             twins: dict[Id, Id] = {}
-            for coding in self._of_ids(coding_ids):
+            for coding in codings:
                 kept = there.setdefault(_place(coding), coding.id)
                 if kept != coding.id:
                     twins[coding.id] = kept
@@ -267,6 +269,16 @@ class Codings(Collection):
                 select(*columns).where(_table.c.code_id.in_(codes) & _table.c.document_id.in_(documents))
             )
         }
+
+    def _placed_with(self, code_id: Id, document_ids: Some[Id]) -> dict[_Place, Id]:
+        """The codings of a code in some documents, by what makes two of them one."""
+        found: dict[_Place, Id] = {}
+        for documents in portions(document_ids):
+            is_there = (_table.c.code_id == code_id) & _table.c.document_id.in_(documents)
+            for row in self._rows(select(*_COLUMNS).where(is_there)):
+                coding = Coding(*row)
+                found[_place(coding)] = coding.id
+        return found
 
     def _of_ids(self, coding_ids: Some[Id]) -> list[Coding]:
         found: list[Coding] = []
@@ -307,7 +319,7 @@ class Codings(Collection):
         return [row[0] for row in self._rows(statement)]
 
 
-def _place(coding: Coding) -> tuple[Id, Id, int, int, Id | None]:
+def _place(coding: Coding) -> _Place:
     """Where a coding is and whose it is: with the same code, all that makes two codings one.
 
     Two that have no words left are never one: each stood on words of its own.

@@ -107,6 +107,25 @@ def test_recoding_carries_codings_over_and_makes_alike_ones_one(
     changes_nothing(project, lambda: project.codings.recode([kept.id], other))
 
 
+def test_recoding_costs_what_is_coded_in_the_document_and_not_elsewhere(project: Project, document: Document) -> None:
+    other, code_id = project.documents.add("Long", "word " * 4_000), project.codes.add("Farewell").id
+
+    def cost_of_recoding() -> int:
+        """How many thousands of steps SQLite takes."""
+        coding = project.codings.add(document.id, project.codes.ensure("Welcome").id, 4, 8)
+        file, steps = project.connection.connection.driver_connection, []
+        assert file is not None
+        file.set_progress_handler(lambda: steps.append(1), 1_000)
+        project.codings.recode([coding.id], code_id)
+        file.set_progress_handler(None, 0)
+        project.undo()
+        return len(steps)
+
+    before = cost_of_recoding()
+    project.codings.add_many(row(project, other, code_id, at * 5, at * 5 + 4) for at in range(4_000))
+    assert cost_of_recoding() <= before + 1
+
+
 def test_uncoding_keeps_what_was_written_on_its_passage(project: Project, document: Document, welcome: Id) -> None:
     coding = project.codings.add(document.id, welcome, 4, 8)
     project.memos.add("Here!", about=About(coding_id=coding.id))
