@@ -214,9 +214,11 @@ def _kept(path: Path, rows: Iterable[Row]) -> tuple[Row, ...]:
             continue
         if len(kept) + blank >= MOST_ROWS:
             refuse(path, f"it has more than {MOST_ROWS:,} rows", "Leave only the rows of participants in it.")
+        if last > MOST_COLUMNS:
+            refuse(path, f"it has more than {MOST_COLUMNS:,} columns", "Leave only those about participants in it.")
         kept += [()] * blank
         blank = 0
-        kept.append(row[: min(last, MOST_COLUMNS)])
+        kept.append(row[:last])
     if kept and kept[0][0].casefold().startswith("sep=") and len(kept[0]) <= 2:
         del kept[0]
     return tuple(kept)

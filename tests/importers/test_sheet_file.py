@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from annotator.importers.sheet_file import MOST_ROWS, read
+from annotator.importers.sheet_file import MOST_COLUMNS, MOST_ROWS, read
 from annotator.project.errors import ImportFailed
 
 
@@ -140,10 +140,12 @@ def test_bombs_and_entities_are_refused_before_they_unfold(tmp_path: Path) -> No
     assert "definitions" in refused(rewritten(whole, tmp_path / "laughs.xlsx", entities))
 
 
-def test_a_table_that_is_no_list_of_people_is_too_long(tmp_path: Path) -> None:
+def test_a_table_that_is_no_list_of_people_is_too_long_or_too_wide(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_text("a,b\n" * (MOST_ROWS + 1), encoding="utf-8")
     assert "more than 50,000 rows" in refused(path)
+    path.write_text("P01" + ",x" * MOST_COLUMNS, encoding="utf-8")
+    assert "more than 2,000 columns" in refused(path)
 
 
 def rewritten(whole: Path, path: Path, sheet: bytes) -> Path:
