@@ -17,7 +17,9 @@ from annotator.project.lock import lock_path
 from annotator.project.migrations import STEPS, Step
 from annotator.project.project import Project
 from annotator.project.schema import SCHEMA_VERSION, metadata
+from annotator.project.text_edits import Edit
 from tests.format_versions.make_version import FOLDER, rows_by_table
+from tests.project.rows import rows_of
 
 EVERY_VERSION = sorted(FOLDER.glob("v*.annot"))
 OLD = [path for path in EVERY_VERSION if path.stem != f"v{SCHEMA_VERSION}"]
@@ -55,6 +57,18 @@ def test_a_file_of_any_version_opens_with_all_that_was_in_it(any_version: Path) 
     for table, rows in expected_rows(any_version).items():
         known = [{name: row.get(name) for name in before} for row, before in zip(now[table], rows, strict=True)]
         assert known == rows  # columns that came later are beside them
+
+
+def test_the_words_of_a_file_of_any_version_can_be_corrected(any_version: Path) -> None:
+    with Project.open(any_version, coder_name="Anna Kvam") as project:
+        before = rows_of(project)
+        for document in project.documents.all():
+            end = project.documents.length(document.id)
+            project.documents.correct(document.id, [Edit(0, 0, "So. "), Edit(end // 2, end // 2 + 9, "")])
+        assert project.check() == []
+        for _ in project.documents.all():
+            project.undo()
+        assert rows_of(project) == before
 
 
 def test_a_migrated_file_has_the_tables_of_a_new_one(any_version: Path, tmp_path: Path) -> None:
