@@ -452,3 +452,26 @@ def test_a_click_in_the_margin_is_about_that_coding_and_no_longer_about_selected
     assert bench.chosen_code() == "Things"
     bench.key(Qt.Key.Key_Delete)
     assert bench.coded() == []
+
+
+def test_a_code_dropped_on_a_paragraph_lets_other_selected_words_go_and_gives_the_keys_back(bench: CodingBench) -> None:
+    code = bench.project.codes.ensure("Home")
+    bench.view.select(*bench.span("We baked every Sunday"))
+    bench.page.codebook.tree.setFocus()
+    bench.view.codes_dropped.emit([code.id], *bench.span(KEEP))
+    assert bench.selected() == ""
+    assert bench.chosen_code() == "Home"
+    assert bench.view.hasFocus()
+    bench.key(Qt.Key.Key_Delete)
+    assert bench.coded() == []
+
+
+def test_after_a_double_click_on_a_code_the_keys_are_those_of_the_words(bench: CodingBench) -> None:
+    code = bench.project.codes.ensure("Home")
+    bench.view.select(*bench.span(KEEP))
+    tree = bench.page.codebook.tree
+    row = tree.visualRect(bench.page.codebook.model.index_of(code.id)).center()
+    bench.qtbot.mouseClick(tree.viewport(), LEFT, pos=row)
+    bench.qtbot.mouseDClick(tree.viewport(), LEFT, pos=row)
+    assert bench.coded() == [("Home", KEEP)]
+    assert bench.view.hasFocus()

@@ -183,7 +183,13 @@ class CodePage(QMainWindow):
             menu.addAction(dock.toggleViewAction())
         return dock
 
+    def _go_on_reading(self) -> None:
+        """Whoever has coded with the mouse in the codebook has the keys of the words again."""
+        if self._workspace.passage is not None:
+            self.transcript.view.setFocus(Qt.FocusReason.MouseFocusReason)
+
     def _connect(self) -> None:
+        self.codebook.tree.doubleClicked.connect(self._go_on_reading)
         for name in ("documents", "transcript", "codebook", "memos"):
             self._actions.connect(f"go.{name}", partial(self.go_to_pane, name))
         self._actions.connect("go.codings_here", self._go_to_codings_here)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from annotator.gui.codebook.pins import DIGITS, Pins
 from annotator.gui.messages import Notice
@@ -67,10 +67,14 @@ class CodingCommands(QObject):
         self._workspace.code_passage_as(name)
 
     def drop_codes(self, code_ids: list[Id], start: int, end: int) -> None:
-        """Give codes that were dropped on a span (code points) to it."""
+        """Give codes that were dropped on a span (code points) to it; keys are about that then, and in the words."""
         document_id = self._workspace.document_id
-        if document_id is not None:
-            self._workspace.give_codes(code_ids, Passage(document_id, start, end))
+        if document_id is None:
+            return
+        self._workspace.give_codes(code_ids, Passage(document_id, start, end))
+        if self._view.selected_span() != (start, end):
+            self._view.leave_selection(start)
+        self._view.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def uncode(self) -> None:
         """Take the chosen coding away."""
