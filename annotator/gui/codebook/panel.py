@@ -165,7 +165,9 @@ class CodebookPanel(QWidget):
     def _made_empty(self) -> QWidget:
         """What to do while there are no codes."""
         page = QWidget()
-        words = QLabel(self.tr("No codes yet. Select words in the transcript and press Enter, or make a code here."))
+        words = QLabel(
+            self.tr("No codes yet. Select words in the transcript and press Enter or right-click, or make a code here.")
+        )
         words.setWordWrap(True)
         button = IconButton("add", self.tr("New code"))
         button.clicked.connect(self._actions["code.new"].trigger)
