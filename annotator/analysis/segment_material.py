@@ -193,9 +193,7 @@ def _with_codings(material: SegmentMaterial, project: Project, changes: Changes)
         if document_id in anew:
             places[document_id], _ = _placed(project.codings.bare([document_id]), texts[document_id])
             if lost[document_id]:  # they may have moved along without rows of their own
-                rows = (
-                    astuple(each.coding) for each in project.codings.lost() if each.coding.document_id == document_id
-                )
+                rows = (astuple(each.coding) for each in project.codings.lost(document_id))
                 _, lost[document_id] = _placed(rows, texts[document_id])
     ordered = {document_id: places[document_id] for document_id in material.documents if places.get(document_id)}
     return replace(material, places=ordered, lost={key: there for key, there in lost.items() if there})

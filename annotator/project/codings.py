@@ -9,7 +9,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, bindparam, delete, func, select, update
+from sqlalchemy import Column, bindparam, delete, func, select, text, update
 
 from annotator.project import schema
 from annotator.project.collection import Collection, portions
@@ -18,6 +18,9 @@ from annotator.project.ids import Id, new_id
 
 _table = schema.coding
 _HAS_WORDS = "start_char < end_char"
+# The places of all are in one index; looking at 200,000 rows for them takes eight times as long.
+_IS_LOST = "coding.rowid IN (SELECT rowid FROM coding WHERE start_char = end_char)"
+_IN_ONE = _table.c.start_char == _table.c.end_char
 _AT_ONCE = 2_000
 _MOST_IDS = 10_000
 _KEY = ("code_id", "document_id", "coder_id", "start_char", "end_char")
@@ -117,10 +120,12 @@ class Codings(Collection):
         """Every coding, in no promised order."""
         return [Coding(*row) for row in self._rows(select(*_COLUMNS))]
 
-    def lost(self) -> list[LostCoding]:
-        """The codings whose words a correction took away, by document and place."""
+    def lost(self, document_id: Id | None = None) -> list[LostCoding]:
+        """The codings whose words a correction took away, of all documents or one, by document and place."""
         order = (_table.c.document_id, _table.c.start_char, _table.c.id)
-        statement = select(*_COLUMNS, _table.c.lost_words).where(_table.c.start_char == _table.c.end_char)
+        statement = select(*_COLUMNS, _table.c.lost_words).where(text(_IS_LOST) if document_id is None else _IN_ONE)
+        if document_id is not None:
+            statement = statement.where(_table.c.document_id == document_id)
         return [LostCoding(Coding(*row[:-1]), row[-1]) for row in self._rows(statement.order_by(*order))]
 
     def get(self, coding_id: Id) -> Coding:

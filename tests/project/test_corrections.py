@@ -100,6 +100,8 @@ def test_lost_codings_are_never_made_one(project: Project, document: Document) -
     project.documents.correct(document.id, [replaced(project, document, "we had soup.", "")])
     project.codings.recode([codings[0].id], codings[1].code_id)
     assert sorted(lost.words for lost in project.codings.lost()) == ["had", "soup"]
+    assert project.codings.lost(document.id) == project.codings.lost()
+    assert project.codings.lost(project.documents.add("Another", TEXT).id) == []
 
 
 def test_a_memo_remembers_the_words_of_a_lost_coding_that_is_removed(project: Project, document: Document) -> None:
