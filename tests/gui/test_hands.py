@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.codebook.pins import Pins
+from annotator.gui.pages.code_page import CodePage
 from annotator.gui.workspace import Workspace
 from annotator.project.memos import About
 from annotator.project.project import Project
@@ -475,3 +476,30 @@ def test_after_a_double_click_on_a_code_the_keys_are_those_of_the_words(bench: C
     bench.qtbot.mouseDClick(tree.viewport(), LEFT, pos=row)
     assert bench.coded() == [("Home", KEEP)]
     assert bench.view.hasFocus()
+
+
+class WindowsShown(QObject):
+    """Notes each widget that comes on the screen as a window of its own."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.found: list[QObject] = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.found.append(watched)
+        return False
+
+
+def test_a_page_with_pinned_codes_opens_without_another_window_flashing_up(bench: CodingBench) -> None:
+    pins = Pins.of(bench.workspace)
+    pins.pin(bench.project.codes.ensure("Home").id, 1)
+    shown = WindowsShown(bench.window)
+    page = CodePage(bench.workspace, bench.actions)
+    page.setParent(bench.window)
+    page.show()
+    QApplication.processEvents()
+    assert page.transcript.pinned.buttons[1].isVisible()
+    assert shown.found == []
+    page.close()

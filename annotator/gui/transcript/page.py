@@ -73,7 +73,7 @@ class TranscriptPage(QWidget):
         self.find_bar = FindBar(workspace, actions, self.view, self)
         self.hands = Hands(workspace, self.view, self.gutter, self.quick_list, actions, self)
         self.here = CodingsHere(workspace, self.view, self.hands.choice, self._label_of, self._words_of, actions)
-        self.pinned = PinnedStrip(workspace, actions)
+        self.pinned = PinnedStrip(workspace, actions, self)  # without a parent it would begin as a window
         self._lay_out()
         self._connect()
         actions.bind("transcript", self.view)  # in the fields and lists around it, letters and Esc are theirs
