@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -147,6 +147,23 @@ def test_one_coding_changes_one_figure(qtbot: QtBot, project: Project, window: W
     assert changed.args[1].row() == 0
     assert [panel.model.index(row).data(FIGURE) for row in range(3)] == ["1", "2", "–"]
     assert resets == []
+
+
+def test_the_new_figure_of_a_document_is_on_the_screen(qtbot: QtBot, project: Project, window: Window) -> None:
+    _study(project)
+    panel, _ = _panel(qtbot, project, window)
+
+    def screen() -> QImage:
+        QApplication.processEvents()
+        return window[0].screen().grabWindow(window[0].winId()).toImage()
+
+    before = screen()
+    row = panel.list.visualRect(panel.model.index(1)).translated(panel.list.viewport().mapTo(window[0], QPoint(0, 0)))
+    project.codings.add(project.documents.find("Interview 2").id, project.codes.find("Time").id, 13, 17)
+    after = screen()
+    assert after.copy(row) != before.copy(row)
+    above = QRect(0, 0, after.width(), row.top())
+    assert after.copy(above) == before.copy(above)
 
 
 def test_a_memo_shows_as_a_sign_and_goes_with_undo(qtbot: QtBot, project: Project, window: Window) -> None:
