@@ -297,6 +297,7 @@ STYLE_SHEET = """
 QDockWidget::title { padding: 6px 8px; background: palette(window); }
 QTreeView, QListView, QTableView { border: none; background: palette(base); }
 QTreeView::item, QListView::item { padding: 3px 2px; }
+QHeaderView::section { padding: 2px 6px; }
 QToolBar { border: none; spacing: 4px; padding: 4px; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background: palette(mid); }
