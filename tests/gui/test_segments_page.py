@@ -405,6 +405,15 @@ def test_the_report_gets_the_query_without_hidden_coders(desk: SegmentsDesk) -> 
     assert sent == [SegmentQuery(), SegmentQuery(coders=(desk.project.coder.id,))]
 
 
+def test_in_a_narrow_window_the_words_and_their_count_have_room(desk: SegmentsDesk) -> None:
+    desk.page.setMaximumWidth(840)
+    desk.qtbot.waitUntil(lambda: desk.page.width() <= 840)
+    desk.settle()
+    assert desk.page.view.columnWidth(0) >= 150
+    assert desk.page.bar.words.width() >= 100
+    assert desk.page.view.horizontalScrollBar().maximum() == 0
+
+
 def test_f6_goes_round_the_panes(desk: SegmentsDesk) -> None:
     page = desk.page
     page.editor.codes.chips.field.setFocus()

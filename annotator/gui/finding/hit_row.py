@@ -175,7 +175,7 @@ class HitRow(QStyledItemDelegate):
             width = min(painter.fontMetrics().horizontalAdvance(code.name) + 4, _MOST_CODE_PX)
             if room.width() < width + _SIGN_PX + _SIDE_PX:
                 break
-            sign, room = split_start(room, 10, 4, option)
+            sign, room = split_start(room, _SIGN_PX, theme.GRID_PX, option)
             draw_swatch(painter, option, sign, code.colour)
             box, room = split_start(room, width, 2 * _SIDE_PX, option)
             draw_line(painter, option, box, code.name, quiet(option))

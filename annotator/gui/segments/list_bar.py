@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.analysis.segment_order import Column, GroupedBy, Order
@@ -22,6 +23,8 @@ _BUTTONS = (
     "segments.word",
     "segments.context",
 )
+_LABELS_FROM_PX = 700
+_LEAST_WORDS_PX = 108
 
 
 class ListBar(QWidget):
@@ -36,6 +39,8 @@ class ListBar(QWidget):
         self.sort = QComboBox()
         self.group = QComboBox()
         self.turn = QToolButton(autoRaise=True)
+        self._labels: list[QLabel] = []
+        self.words.setMinimumWidth(_LEAST_WORDS_PX)
         self._prepare()
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * theme.GRID_PX, theme.GRID_PX, 2 * theme.GRID_PX, theme.GRID_PX)
@@ -44,6 +49,7 @@ class ListBar(QWidget):
         for words, field in ((self.tr("sorted by"), self.sort), (self.tr("grouped by"), self.group)):
             label = QLabel(words)
             label.setBuddy(field)
+            self._labels.append(label)
             row.addWidget(label)
             row.addWidget(field)
             if field is self.sort:
@@ -74,6 +80,12 @@ class ListBar(QWidget):
             action = self._actions[name]
             action.setToolTip(self._actions.with_keys(action.iconText(), name))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, how many segments there are matters more than what the fields say of themselves."""
+        super().resizeEvent(event)
+        for label in self._labels:
+            label.setVisible(event.size().width() >= _LABELS_FROM_PX)
+
     def sort_by(self, column: Column) -> None:
         """Sort by a column; where that is so already, the other way round."""
         is_same = self.order.column == column
@@ -103,5 +115,6 @@ class ListBar(QWidget):
         self.turn.setToolTip(self.turn.accessibleName())
         for combo in (self.sort, self.group):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setToolTip(combo.accessibleName())
             combo.activated.connect(lambda _index: self.changed.emit())
         self.turn.toggled.connect(lambda _on: self.changed.emit())

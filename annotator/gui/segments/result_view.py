@@ -19,6 +19,8 @@ from annotator.project.ids import Id
 
 _WIDTHS_PX = {"code": 180, "participant": 84, "document": 132, "paragraph": 48, "coder": 60, "memo": 32}
 _LEAST_WORDS_PX = 200
+_NAMES = ("code", "participant", "document")
+_LEAST_SHARE = 0.4
 _MOST_REMEMBERED = 2_000
 _THIS_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -142,10 +144,22 @@ class ResultView(QTableView):
             for place, column in enumerate(COLUMNS):
                 if column != "words":
                     self.setColumnWidth(place, _WIDTHS_PX[column])
+        self._make_room_for_words()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.chosen.emit()
+
+    def _make_room_for_words(self) -> None:
+        """In a narrow list the names give way: each keeps its share of what the words leave."""
+        missing = min(_LEAST_WORDS_PX, self.viewport().width() // 3) - self.columnWidth(COLUMNS.index("words"))
+        names = [place for place, column in enumerate(COLUMNS) if column in _NAMES]
+        taken = sum(map(self.columnWidth, names))
+        if missing <= 0 or not taken:
+            return
+        share = max(1 - missing / taken, _LEAST_SHARE)
+        for place in names:
+            self.setColumnWidth(place, int(self.columnWidth(place) * share))
 
     def _chosen(self) -> Iterator[Place]:
         """The chosen segments, from above. By ranges: all 200,000 rows may be chosen."""
