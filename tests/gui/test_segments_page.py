@@ -412,6 +412,11 @@ def test_in_a_narrow_window_the_words_and_their_count_have_room(desk: SegmentsDe
     assert desk.page.view.columnWidth(0) >= 150
     assert desk.page.bar.words.width() >= 100
     assert desk.page.view.horizontalScrollBar().maximum() == 0
+    narrow = desk.page.view.columnWidth(1)
+    desk.page.setMaximumWidth(1180)
+    desk.page.resize(1180, 660)
+    desk.qtbot.waitUntil(lambda: desk.page.view.columnWidth(1) > narrow)
+    assert desk.page.view.columnWidth(1) == 180
 
 
 def test_f6_goes_round_the_panes(desk: SegmentsDesk) -> None:

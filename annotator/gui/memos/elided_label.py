@@ -35,6 +35,6 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         text = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(theme.quiet_colour(self.palette()) if self._is_quiet else text)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.drawText(self.rect(), int(self.alignment()), words)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
+        painter.drawText(self.contentsRect(), int(self.alignment()), words)
         painter.end()

@@ -119,7 +119,7 @@ class SegmentsPage(QWidget):
         self.export.finish()
         settings.save_layout(_LAYOUT, self._sides.saveState())
         settings.save_layout(f"{_LAYOUT}_list", self._list.saveState())
-        settings.save_layout(f"{_LAYOUT}_columns", self.view.horizontalHeader().saveState())
+        settings.save_layout(f"{_LAYOUT}_columns", self.view.columns())
         event.accept()
 
     # ---- asking

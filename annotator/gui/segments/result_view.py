@@ -36,7 +36,8 @@ class ResultView(QTableView):
         super().__init__(parent)
         self.results = model
         self.setModel(model)
-        self._has_widths = False
+        self._wanted_px = {place: _WIDTHS_PX[each] for place, each in enumerate(COLUMNS) if each != "words"}
+        self._is_fitting = False
         self._prepare()
 
     @property
@@ -73,8 +74,20 @@ class ResultView(QTableView):
 
     def restore_columns(self, state: QByteArray) -> None:
         """Let the columns be as wide as they were."""
-        self._has_widths = self.horizontalHeader().restoreState(state)
+        self._is_fitting = True
+        if self.horizontalHeader().restoreState(state):
+            self._wanted_px = {place: self.columnWidth(place) for place in self._wanted_px}
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._is_fitting = False
+        self._fit_columns()
+
+    def columns(self) -> QByteArray:
+        """How wide the columns are wanted, for `restore_columns`."""
+        self._is_fitting = True
+        for place, width in self._wanted_px.items():
+            self.setColumnWidth(place, width)
+        self._is_fitting = False
+        return self.horizontalHeader().saveState()
 
     def take_keyboard(self) -> None:
         """Put the keyboard into the list, at the first segment where none is chosen."""
@@ -139,27 +152,27 @@ class ResultView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._has_widths:
-            self._has_widths = True
-            for place, column in enumerate(COLUMNS):
-                if column != "words":
-                    self.setColumnWidth(place, _WIDTHS_PX[column])
-        self._make_room_for_words()
+        self._fit_columns()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.chosen.emit()
 
-    def _make_room_for_words(self) -> None:
-        """In a narrow list the names give way: each keeps its share of what the words leave."""
-        missing = min(_LEAST_WORDS_PX, self.viewport().width() // 3) - self.columnWidth(COLUMNS.index("words"))
-        names = [place for place, column in enumerate(COLUMNS) if column in _NAMES]
-        taken = sum(map(self.columnWidth, names))
-        if missing <= 0 or not taken:
-            return
-        share = max(1 - missing / taken, _LEAST_SHARE)
-        for place in names:
-            self.setColumnWidth(place, int(self.columnWidth(place) * share))
+    def _fit_columns(self) -> None:
+        """In a narrow list the names give way to the words; in a wide one they are as wide as somebody wants them."""
+        names = {place: width for place, width in self._wanted_px.items() if COLUMNS[place] in _NAMES}
+        taken = sum(self._wanted_px.values())
+        missing = min(_LEAST_WORDS_PX, self.viewport().width() // 3) - (self.viewport().width() - taken)
+        share = 1.0 if missing <= 0 else max(1 - missing / max(sum(names.values()), 1), _LEAST_SHARE)
+        self._is_fitting = True
+        for place, width in self._wanted_px.items():
+            self.setColumnWidth(place, int(width * share) if place in names else width)
+        self._is_fitting = False
+
+    def _on_width(self, place: int, _before: int, width: int) -> None:
+        """Somebody drags the edge of a heading."""
+        if not self._is_fitting and place in self._wanted_px:
+            self._wanted_px[place] = width
 
     def _chosen(self) -> Iterator[Place]:
         """The chosen segments, from above. By ranges: all 200,000 rows may be chosen."""
@@ -241,5 +254,6 @@ class ResultView(QTableView):
         header.setSelectionModel(QItemSelectionModel(self.results, header))
         header.setAccessibleName(self.tr("Sort by a column"))
         header.sectionClicked.connect(self.sort_wanted)
+        header.sectionResized.connect(self._on_width)
         self.setMinimumWidth(_LEAST_WORDS_PX)
         self.doubleClicked.connect(self._go)
