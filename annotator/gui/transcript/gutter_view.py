@@ -50,8 +50,8 @@ class GutterView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._view.palette().color(QPalette.ColorRole.Base))
         painter.setFont(self._number_font())
-        painter.setPen(theme.quiet_colour(self._view.palette()))
-        sign = theme.icon("memo", theme.quiet_colour(self._view.palette()))
+        quiet = theme.quiet_colour(self._view.palette())
+        painter.setPen(quiet)
         metrics, offset = QFontMetricsF(painter.font()), self._view.scroll_offset().y()
         for block, _rect in self._view.visible_blocks():
             number = self._paragraphs.number_of_line(block.blockNumber())
@@ -63,7 +63,7 @@ class GutterView(QWidget):
             painter.drawText(QPointF(at_right, top + line.ascent()), words)  # on the line of the letters beside it
             if self.has_memo(block.position(), block.position() + block.length()):
                 at = QRectF(2, top + line.height() - _MEMO_SIGN_PX - 3, _MEMO_SIGN_PX, _MEMO_SIGN_PX)
-                sign.paint(painter, at.toRect())
+                theme.icon("memo", quiet).paint(painter, at.toRect())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
