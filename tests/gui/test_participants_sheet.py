@@ -262,6 +262,7 @@ def test_blind_mode_hides_the_codings_of_others(room: PeopleWindow) -> None:
     room.project.codings.add(document.id, code.id, 30, 60, coder_id=other.id)
     assert room.shown("Codings")[0] == "2"
     room.workspace.sight.set_blind(True)
+    assert room.page.state.text().endswith("only your own codings are counted")
     assert room.shown("Codings")[0] == "1"
 
 

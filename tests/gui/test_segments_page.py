@@ -259,12 +259,14 @@ def test_in_blind_mode_the_codings_of_others_are_not_there(desk: SegmentsDesk) -
     desk.workspace.sight.set_blind(True)
     desk.settle()
     assert desk.rows() == [ICE, WALK, BOAT, LAUGH]
+    assert desk.page.blind_strip.words == f"Blind mode: only what {desk.project.coder_name} coded is looked through."
     desk.page.ask(SegmentQuery(coders=(desk.project.coders.all()[1].id,)))
     desk.settle()
     assert desk.rows() == []
     desk.workspace.sight.set_blind(False)
     desk.settle()
     assert desk.rows() == [LUCK]
+    assert desk.page.blind_strip.words == ""
 
 
 def test_a_query_is_kept_by_a_name_and_asked_again(desk: SegmentsDesk) -> None:

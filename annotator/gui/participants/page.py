@@ -289,6 +289,8 @@ class ParticipantsPage(QWidget):
         words = self.tr("%n participant(s)", None, people)
         if shown < people:
             words = self.tr("{shown} of {all}").format(shown=shown, all=words)
+        if self._workspace.sight.is_blind:
+            words += "  ·  " + self.tr("only your own codings are counted")
         if not self._is_sheet():
             words = self.tr("%n suggestion(s)", None, self.ties.ties.suggested)
         self.state.say("" if is_empty else words)
@@ -364,6 +366,7 @@ class ParticipantsPage(QWidget):
         }
         for name, command in commands.items():
             self._actions.connect(name, command)
+        self._workspace.sight.changed.connect(self._show_state)
         for view in (self.sheet, self.ties):
             self._actions.bind("participants", view)
             view.written.connect(self._tell)

@@ -30,6 +30,7 @@ from annotator.gui.segments.result_model import COLUMNS, ResultModel
 from annotator.gui.segments.result_view import ResultView
 from annotator.gui.segments.sending import SegmentSending
 from annotator.gui.segments.stored_texts import StoredTexts
+from annotator.gui.transcript.quiet_strip import QuietStrip
 from annotator.gui.workspace import Passage, Workspace
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
@@ -63,6 +64,7 @@ class SegmentsPage(QWidget):
         self.context = ContextPane(self._texts)
         self.nothing = NothingFound()
         self.notes = ElidedLabel()
+        self.blind_strip = QuietStrip("blind")
         self.sending = SegmentSending(workspace, actions, self._query_in_sight, self)
         self.export = self.sending.export
         self.commands = SegmentCommands(workspace, actions, self.view, self)
@@ -190,10 +192,14 @@ class SegmentsPage(QWidget):
             notes.append(
                 self.tr("%n coding(s) without words are left out: a correction took them.", None, answer.found.lost)
             )
-        if self._workspace.sight.is_blind:
-            notes.append(self.tr("Only your own codings are shown."))
         self.notes.say(" ".join(notes))
         self.notes.setVisible(bool(notes))
+        self._say_blind()
+
+    def _say_blind(self) -> None:
+        words = self.tr("Blind mode: only what {name} coded is looked through.")
+        is_blind = self._workspace.sight.is_blind
+        self.blind_strip.say(words.format(name=self._workspace.project.coder_name) if is_blind else "")
 
     # ---- choosing and going
 
@@ -289,7 +295,9 @@ class SegmentsPage(QWidget):
         self._sides.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._sides)
+        column.setSpacing(0)
+        column.addWidget(self.blind_strip)
+        column.addWidget(self._sides, 1)
 
     def _question_side(self) -> QWidget:
         inside = QWidget()
@@ -329,6 +337,7 @@ class SegmentsPage(QWidget):
         workspace.sight.changed.connect(self._want_answer)
         self._presence.changed.connect(self._on_memos)
         self._held.changed.connect(self._want_answer)
+        self.blind_strip.offer(self._actions, "view.blind", self.tr("Reveal"))
         self._soon.timeout.connect(self._ask)
         self._task.ended.connect(self._on_answer)
         self._task.failed.connect(lambda error: workspace.notice(error_notice(error)))
