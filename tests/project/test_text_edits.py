@@ -207,3 +207,24 @@ def test_a_whole_transcript_that_is_pasted_anew_is_compared_line_by_line_first()
     edits = refined(old, [Edit(0, len(old), new)])
     assert TextEdits(old, edits).result == new
     assert sum(len(edit.words) + edit.end_char - edit.start_char for edit in edits) < 60
+
+
+def test_other_words_that_are_pasted_over_a_long_paragraph_take_the_place_of_its_words() -> None:
+    """Looked at pair by pair, they would take minutes."""
+    words, others = [[f"{word}{number}" for number in range(2_000)] for word in ("soup", "tea")]
+    old, new = " ".join(words), " ".join(others)
+    one_by_one = refined(old, [Edit(0, len(old), new)])
+    shorter = refined(old, [Edit(0, len(old), " ".join(others[:1_500]))])
+    again = refined("ja nei " * 2_000, [Edit(0, 14_000, "nei ja " * 2_000)])
+    assert TextEdits(old, one_by_one).result == new
+    assert TextEdits(old, one_by_one).moved(0, 5) == (0, 4)
+    assert TextEdits(old, shorter).result == " ".join(others[:1_500])
+    assert TextEdits("ja nei " * 2_000, again).result == "nei ja " * 2_000
+
+
+def test_what_is_corrected_here_and_there_in_a_long_paragraph_leaves_the_rest_alone() -> None:
+    words = [f"the word{number} is" for number in range(1_200)]
+    old = " ".join(words)
+    new = old.replace("word7 ", "bread7 ").replace("word1100 ", "loaf ")
+    edits = refined(old, [Edit(0, len(old), new)])
+    assert [edit.words for edit in edits] == ["brea", "loaf"]
