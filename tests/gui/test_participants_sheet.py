@@ -80,10 +80,26 @@ def test_words_that_did_not_fit_can_be_corrected(room: PeopleWindow) -> None:
     room.go(0, "Age")
     room.key(Qt.Key.Key_F2)
     assert QApplication.focusWidget().text() == "4o"  # type: ignore[union-attr]
-    room.type("40")
+    room.key(Qt.Key.Key_Backspace)
+    room.type("0")
     room.key(Qt.Key.Key_Return)
     assert room.values()["P01"] == {"Age": "40"}
     assert not room.view.model().index(0, room.column("Age")).data(REASON_ROLE)
+
+
+def test_f2_goes_on_behind_the_words_and_typing_takes_their_place(room: PeopleWindow) -> None:
+    room.go(0, "Note")
+    room.type("Met twice")
+    room.key(Qt.Key.Key_Return)
+    room.go(0, "Note")
+    room.key(Qt.Key.Key_F2)
+    room.type(", shy")
+    room.key(Qt.Key.Key_Return)
+    assert room.project.participants.all()[0].note == "Met twice, shy"
+    room.go(0, "Note")
+    room.type("Left")
+    room.key(Qt.Key.Key_Return)
+    assert room.project.participants.all()[0].note == "Left"
 
 
 def test_the_space_bar_says_yes_and_no(room: PeopleWindow) -> None:

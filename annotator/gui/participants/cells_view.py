@@ -9,8 +9,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from annotator.gui.participants.cells_model import CellsModel, Index, Outcome, Place
 from annotator.gui.participants.cells_text import cells_of, text_of
@@ -147,6 +157,16 @@ class CellsView(QTableView):
             self._step_down(-1 if modifiers else 1)
         elif not (self._is_toggled(key, bool(modifiers)) or self._is_forgotten(key)):
             super().keyPressEvent(event)
+            if key == Qt.Key.Key_F2:
+                self._go_on_behind_the_words()
+
+    def _go_on_behind_the_words(self) -> None:
+        """After F2 what is typed is added, as in a spreadsheet; else it takes the place of what is there."""
+        editor = QApplication.focusWidget()
+        if isinstance(editor, QPlainTextEdit):
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        elif isinstance(editor, QLineEdit) and not isinstance(editor.parent(), QComboBox):
+            editor.end(False)
 
     def _is_toggled(self, key: int, is_modified: bool) -> bool:
         return key == Qt.Key.Key_Space and not is_modified and self._toggle()
