@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from math import isfinite
 from typing import Literal
@@ -76,7 +77,7 @@ def is_day(text: str) -> bool:
 def is_same_value(attribute: Attribute, one: str, other: str) -> bool:
     """Whether two values that fit say the same: "1.50" is the number 1.5."""
     if attribute.kind == "number" and one and other:
-        return float(one) == float(other)
+        return Decimal(one) == Decimal(other)
     return one == other
 
 

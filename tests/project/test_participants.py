@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from annotator.project.attribute_values import is_same_value
 from annotator.project.documents import NewSpeaker
 from annotator.project.errors import NameRefused, NameTaken, NotFound, ValueRefused, ValuesDoNotFit
 from annotator.project.ids import new_id
@@ -255,3 +256,12 @@ def test_values_follow_a_choice_that_gets_another_name(project: Project) -> None
     assert list(project.participants.values().values()) == ["city"]
     refuses(project, ValuesDoNotFit, lambda: project.participants.set_choices(setting.id, ["country"]))
     refuses(project, ValueRefused, lambda: project.participants.set_choices(setting.id, ["a", "A", "city"]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [("1.50", "1.5", True), ("1e3", "1000", True), ("٣", "3", True), ("12345678901234567", "12345678901234568", False)],
+)
+def test_numbers_are_the_same_by_what_they_say(project: Project, one: str, other: str, is_same: bool) -> None:
+    number = project.participants.add_attribute("Number", "number")
+    assert is_same_value(number, one, other) is is_same
