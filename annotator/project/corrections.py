@@ -57,21 +57,26 @@ def move_spans(project: Project, document_id: Id, edits: TextEdits) -> tuple[Id,
     return tuple(lost)
 
 
+# What a row whose words all go remembers of them.
+_REMEMBERED = {
+    "coding": "lost_words=?1",
+    "memo": "once_about=iif(once_about='', ?1, once_about || ' · ' || ?1)",
+}
+
+
 def _move_touched(run: Any, table: str, touched: Sequence[tuple[Id, Span]], edits: TextEdits) -> list[Id]:
-    """Move spans one by one. Where all words go, the row remembers them; these rows are returned."""
-    lost = []
+    """Move spans. Where all words go, the row remembers them; these rows are returned."""
+    moved: list[tuple[int, int, Id]] = []
+    lost: list[tuple[str, int, int, Id]] = []
     for row_id, (start, end) in touched:
         place = edits.moved(start, end)
-        run(f"UPDATE {table} SET start_char=?, end_char=? WHERE id=?", (*place, row_id))
         if place[0] == place[1] and start < end:
-            lost.append(row_id)
-            _remember(run, table, row_id, edits.text[start:end])
-    return lost
-
-
-def _remember(run: Any, table: str, row_id: Id, words: str) -> None:
-    if table == "coding":
-        run("UPDATE coding SET lost_words=? WHERE id=?", (words, row_id))
-    else:
-        told = "CASE once_about WHEN '' THEN ? ELSE once_about || ' · ' || ? END"
-        run(f"UPDATE memo SET once_about={told} WHERE id=?", (*[shortened(words)] * 2, row_id))
+            words = edits.text[start:end]
+            lost.append((words if table == "coding" else shortened(words), *place, row_id))
+        elif place != (start, end):
+            moved.append((*place, row_id))
+    if moved:
+        run(f"UPDATE {table} SET start_char=?, end_char=? WHERE id=?", moved)
+    if lost:
+        run(f"UPDATE {table} SET {_REMEMBERED[table]}, start_char=?2, end_char=?3 WHERE id=?4", lost)
+    return [row[-1] for row in lost]
