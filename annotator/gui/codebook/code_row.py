@@ -85,7 +85,7 @@ class CodeRow(QStyledItemDelegate):
         return self._tree.locale().toString(count) if count else _NO_CODINGS
 
     def _draw_count(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, figure: str) -> QRect:
-        box, rest = split_end(room, option.fontMetrics.horizontalAdvance(figure), 2 * _GAP_PX, option)
+        box, rest = split_end(room, painter.fontMetrics().horizontalAdvance(figure) + 1, 2 * _GAP_PX, option)
         draw_line(painter, option, box, figure, quiet(option))
         return rest
 
