@@ -295,10 +295,17 @@ def test_the_query_and_the_order_are_remembered_for_the_project(desk: SegmentsDe
     desk.page.bar.sort_by("code")
     desk.page.bar.sort_by("code")
     desk.settle()
+    desk.page.kept.line.setText("Fortune")
+    desk.page.kept.keep()
     again = SegmentsDesk(desk.project, qtbot)
     assert again.page.editor.query == desk.page.editor.query
     assert again.rows() == [LUCK, LAUGH]
     assert again.page.bar.order == desk.page.bar.order
+    assert again.page.kept.line.text() == "Fortune"
+    again.qtbot.mouseClick(again.page.clear_button, Qt.MouseButton.LeftButton)
+    again.settle()
+    assert again.page.kept.line.text() == ""
+    assert len(again.rows()) == 5
     again.close()
 
 

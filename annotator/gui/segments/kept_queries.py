@@ -60,6 +60,12 @@ class KeptQueries(QWidget):
         if changes.touches("saved_query"):
             self.refresh()
 
+    def recognise(self) -> None:
+        """Name the present query as it is kept; one that is not kept has no name yet."""
+        now, kept = self._current(), self._workspace.project.saved_queries.all()
+        self._last = next((saved for saved in kept if from_definition(saved.definition) == now), None)
+        self.names.setEditText(self._last.name if self._last is not None else "")
+
     def keep(self) -> None:
         """Keep the present query under the name in the field; one of that name is replaced."""
         name = self.line.text().strip()

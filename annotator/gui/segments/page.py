@@ -93,6 +93,11 @@ class SegmentsPage(QWidget):
         """Put another question."""
         self.editor.show_query(query)
 
+    def _begin_anew(self) -> None:
+        """Ask for all segments, and let a kept query be as it was kept."""
+        self.ask(SegmentQuery())
+        self.kept.recognise()
+
     def step_pane(self, by: int) -> None:
         """Put the keyboard into the next pane (1) or the one before (-1)."""
         panes = [pane for pane in (self.editor, self.view, self.context) if pane.isVisible()]
@@ -267,6 +272,7 @@ class SegmentsPage(QWidget):
     def _remember_back(self) -> None:
         """The query, the order and the layout as they were the last time."""
         self.editor.show_query(kept_query(self._workspace.project_id))
+        self.kept.recognise()
         self.bar.show_order(kept_order(self._workspace.project_id))
         for splitter, name in ((self._sides, _LAYOUT), (self._list, f"{_LAYOUT}_list")):
             if (state := settings.layout(name)) is not None:
@@ -343,7 +349,7 @@ class SegmentsPage(QWidget):
         self._task.failed.connect(lambda error: workspace.notice(error_notice(error)))
         self.editor.changed.connect(self._on_query)
         self.kept.chosen.connect(self.ask)
-        self.clear_button.clicked.connect(lambda: self.ask(SegmentQuery()))
+        self.clear_button.clicked.connect(self._begin_anew)
         self.bar.changed.connect(self._on_order)
         self.view.sort_wanted.connect(lambda column: self.bar.sort_by(COLUMNS[column]))
         self.view.place_wanted.connect(self._go)
@@ -352,7 +358,7 @@ class SegmentsPage(QWidget):
         self.context.place_wanted.connect(self._go)
         self.nothing.code_wanted.connect(self._actions["go.code"].trigger)
         self.nothing.removal_wanted.connect(self.editor.drop)
-        self.nothing.empty_wanted.connect(lambda: self.ask(SegmentQuery()))
+        self.nothing.empty_wanted.connect(self._begin_anew)
         self._actions.bind("segments", self.view)
         commands = {
             "segments.place": self._go_to_current,
