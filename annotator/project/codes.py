@@ -16,7 +16,7 @@ from annotator.project.collection import Collection, folded, one_line, portions
 from annotator.project.errors import InsideItself, NameTaken, NotFound, ValueRefused
 from annotator.project.ids import Id, new_id
 from annotator.project.order_keys import key_between, keys_for_move
-from annotator.project.palette import CODE_COLOURS
+from annotator.project.palette import CODE_COLOURS, shades
 from annotator.project.stored_text import normalise_text
 
 NAME_LIMIT = 200
@@ -268,11 +268,10 @@ class Codes(Collection):
         return [_Sibling(*row) for row in self._rows(statement.order_by(_table.c.order_key, _table.c.id))]
 
     def _next_colour(self, parent_id: Id | None, siblings: Iterable[_Sibling]) -> str:
-        """The parent's colour, so that a theme keeps one; at the top the colour that is used least."""
-        if parent_id is not None:
-            return self.get(parent_id).colour
+        """The colour that is used least: at the top of the palette, under a code of the shades of its colour."""
+        free = CODE_COLOURS if parent_id is None else shades(self.get(parent_id).colour)
         used = Counter(sibling.colour for sibling in siblings)
-        return min(CODE_COLOURS, key=used.__getitem__)
+        return min(free, key=used.__getitem__)
 
 
 def _require_free(name: str, siblings: Iterable[Code | _Sibling]) -> None:

@@ -43,6 +43,8 @@ def test_the_details_show_the_chosen_code(shown: CodebookWindow) -> None:
     assert details.counts.text().startswith("0 coding")
     assert details.fields["definition"].written == "Being received."
     assert details.fields["when_to_use"].written == "With tea."
+    assert details.colour.text() == "Blue (shade)"
+    shown.workspace.choose_code(shown.code("Care"))
     assert details.colour.text() == "Blue"
 
 

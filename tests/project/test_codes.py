@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from colorsys import rgb_to_hls
+from itertools import combinations
+from math import dist
+
 import pytest
 
 from annotator.project.codes import Code
@@ -53,11 +57,32 @@ def test_names_are_one_line_of_up_to_200_characters_and_differ_among_siblings(pr
     refuses(project, NotFound, lambda: project.codes.add("Nowhere", parent_id=new_id(), colour="#123456"))
 
 
-def test_a_new_code_gets_a_colour_that_is_free_and_its_children_share_it(project: Project) -> None:
+def test_a_new_code_gets_a_colour_that_is_free(project: Project) -> None:
     top = [project.codes.add(f"Code {number}") for number in range(len(CODE_COLOURS))]
     assert sorted(code.colour for code in top) == sorted(CODE_COLOURS)
-    assert project.codes.add("Under", parent_id=top[3].id).colour == top[3].colour
     refuses(project, ValueRefused, lambda: project.codes.add("Bad", colour="reddish"))
+
+
+@pytest.mark.parametrize("above", [*CODE_COLOURS, "#000000", "#FFFFFF", "#808080"])
+def test_codes_under_another_have_its_hue_and_are_told_apart(project: Project, above: str) -> None:
+    parent = project.codes.add("Above", colour=above)
+    colours = [project.codes.add(f"Under {number}", parent_id=parent.id).colour for number in range(4)]
+    assert all(_distance(*pair) > 36 for pair in combinations([above, *colours], 2))
+    turned = [abs(_hue_degrees(colour) - _hue_degrees(above)) for colour in colours]
+    assert max(min(degrees, 360 - degrees) for degrees in turned) < 10
+
+
+def _parts(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour[1:]))
+
+
+def _distance(one: str, other: str) -> float:
+    return dist(_parts(one), _parts(other))
+
+
+def _hue_degrees(colour: str) -> float:
+    red, green, blue = _parts(colour)
+    return 360 * rgb_to_hls(red / 255, green / 255, blue / 255)[0]
 
 
 def test_a_path_makes_what_is_missing_as_one_operation(project: Project) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QColorDialog, QFrame, QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui import theme
-from annotator.project.palette import CODE_COLOURS
+from annotator.project.palette import CODE_COLOURS, shades
 
 _T = QT_TRANSLATE_NOOP
 _NAMES = {
@@ -33,9 +35,19 @@ _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: _PER_ROW, Q
 
 
 def colour_name(colour: str) -> str:
-    """What a colour is called; its digits where it is none of the palette."""
+    """What a colour is called; its digits where it is neither of the palette nor a shade of such a one."""
     name = _NAMES.get(colour.upper())
-    return QCoreApplication.translate("colours", str(name)) if name else colour
+    if name:
+        return QCoreApplication.translate("colours", str(name))
+    if (of_palette := _shaded().get(colour.upper())) is None:
+        return colour
+    return QCoreApplication.translate("colours", "{colour} (shade)").format(colour=colour_name(of_palette))
+
+
+@cache
+def _shaded() -> dict[str, str]:
+    """The colour of the palette that each shade is of; a shade of two is called after the first."""
+    return {shade: colour for colour in reversed(CODE_COLOURS) for shade in shades(colour)}
 
 
 class ColourPopup(QFrame):
