@@ -394,7 +394,9 @@ class TextView(QTextEdit):
             super().mouseReleaseEvent(_released(event))  # Qt must not go on selecting and scrolling
             self._passage_drag.carry()
             return
-        is_over = bool(self._handles.at(event.position()))
+        if self._handles.points_at(event.position()):
+            self.viewport().update()
+        is_over = self._handles.is_pointed
         self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if is_over else Qt.CursorShape.IBeamCursor)
         super().mouseMoveEvent(event)
 
