@@ -31,17 +31,28 @@ def person(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 def test_the_transcript_offers_codes_under_the_right_button(person: Person) -> None:
-    viewport = person.view.viewport()
-    at = person.place(person.span("chair was")[0])
-    reason = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(viewport, QContextMenuEvent(reason, at, viewport.mapToGlobal(at)))
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
-    words = [action.text().replace("&", "").partition("\t")[0] for action in menu.actions() if action.text()]
+    menu = menu_at(person, "chair was")
+    words = words_of(menu)
     assert words[:3] == ["Code the Passage…", "Code with the Last Code", "Code In Vivo"]
     assert words[words.index("Copy") + 1] == "Select All"
     person.click(menu, menu.actionGeometry(person.action("code.in_vivo")).center())
     assert person.coded() == [("Kiosk", "that chair was mine", "that chair was mine")]
+
+
+def test_the_menu_of_the_transcript_names_the_last_code(person: Person) -> None:
+    person.key(Qt.Key.Key_I, CTRL)
+    menu = menu_at(person, "chair was")
+    assert words_of(menu)[1] == "Code with the Last Code: that chair was mine"
+    menu.close()
+    assert person.action("code.last").text().replace("&", "") == "Code with the Last Code"
+
+
+def test_the_menu_of_the_transcript_begins_with_what_can_be_done_where_nothing_is_selected(person: Person) -> None:
+    person.view.leave_selection(0)
+    menu = menu_at(person, "chair was")
+    assert menu.actions()[0].isEnabled()
+    assert not any(words.startswith("Code ") for words in words_of(menu))
+    menu.close()
 
 
 def test_a_selection_that_is_out_of_sight_cannot_be_coded(person: Person) -> None:
@@ -84,3 +95,19 @@ def test_a_document_is_renamed_in_sight_from_the_menu_of_any_room(person: Person
     person.qtbot.keyClicks(name, "The harbour at night")
     person.qtbot.keyClick(name, Qt.Key.Key_Return)
     person.qtbot.waitUntil(lambda: "The harbour at night" in person.documents())
+
+
+def menu_at(person: Person, words: str) -> QMenu:
+    """The menu under the right button on words of the transcript."""
+    viewport = person.view.viewport()
+    at = person.place(person.span(words)[0])
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(viewport, QContextMenuEvent(reason, at, viewport.mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def words_of(menu: QMenu) -> list[str]:
+    """What the lines of a menu say, without their keys."""
+    return [action.text().replace("&", "").partition("\t")[0] for action in menu.actions() if action.text()]

@@ -29,6 +29,7 @@ from annotator.gui.transcript.lost_codings import LostCodings
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.pinned_strip import PinnedStrip
 from annotator.gui.transcript.shown_control import ShownControl
+from annotator.gui.transcript.text_menu import TextMenu
 from annotator.gui.transcript.text_popup import TextPopup
 from annotator.gui.transcript.typography import Typography
 from annotator.gui.workspace import Passage, Workspace
@@ -73,6 +74,7 @@ class TranscriptPage(QWidget):
         self.find_bar = FindBar(workspace, actions, self.view, self)
         self.hands = Hands(workspace, self.view, self.gutter, self.quick_list, actions, self)
         self.here = CodingsHere(workspace, self.view, self.hands.choice, self._label_of, self._words_of, actions)
+        self._text_menu = TextMenu(workspace, self.view, actions, self)
         self.pinned = PinnedStrip(workspace, actions, self)  # without a parent it would begin as a window
         self._lay_out()
         self._connect()
@@ -453,16 +455,7 @@ class TranscriptPage(QWidget):
             self.correcting.open_menu(place)
             return
         self.hands.point_at(place)
-        menu = self.view.createStandardContextMenu()
-        copy = menu.actions()[0]
-        coding = ("coding.recode", "coding.delete") if self._workspace.coding_id is not None else ()
-        for names in (("code.passage", "code.last", "code.in_vivo"), coding, ("memo.here",)):
-            menu.insertActions(copy, [self._actions[name] for name in names])
-            menu.insertSeparator(copy)
-        menu.addSeparator()
-        menu.addAction(self._actions["edit.correct"])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        self._text_menu.open(place)
 
     # ---- size of text
 
