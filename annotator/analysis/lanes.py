@@ -6,10 +6,13 @@ lane that is free where it lies, so that the others stay where they are.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from functools import partial
 from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import count
+from operator import sub
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -46,12 +49,8 @@ class Lanes(Generic[K]):
         self._fit = _FirstFit()
         # The next to be placed is the last.
         self._waiting = sorted(self._rows, key=self._rows.__getitem__, reverse=True)
-        self._count = _deepest(self._rows.values())
-        self._cells: defaultdict[int, set[K]] = defaultdict(set)
-        for key, (first, last) in self._rows.items():
-            self._cells[first // _CELL_ROWS].add(key)
-            for cell in range(first // _CELL_ROWS + 1, last // _CELL_ROWS + 1):
-                self._cells[cell].add(key)
+        self._count = _deepest([self._rows[key] for key in reversed(self._waiting)])
+        self._cells: defaultdict[int, set[K]] = defaultdict(set)  # of those that have been placed
 
     def __getitem__(self, key: K) -> int:
         if key not in self._lanes:
@@ -71,6 +70,7 @@ class Lanes(Generic[K]):
 
     def in_rows(self, first: int, last: int) -> set[K]:
         """The spans that lie in or reach into these rows, both included."""
+        self._place_to(last)
         rows = self._rows
         near: set[K] = set()
         for cell in range(first // _CELL_ROWS, last // _CELL_ROWS + 1):
@@ -80,7 +80,6 @@ class Lanes(Generic[K]):
 
     def add(self, key: K, rows: Span) -> int:
         """Give a new span the lowest lane that is free in all its rows."""
-        self._place_to(rows[1])
         lane = lowest_free(self._lanes[other] for other in self.in_rows(*rows))
         self._rows[key] = rows
         self._lanes[key] = lane
@@ -108,6 +107,9 @@ class Lanes(Generic[K]):
             key = waiting.pop()
             first, last = rows[key]
             self._lanes[key] = self._fit.place(first, last + 1)
+            self._cells[first // _CELL_ROWS].add(key)
+            for cell in range(first // _CELL_ROWS + 1, last // _CELL_ROWS + 1):
+                self._cells[cell].add(key)
 
 
 class _FirstFit:
@@ -129,9 +131,8 @@ class _FirstFit:
         return lane
 
 
-def _deepest(rows: Collection[Span]) -> int:
-    """How many spans share a row at most; so many lanes first fit needs."""
-    begun = Counter([first for first, _ in rows])
-    steps = Counter({row: -count for row, count in Counter([last + 1 for _, last in rows]).items()})
-    steps.update(begun)
-    return max(accumulate(map(steps.__getitem__, sorted(steps))), default=0)
+def _deepest(rows: Sequence[Span]) -> int:
+    """How many spans, given by start, share a row at most; so many lanes first fit needs."""
+    ends = sorted([last for _, last in rows])
+    ended = map(partial(bisect_left, ends), [first for first, _ in rows])  # before each of them begins
+    return max(map(sub, count(1), ended), default=0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 
 class Paragraphs:
@@ -12,14 +13,14 @@ class Paragraphs:
     Positions are code points. Numbers count from 1 and skip lines that hold only white space.
     """
 
-    __slots__ = ("_ends", "_lines", "_starts", "line_starts")
+    __slots__ = ("_length", "_lines", "_starts", "line_starts")
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
-        self.line_starts = (0, *accumulate(len(line) + 1 for line in lines[:-1]))
+        self.line_starts = tuple(map(add, accumulate(map(len, lines[:-1]), initial=0), count()))
         self._lines = [index for index, line in enumerate(lines) if line and not line.isspace()]
         self._starts = [self.line_starts[index] for index in self._lines]
-        self._ends = [self.line_starts[index] + len(lines[index]) for index in self._lines]
+        self._length = len(text)
 
     @property
     def count(self) -> int:
@@ -37,7 +38,9 @@ class Paragraphs:
         """Start and end of the paragraph with this number, without its newline. Raises IndexError."""
         if not 1 <= number <= self.count:
             raise IndexError(f"there is no paragraph {number} among {self.count}")
-        return self._starts[number - 1], self._ends[number - 1]
+        following = self._lines[number - 1] + 1
+        is_last = following == len(self.line_starts)
+        return self._starts[number - 1], self._length if is_last else self.line_starts[following] - 1
 
     def number_of_line(self, line_index: int) -> int | None:
         """The number of the line with this index (from 0), None if it is empty or there is no such line."""

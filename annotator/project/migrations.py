@@ -29,6 +29,8 @@ def _add_corrections_and_queries(connection: Connection) -> None:
         "ALTER TABLE document_text ADD COLUMN base_id BLOB REFERENCES document_text(id) ON DELETE RESTRICT",
         "CREATE INDEX document_text_by_base ON document_text (base_id)",
         "ALTER TABLE coding ADD COLUMN lost_words TEXT NOT NULL DEFAULT ''",
+        "DROP INDEX coding_by_place",
+        "CREATE INDEX coding_by_place ON coding (document_id, start_char, end_char, code_id, coder_id, id)",
         "CREATE TABLE saved_query (id BLOB NOT NULL PRIMARY KEY, name TEXT NOT NULL, "
         "definition TEXT NOT NULL, order_key TEXT NOT NULL)",
     )

@@ -157,7 +157,8 @@ coding = Table(
     Column("created_us", Integer, nullable=False),
     # The words that a coding stood on, where a correction took all of them away; its span is then empty.
     _text("lost_words"),
-    Index("coding_by_place", "document_id", "start_char"),
+    # All that a transcript shows of a coding, so that opening one reads no other page.
+    Index("coding_by_place", "document_id", "start_char", "end_char", "code_id", "coder_id", "id"),
     Index("coding_by_code", "code_id", "document_id", "start_char", "end_char"),
     Index("coding_by_coder", "coder_id"),
 )

@@ -343,6 +343,7 @@ def test_initials_stand_beside_names_where_there_are_several_coders(coded: Deck)
 
 def on_the_screen(deck: Deck) -> QImage:
     """What has been painted, bit by bit, since the window came."""
+    deck.page.shown.density.settle()
     QApplication.processEvents()
     return deck.window.screen().grabWindow(deck.window.winId()).toImage()
 
@@ -442,6 +443,7 @@ def test_the_bar_that_is_drawn_coding_by_coding_looks_as_if_drawn_at_once(ferry:
     ferry.code("number 40 the gulls", "Animals")
     ferry.select("Animals")
     bar.set_hits([(FERRY.index("number 41"), FERRY.index("number 42"))])
+    bar.settle()
     pictures = [bar.grab().toImage()]
     for words, code in (("number 250 the", "Animals"), ("number 41 the", "Animals"), ("number 41", "Crossings")):
         ferry.code(words, code)

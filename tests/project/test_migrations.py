@@ -75,6 +75,7 @@ def test_a_migrated_file_has_the_tables_of_a_new_one(any_version: Path, tmp_path
     Project.open(any_version, coder_name="Anna Kvam").close()
     Project.create(tmp_path / "new.annot").close()
     assert columns_of(any_version) == columns_of(tmp_path / "new.annot")
+    assert indexes_of(any_version) == indexes_of(tmp_path / "new.annot")
 
 
 def test_an_older_file_is_backed_up_first(old: Path) -> None:
@@ -195,6 +196,16 @@ def columns_of(path: Path) -> set[tuple[str, tuple[object, ...]]]:
     )
     with closing(sqlite3.connect(path)) as connection:
         return {(row[0], tuple(row[1:])) for row in connection.execute(statement)}
+
+
+def indexes_of(path: Path) -> set[tuple[str, str, int, str]]:
+    """The columns of each index, with their places."""
+    statement = (
+        "SELECT i.tbl_name, i.name, x.seqno, x.name FROM sqlite_schema i, pragma_index_info(i.name) x "
+        "WHERE i.type = 'index' AND i.name NOT LIKE 'sqlite_%'"
+    )
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute(statement))
 
 
 def dump_of(path: Path) -> list[str]:

@@ -58,7 +58,7 @@ class CodingLayer:
             hidden = {coder_id for coder_id in {each.coder_id for each in codings} if hides_coder(coder_id)}
             codings = [each for each in codings if each.coder_id not in hidden] if hidden else codings
         self._shown = {each[0]: each for each in self._in_units(codings)}
-        self._all_lanes: Lanes[Id] = Lanes(map(_keyed_rows, self._shown.values()))
+        self._all_lanes: Lanes[Id] = Lanes(_rows_of(self._shown.values()).items())
         self._lanes = self._all_lanes
         self._wants: Wants | None = None
         self._dims = False
@@ -209,10 +209,10 @@ class CodingLayer:
         return ShownCoding(coding_id, code_id, coder_id, to_units(start), to_units(end))
 
 
-def _keyed_rows(shown: ShownCoding) -> tuple[Id, Span]:
-    key, _code_id, _coder_id, start, end = shown
-    return key, (start // _ROW_UNITS, (end - 1) // _ROW_UNITS + 1)
+def _rows_of(codings: Iterable[ShownCoding]) -> dict[Id, Span]:
+    """The rows of each coding, by its id."""
+    return {key: (start // _ROW_UNITS, (end - 1) // _ROW_UNITS + 1) for key, _code, _coder, start, end in codings}
 
 
 def _rows(shown: ShownCoding) -> Span:
-    return _keyed_rows(shown)[1]
+    return shown.start // _ROW_UNITS, (shown.end - 1) // _ROW_UNITS + 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
     QResizeEvent,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -33,6 +34,7 @@ from annotator.project.ids import Id
 
 _WIDTH_PX = 18
 _MOST_PARTS = 512
+_AFTER_THE_WORDS_MS = 20
 _BAR_LEFT_PX = 5.0
 _BAR_PX = (3.0, 5.0, 6.0, 7.0)  # for one, two, three and more codings at a place
 _SHARES = (0.30, 0.40, 0.50, 0.62)  # of the colour of text in that of the ground
@@ -51,9 +53,16 @@ class DensityBar(QWidget):
         self.setAccessibleName(self.tr("Where the document is coded"))
         self.setFixedWidth(_WIDTH_PX)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself
         self._view = text_view
         self._words_of = words_of
         self._density = Density((), (), 1, 1)
+        self._counted: QTextDocument | None = None  # the document of which the codings are, or will be, counted
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_AFTER_THE_WORDS_MS)
+        self._counting.timeout.connect(self.settle)
+        self._is_uncounted = False
         self._chosen: frozenset[Id] = frozenset()
         self._colours: dict[int, dict[str, int]] = {}  # by part, how many codings of the chosen codes have a colour
         self._memos: list[int] = []
@@ -67,16 +76,33 @@ class DensityBar(QWidget):
     # ---- what is shown
 
     def read_layer(self) -> None:
-        """Count the wanted codings anew. 20,000 take some 10 ms."""
+        """Count the wanted codings anew, once the words have been painted: 20,000 take some 10 ms.
+
+        Until then the bar of another document is empty, and that of this one as it was.
+        """
+        if self._counted is not self._view.document():
+            self._counted = self._view.document()
+            self._density = Density((), (), *self._lengths())
+            self._colours.clear()
+            self._redraw()
+        self._is_uncounted = True
+        self._counting.start()
+
+    def settle(self) -> None:
+        """Count at once what is still to be counted."""
+        if not self._is_uncounted:
+            return
+        self._is_uncounted = False
+        self._counting.stop()
         shown = self._view.layer.wanted()
-        length = max(1, self._view.document().characterCount() - 1)
-        part_length = -(-length // _MOST_PARTS)
-        self._density = Density([one.start for one in shown], [one.end for one in shown], length, part_length)
+        self._density = Density([one.start for one in shown], [one.end for one in shown], *self._lengths())
         self._colour_anew()
         self._redraw()
 
     def take(self, before: ShownCoding | None, after: ShownCoding | None) -> None:
         """One coding was wanted as `before` and is now as `after`."""
+        if self._is_uncounted:
+            return  # it will be counted with the others
         for shown, step in ((before, -1), (after, 1)):
             if shown is not None:
                 self._density.add(shown.start, shown.end, step)
@@ -110,6 +136,7 @@ class DensityBar(QWidget):
 
     def count_at(self, y_px: int) -> int:
         """How many codings cover the part of the document at a height."""
+        self.settle()
         return self._density.counts[self._density.part_of(self._unit_at(y_px))]
 
     # ---- events
@@ -193,6 +220,7 @@ class DensityBar(QWidget):
         self._view.scroll_to_top(self._view.positions.to_code_points(top))
 
     def _words_at(self, place: QPoint) -> str:
+        self.settle()
         start = self._density.part_of(self._unit_at(place.y())) * self._density.part_length
         return self._words_of(start, start + self._density.part_length)
 
@@ -209,6 +237,11 @@ class DensityBar(QWidget):
 
     def _parts_of(self, shown: ShownCoding) -> tuple[int, int]:
         return self._density.part_of(shown.start), self._density.part_of(max(shown.start, shown.end - 1))
+
+    def _lengths(self) -> tuple[int, int]:
+        """The length of the text and that of a part of it, in units."""
+        length = max(1, self._view.document().characterCount() - 1)
+        return length, -(-length // _MOST_PARTS)
 
     def _colour_anew(self) -> None:
         self._colours.clear()

@@ -26,6 +26,7 @@ class GutterView(QWidget):
 
     def __init__(self, text_view: TextView) -> None:
         super().__init__(text_view)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself
         self.setAccessibleName(self.tr("Paragraph numbers"))
         self.setToolTip(self.tr("Click to select the paragraph, double-click for the turn; drag to select more."))
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -45,7 +45,7 @@ class BlockShapes:
         if number not in self._lines:
             line = self._layout.lineAt(number)
             start = line.textStart()
-            self._lines[number] = _Line(line, start, start + line.textLength(), *line_band(line))
+            self._lines[number] = _Line(line, start, start + line.textLength(), line.x(), *line_band(line))
         return self._lines[number]
 
     def _plain_rect(self, line: _Line, start: int, end: int) -> QRectF:
@@ -53,6 +53,8 @@ class BlockShapes:
         return QRectF(min(left, right), line.top, abs(right - left), line.height)
 
     def _x(self, line: _Line, unit: int) -> float:
+        if unit == line.start:
+            return line.left
         # The end of one line and the start of the next are the same unit at two places.
         key = unit if unit < line.end else -unit
         if key not in self._xs:
@@ -64,6 +66,7 @@ class _Line(NamedTuple):
     line: QTextLine
     start: int
     end: int
+    left: float
     top: float
     height: float
 

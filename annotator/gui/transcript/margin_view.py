@@ -71,6 +71,7 @@ class MarginView(QWidget):
         self, text_view: TextView, label_of: Callable[[ShownCoding], Label], words_of: Callable[[ShownCoding], str]
     ) -> None:
         super().__init__(text_view)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself
         self._pictures: dict[tuple[Label, int, bool, float], QPixmap] = {}
         self.setAccessibleName(self.tr("Codings in the margin"))
         self.setMouseTracking(True)
