@@ -358,6 +358,32 @@ def test_a_correction_from_elsewhere_is_shown_without_losing_the_place(qtbot: Qt
     bench.workspace.close()
 
 
+def test_correcting_begins_where_one_reads_and_ends_there(qtbot: QtBot, project: Project) -> None:
+    bench = Corrector(qtbot, project, "\n".join(f"P1: Line {number} of a long evening." for number in range(400)))
+    bar = bench.view.verticalScrollBar()
+    bench.view.scroll_to_top(bench.span("P1: Line 200")[0])
+    top = bench.view.top_position()
+    bench.begin()
+    assert bench.view.top_position() == top
+    first, last = map(bench.view.positions.to_code_points, bench.view.ends_in_sight())
+    assert first <= bench.view.caret() <= last
+    bench.type("Well, ")
+    bench.pause()
+    assert ": Well, Line 20" in bench.stored()
+    bar.setValue(bar.value() - 900)
+    left = bar.value()
+    bench.key(Qt.Key.Key_Escape)
+    assert bar.value() == pytest.approx(left, abs=60)
+    bench.page.close()
+    bench.workspace.close()
+
+
+def test_correcting_begins_at_a_caret_that_is_in_sight(bench: Corrector) -> None:
+    bench.put_caret("What did")
+    bench.begin()
+    assert bench.view.caret() == bench.span("What did")[0]
+
+
 def test_a_label_that_is_typed_makes_a_turn_and_a_speaker(bench: Corrector) -> None:
     bench.begin()
     bench.put_caret("I kept")

@@ -67,10 +67,13 @@ class CorrectableText(TextView):
         return not self.isReadOnly()
 
     def set_correcting(self, is_correcting: bool) -> None:
-        """Let keys change the words, or no longer."""
+        """Let keys change the words, or no longer. What is on the screen stays there."""
         self._dressing.finish()
         _ = self.units.spoken  # looked for now, and not at the first pause
-        caret = self.textCursor()
+        if is_correcting:
+            self._put_caret_in_sight()
+        caret, bar = self.textCursor(), self.verticalScrollBar()
+        place = bar.value()
         self.setReadOnly(not is_correcting)
         if not is_correcting:
             by_mouse, by_keys = (
@@ -81,6 +84,17 @@ class CorrectableText(TextView):
             block = self.document().findBlock(caret.position())
             self._redress((block.position(), block.position()))
         self.setTextCursor(caret)
+        bar.setValue(place)
+
+    def _put_caret_in_sight(self) -> None:
+        """Put a caret that is elsewhere before the words of the first paragraph that begins in sight."""
+        first, last = self.ends_in_sight()
+        if first <= self.textCursor().position() <= last:
+            return
+        begun = (block for block, rect in self.visible_blocks() if rect.top() >= 0 and block.text().strip())
+        block = next(begun, None)
+        place = self.positions.to_code_points(block.position() if block is not None else first)
+        self.leave_selection(self.units.paragraph_at(place)[0] if block is not None else place)
 
     @property
     def edits(self) -> tuple[Edit, ...]:
