@@ -27,12 +27,14 @@ from measure import header, once_cpu_ms, once_ms, show
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
+Plain = QPlainTextEdit | QTextEdit
 _TEXT_CHARS = 1_000_000
 _PARAGRAPH_CHARS = 147  # some 6,800 of them
 _CONTROL = Qt.KeyboardModifier.ControlModifier
-_PLAIN = "a plain QTextEdit"
+_LIMITS = (QPlainTextEdit, QTextEdit)
+_PLAIN = "a plain {}"
 _TEXT_OF = "SELECT t.text FROM document d JOIN document_text t ON t.id = d.text_id WHERE d.id = ?"
 _DOCUMENTS = {"1,000 codings": 1_000, "5,000 codings": 5_000, "20,000 codings": 20_000, "one paragraph": 5_000}
 
@@ -134,9 +136,9 @@ def _view(window) -> QTextEdit:  # type: ignore[no-untyped-def]
     return window.rooms.go("code").transcript.view  # type: ignore[no-any-return]
 
 
-def _plain(view: QTextEdit) -> QTextEdit:
+def _plain(kind: type[Plain], view: QTextEdit) -> Plain:
     """A bare widget of the size and font of ours."""
-    plain = QTextEdit()
+    plain = kind()
     plain.setReadOnly(True)
     plain.setFont(view.font())
     plain.resize(view.size())
@@ -151,17 +153,21 @@ def _measure_opening(application: QApplication, window, name: str) -> None:  # t
     workspace, view = window.workspace, _view(window)
     short, document = _document(window, "Short"), _document(window, name)
     bare = sqlite3.connect(workspace.path)
-    ours, limit = [], []
+    ours: list[float] = []
+    limits: dict[type[Plain], list[float]] = {kind: [] for kind in _LIMITS}
     for _ in range(8):
         workspace.choose_document(short)
         application.processEvents()
         ours.append(once_cpu_ms(lambda: (workspace.choose_document(document), application.processEvents())))
-        limit.append(_open_plain(application, _plain(view), bare, document))
+        for kind, limit in limits.items():
+            limit.append(_open_plain(application, _plain(kind, view), bare, document))
     bare.close()
-    show(f"open 1 MB, {name}", statistics.median(ours[1:]), statistics.median(limit[1:]), _PLAIN)
+    for kind, limit in limits.items():
+        beside = _PLAIN.format(kind.__name__)
+        show(f"open 1 MB, {name}", statistics.median(ours[1:]), statistics.median(limit[1:]), beside)
 
 
-def _open_plain(application: QApplication, plain: QTextEdit, bare: sqlite3.Connection, document: bytes) -> float:
+def _open_plain(application: QApplication, plain: Plain, bare: sqlite3.Connection, document: bytes) -> float:
     def shown() -> None:
         (text,) = bare.execute(_TEXT_OF, (document,)).fetchone()
         plain.setPlainText(text)
@@ -179,29 +185,34 @@ def _measure_scrolling(application: QApplication, window, name: str) -> None:  #
     view = _view(window)
     while not view.is_dressed:  # type: ignore[attr-defined]
         application.processEvents()
-    plain = _plain(view)
-    plain.setPlainText(view.stored_text)  # type: ignore[attr-defined]
-    plain.show()
-    for widget in (view, plain):
+    widgets = [view, *(_plain(kind, view) for kind in _LIMITS)]
+    for widget in widgets[1:]:
+        widget.setPlainText(view.stored_text)  # type: ignore[attr-defined]
+        widget.show()
+    for widget in widgets:
         widget.document().documentLayout().documentSize()  # all is laid out: the scroll bar has its whole length
     for _ in range(20):
         application.processEvents()
-    ours, limit = [], []
+    times: list[list[float]] = [[] for _ in widgets]
     steps = 40 if name == "one paragraph" else 200
     for step in range(steps):
-        ours.append(_page(application, view, step / steps))
-        limit.append(_page(application, plain, step / steps))
-    plain.close()
-    show(f"scroll a page, {name}", statistics.median(ours), statistics.median(limit), _PLAIN)
-    show("  the slowest 5 %", *(statistics.quantiles(of, n=20)[-1] for of in (ours, limit)), _PLAIN)
+        for widget, taken in zip(widgets, times, strict=True):
+            taken.append(_page(application, widget, step / steps))
+    for widget, taken in zip(widgets[1:], times[1:], strict=True):
+        beside = _PLAIN.format(type(widget).__name__)
+        widget.close()
+        show(f"scroll a page, {name}", statistics.median(times[0]), statistics.median(taken), beside)
+        show("  the slowest 5 %", *(statistics.quantiles(of, n=20)[-1] for of in (times[0], taken)), beside)
 
 
-def _page(application: QApplication, widget: QTextEdit, share: float) -> float:
+def _page(application: QApplication, widget: Plain, share: float) -> float:
     """The time of one page further, from a place that is a share of the text."""
-    bar, height = widget.verticalScrollBar(), widget.viewport().height()
-    bar.setValue(round(share * (bar.maximum() - 2 * height)))
+    bar = widget.verticalScrollBar()
+    # The bar of a QPlainTextEdit counts lines, as its page does.
+    page = bar.pageStep() if isinstance(widget, QPlainTextEdit) else widget.viewport().height()
+    bar.setValue(round(share * (bar.maximum() - 2 * page)))
     application.processEvents()
-    return once_cpu_ms(lambda: (bar.setValue(bar.value() + height), application.processEvents()))
+    return once_cpu_ms(lambda: (bar.setValue(bar.value() + page), application.processEvents()))
 
 
 def _measure_coding(application: QApplication, window) -> None:  # type: ignore[no-untyped-def]

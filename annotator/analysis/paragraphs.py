@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, count
+from itertools import accumulate, compress, count
 from operator import add
 
 
@@ -18,8 +18,9 @@ class Paragraphs:
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
         self.line_starts = tuple(map(add, accumulate(map(len, lines[:-1]), initial=0), count()))
-        self._lines = [index for index, line in enumerate(lines) if line and not line.isspace()]
-        self._starts = [self.line_starts[index] for index in self._lines]
+        words = list(map(str.strip, lines))  # nothing where a line is blank
+        self._lines = list(compress(count(), words))
+        self._starts = list(compress(self.line_starts, words))
         self._length = len(text)
 
     @property
