@@ -133,7 +133,7 @@ def read_material(
         lost={document_id: there for document_id, there in lost.items() if there},
         voices={document.id: voices_of(project, document) for document in documents.values()},
         tree=project.codes.tree(),
-        **_people(project),  # type: ignore[arg-type]
+        **_people(project),
     )
 
 
@@ -142,13 +142,13 @@ def followed(material: SegmentMaterial, project: Project, changes: Changes) -> S
     if changes.touches("code"):
         material = replace(material, tree=project.codes.tree())
     if changes.touches("coder", "participant", "attribute", "attribute_value"):
-        material = replace(material, **_people(project))  # type: ignore[arg-type]
+        material = replace(material, **_people(project))
     if changes.touches("document", "speaker"):
         material = _with_documents(material, project, changes)
     return _with_codings(material, project, changes) if changes.touches("coding", "document") else material
 
 
-def _people(project: Project) -> dict[str, object]:
+def _people(project: Project) -> dict[str, Any]:
     people = project.participants
     return {
         "coders": {coder.id: coder for coder in project.coders.all()},

@@ -57,10 +57,10 @@ def find(
     """
     if regex and any_word:
         raise typer.BadParameter("choose --regex or --any")
-    from annotator.analysis.text_search import Wanted
+    from annotator.analysis.text_search import Kind, Wanted
 
-    kind = "pattern" if regex else "any_word" if any_word else "words"
-    wanted = Wanted(text, kind, words, not case, accents)  # type: ignore[arg-type]
+    kind: Kind = "pattern" if regex else "any_word" if any_word else "words"
+    wanted = Wanted(text, kind, words, not case, accents)
     with open_to_read(path) as project:
         found = list(_found(project, wanted, where or [In.TEXTS]))
     if json:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from annotator.importers.source_file import read_bytes, refuse
 from annotator.importers.text_encoding import NotText, decode
+from annotator.project.errors import ImportFailed
 from annotator.project.stored_text import normalise_text
 
 Row = tuple[str, ...]
@@ -86,9 +87,9 @@ def _of_workbook(path: Path, data: bytes) -> SheetFile:
         sheets = tuple(_workbook_sheets(path, data))
     except (MemoryError, RecursionError):
         refuse(path, "it is too large", _AGAIN)
-    except Exception as error:  # openpyxl raises whatever a broken part leads to
-        if type(error).__name__ == "ImportFailed":
-            raise
+    except ImportFailed:
+        raise
+    except Exception:  # openpyxl raises whatever a broken part leads to
         refuse(path, "it is damaged", _AGAIN)
     return SheetFile(normalise_text(path.name), tuple(sheet for sheet in sheets if sheet.rows))
 
