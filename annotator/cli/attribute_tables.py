@@ -89,6 +89,9 @@ def table_as_json(one: ImportedTable) -> dict[str, Any]:
 
 def table_lines(one: ImportedTable, takes_theirs: bool) -> Iterator[str]:
     """What came of a table, for people."""
+    from annotator.importers.attribute_mapping import undecided
+    from annotator.project.number_words import readings
+
     made = one.plan
     yield (
         f"{one.path.name}: people by “{one.label_column}”, "
@@ -97,6 +100,9 @@ def table_lines(one: ImportedTable, takes_theirs: bool) -> Iterator[str]:
     )
     for attribute in made.attributes:
         yield f"  new attribute “{attribute.name}” ({attribute.kind})"
+    for heading, number in undecided(one.table, one.mapping):
+        either = " or ".join(readings(number).values())
+        yield f"  “{heading}”: {number} may be {either}; write it so in the file, or import it in the window"
     for theirs, mine in made.similar:
         yield f"  “{theirs}” was taken for “{mine}”"
     for clash in made.conflicts[:_MOST_TOLD]:

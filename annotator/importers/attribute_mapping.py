@@ -11,6 +11,7 @@ from annotator.analysis.label_matching import Labels
 from annotator.importers.attribute_table import AttributeTable
 from annotator.project.attribute_values import NO, YES, Attribute, AttributeKind, is_day, is_number
 from annotator.project.collection import folded
+from annotator.project.number_words import DecimalMark, decimal_mark_of, is_two_numbers
 from annotator.project.participants import NAME_LIMIT
 
 Use = Literal["label", "pseudonym", "note", "attribute", "skip"]
@@ -33,12 +34,16 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[^\W\d_][a-zæøåäöüé]*|\d+")
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """What one column becomes. `name`, `kind` and `choices` are of the attribute, where it becomes one."""
+    """What one column becomes. `name`, `kind` and `choices` are of the attribute, where it becomes one.
+
+    `decimal_mark` says how its numbers are written, "" where no number of it leaves that open, or nothing tells.
+    """
 
     use: Use
     name: str = ""
     kind: AttributeKind = "text"
     choices: tuple[str, ...] = ()
+    decimal_mark: DecimalMark = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +79,32 @@ def guessed_mapping(
     by_name = {folded(attribute.name): attribute for attribute in attributes}
     used: set[Use] = set()
     columns = []
-    for at, heading in enumerate(table.headings):
-        column = ColumnMapping("label") if at == place else _column(heading, table.column(at), by_name, used)
+    for at in range(len(table.headings)):
+        column = ColumnMapping("label") if at == place else _column(table, at, by_name, used)
         used.add(column.use)
         columns.append(column)
     return TableMapping(tuple(columns), is_sure)
 
 
-def guessed_attribute(name: str, cells: Sequence[str]) -> ColumnMapping:
-    """A new attribute of the kind that the cells suggest; cells that say "not known" do not count."""
-    known = [cell for cell in cells if cell and not is_unknown(cell)]
+def as_attribute(attribute: Attribute, table: AttributeTable, at: int) -> ColumnMapping:
+    """A column that goes into an attribute that is there."""
+    mark = decimal_mark(table, at) if attribute.kind == "number" else ""
+    return ColumnMapping("attribute", attribute.name, attribute.kind, attribute.choices, mark)
+
+
+def guessed_attribute(name: str, cells: Sequence[str], mark: DecimalMark = "") -> ColumnMapping:
+    """A new attribute of the kind that the cells suggest; cells that say "not known" do not count.
+
+    Numbers that may be others ("12,000") stay text where no mark of decimals is known.
+    """
+    known = _known(cells)
     distinct = list(dict.fromkeys(known))
     name = name[:NAME_LIMIT].strip()
     if not known:
         return ColumnMapping("attribute", name)
     if all(map(is_number, distinct)) and not any(map(_has_leading_zero, distinct)):
-        return ColumnMapping("attribute", name, "number")
+        is_unclear = not mark and any("," in cell and is_two_numbers(cell) for cell in distinct)
+        return ColumnMapping("attribute", name) if is_unclear else ColumnMapping("attribute", name, "number", (), mark)
     if all(map(is_day, distinct)):
         return ColumnMapping("attribute", name, "date")
     if all(cell.casefold() in YES | NO for cell in distinct):
@@ -97,6 +112,36 @@ def guessed_attribute(name: str, cells: Sequence[str]) -> ColumnMapping:
     if _are_choices(known):
         return ColumnMapping("attribute", name, "choice", choices_in(known))
     return ColumnMapping("attribute", name)
+
+
+def decimal_mark(table: AttributeTable, at: int) -> DecimalMark:
+    """How the numbers of a column are written: as some of them show, else as those of the other columns do."""
+    own = _own_mark(table, at)
+    others = {_own_mark(table, other) for other in range(len(table.headings))} - {""}
+    return own or (others.pop() if len(others) == 1 else "")
+
+
+def mark_in(column: ColumnMapping, table: AttributeTable, cell: str) -> DecimalMark:
+    """How one cell is written: what was a number in a typed file has a point, whatever the words beside it have."""
+    return column.decimal_mark if "," in cell or not table.is_typed else ""
+
+
+def unclear_number(table: AttributeTable, at: int) -> str:
+    """A cell of a column of numbers that is one number or another, depending on the mark ("12,000"); "" for none."""
+    known = _known(table.column(at))
+    if not all(map(is_number, known)):
+        return ""
+    return next((cell for cell in known if is_two_numbers(cell) and ("," in cell or not table.is_typed)), "")
+
+
+def undecided(table: AttributeTable, mapping: TableMapping) -> list[tuple[str, str]]:
+    """Heading and an unclear number of each column whose numbers nobody can read until its mark is chosen."""
+    unclear = [
+        (table.headings[at], unclear_number(table, at))
+        for at, column in enumerate(mapping.columns)
+        if column.use == "attribute" and column.kind in ("number", "text") and not column.decimal_mark
+    ]
+    return [(heading, cell) for heading, cell in unclear if "," in cell]
 
 
 def choices_in(cells: Sequence[str]) -> tuple[str, ...]:
@@ -107,6 +152,17 @@ def choices_in(cells: Sequence[str]) -> tuple[str, ...]:
 def is_unknown(cell: str) -> bool:
     """Whether a cell says that nothing is known: "n/a", "–", "?"."""
     return cell.strip().casefold() in UNKNOWN
+
+
+def _known(cells: Iterable[str]) -> list[str]:
+    return [cell for cell in cells if cell and not is_unknown(cell)]
+
+
+def _own_mark(table: AttributeTable, at: int) -> DecimalMark:
+    known = _known(table.column(at))
+    if not all(map(is_number, known)):
+        return ""
+    return decimal_mark_of(cell for cell in known if "," in cell or not table.is_typed)
 
 
 def _once(cells: Iterable[str]) -> list[str]:
@@ -126,14 +182,15 @@ def _is_taken(one: Use, other: Use) -> bool:
     return one == other and one in ("label", "pseudonym", "note")
 
 
-def _column(heading: str, cells: Sequence[str], there: dict[str, Attribute], used: set[Use]) -> ColumnMapping:
+def _column(table: AttributeTable, at: int, there: dict[str, Attribute], used: set[Use]) -> ColumnMapping:
+    heading = table.headings[at]
     known = there.get(folded(heading))
     field = _FIELDS.get(heading.casefold())
     if known is not None and (field is None or field in used):
-        return ColumnMapping("attribute", known.name, known.kind, known.choices)
+        return as_attribute(known, table, at)
     if field is not None and field not in used:
         return ColumnMapping(field)
-    return guessed_attribute(heading, cells)
+    return guessed_attribute(heading, table.column(at), decimal_mark(table, at))
 
 
 def _called(table: AttributeTable, heading: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.analysis.label_matching import Labels
-from annotator.importers.attribute_mapping import ColumnMapping, TableMapping, is_unknown
+from annotator.importers.attribute_mapping import ColumnMapping, TableMapping, is_unknown, mark_in
 from annotator.importers.attribute_table import AttributeTable
 from annotator.project.attribute_values import Attribute, fitting_value, is_same_value
 from annotator.project.collection import folded
@@ -180,7 +180,7 @@ class _Planner:
             self._weigh(label, column.use, mine, cell, mine == cell)
             return
         try:
-            kept = fitting_value(attribute, cell)
+            kept = fitting_value(attribute, cell, mark_in(column, self._table, cell))
         except ValueRefused as refusal:
             self._plan.refused.append(Refused(label, attribute.name, cell, f"it takes {refusal.wanted}"))
             return

@@ -15,10 +15,11 @@ _MOST_GROUPS_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class AttributeTable:
-    """Headings, each its own, and the rows under them, all of one width."""
+    """Headings, each its own, and the rows under them, all of one width. `is_typed` as of its `Sheet`."""
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    is_typed: bool = False
 
     def column(self, place: int) -> tuple[str, ...]:
         """The cells under a heading."""
@@ -37,7 +38,7 @@ def table_of(sheet: Sheet, *, is_transposed: bool = False) -> AttributeTable:
     if not rows:
         return AttributeTable((), ())
     heads, body = _headings(rows)
-    return AttributeTable(_different(heads), tuple(row for row in body if any(row)))
+    return AttributeTable(_different(heads), tuple(row for row in body if any(row)), sheet.is_typed)
 
 
 def looks_transposed(sheet: Sheet, known_labels: Sequence[str]) -> bool:

@@ -48,10 +48,14 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: rows of cells as words (numbers with a point, days as 2026-03-14), each row as wide as its last."""
+    """One sheet: rows of cells as words (numbers with a point, days as 2026-03-14), each row as wide as its last.
+
+    `is_typed`: numbers were numbers in the file, so their points part decimals whatever the words beside them do.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ def _workbook_sheets(path: Path, data: bytes) -> Iterator[Sheet]:
             for sheet in sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
                 sheet.reset_dimensions()  # some programs write wrong ones
                 rows = sheet.iter_rows(values_only=True)
-                yield Sheet(normalise_text(sheet.title), _kept(path, (tuple(map(_words, row)) for row in rows)))
+                kept = _kept(path, (tuple(map(_words, row)) for row in rows))
+                yield Sheet(normalise_text(sheet.title), kept, is_typed=True)
         finally:
             book.close()
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from math import isfinite
 from typing import Literal
 
 from annotator.project.errors import ValueRefused
 from annotator.project.ids import Id
+from annotator.project.number_words import DecimalMark, TwoReadings, number_in, readings
 from annotator.project.stored_text import normalise_text
 
 AttributeKind = Literal["text", "number", "yes/no", "date", "choice"]
@@ -38,32 +38,32 @@ class Attribute:
     order_key: str
 
 
-def fitting_value(attribute: Attribute, value: str) -> str:
+def fitting_value(attribute: Attribute, value: str, decimal_mark: DecimalMark = "") -> str:
     """The value as it is kept: numbers with a point, yes or no, ISO dates. Raises ValueRefused.
 
-    Days may be written as 2026-03-14, 14.3.2026, 14 March 2026 or, where no two days can be meant, 3/14/2026.
+    `decimal_mark` is that of the column; without it "12,000" is refused, since it may be 12000 or 12. Days may be
+    written as 2026-03-14, 14.3.2026, 14 March 2026 or, where no two days can be meant, 3/14/2026.
     """
     kept = normalise_text(value).strip()
     if not kept or attribute.kind == "text":
         return kept
     fits: dict[str, Callable[[str], str]] = {
-        "number": _number,
+        "number": partial(number_in, decimal_mark=decimal_mark),
         "yes/no": _yes_or_no,
         "date": _date,
         "choice": partial(_choice, attribute.choices),
     }
     try:
         return fits[attribute.kind](kept)
+    except TwoReadings as unclear:
+        raise ValueRefused(attribute.name, kept, two_readings_words(*unclear.readings)) from None
     except ValueError:
         raise ValueRefused(attribute.name, kept, wanted_words(attribute)) from None
 
 
 def is_number(text: str) -> bool:
-    """Whether these words are a number as `fitting_value` takes it."""
-    try:
-        return bool(_number(text.strip()))
-    except ValueError:
-        return False
+    """Whether these words are a number, be it one or the other ("12,000")."""
+    return bool(readings(text.strip()))
 
 
 def is_day(text: str) -> bool:
@@ -76,8 +76,8 @@ def is_day(text: str) -> bool:
 
 def is_same_value(attribute: Attribute, one: str, other: str) -> bool:
     """Whether two values that fit say the same: "1.50" is the number 1.5."""
-    if attribute.kind == "number" and one and other:
-        return Decimal(one) == Decimal(other)
+    if attribute.kind == "number" and is_number(one) and is_number(other):
+        return Decimal(number_in(one, ".")) == Decimal(number_in(other, "."))
     return one == other
 
 
@@ -93,11 +93,9 @@ def wanted_words(attribute: Attribute) -> str:
     return words[attribute.kind]
 
 
-def _number(text: str) -> str:
-    shown = text.replace(",", ".")
-    if "_" in shown or not isfinite(float(shown)):
-        raise ValueError(text)
-    return shown
+def two_readings_words(first: str, second: str) -> str:
+    """What a number must be where what was given is one or the other, in English."""
+    return f"a number that can be only one: {first} or {second}"
 
 
 def _yes_or_no(text: str) -> str:

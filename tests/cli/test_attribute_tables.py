@@ -99,3 +99,10 @@ def test_what_was_exported_comes_back_without_a_change(run: Run, study: Path, tm
         assert (again["values_added"], again["values_unchanged"], again["conflicts"]) == (0, 5, [])
     assert load_workbook(tmp_path / "out.xlsx").active["D3"].value == 38.5
     assert run("export", study, tmp_path / "out.pdf").code == 2
+
+
+def test_a_number_that_may_be_two_is_told_and_stays_as_it_was_written(run: Run, study: Path, tmp_path: Path) -> None:
+    (tmp_path / "incomes.csv").write_text("Participant;Income\nP1;12,000\nP2;800\n", encoding="utf-8")
+    told = run("import", study, tmp_path / "incomes.csv")
+    assert "“Income”: 12,000 may be 12000 or 12.000" in told.out
+    assert people(study) == {"P1": ["12,000"], "P2": ["800"]}

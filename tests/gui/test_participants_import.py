@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.participants.cells_model import CHOICES_ROLE
 from annotator.gui.participants.import_dialog import PeopleImportDialog
 from annotator.gui.participants.mapping_model import BECOMES, KIND
 from annotator.project.project import Project
@@ -90,6 +91,24 @@ def test_a_person_decides_on_conflicts_people_and_columns(room: PeopleWindow, ta
     press(room, dialog)
     assert room.values() == {"P01": {"Age": "47", "Town": "Bodø"}, "P02": {"Age": "38,5", "Town": "Voss"}}
     assert {a.name: a.kind for a in room.project.participants.attributes()} == {"Town": "text", "Age": "text"}
+
+
+def test_a_number_that_may_be_two_stays_text_until_a_person_says_which(room: PeopleWindow, tmp_path: Path) -> None:
+    path = tmp_path / "incomes.csv"
+    path.write_text("Participant;Income\nP01;12,000\nP02;800\n", encoding="utf-8")
+    dialog = dialog_of(room, path)
+    assert dialog.model.words(1, KIND) == "Text"
+    assert "12,000 may be 12000 or 12.000" in dialog.words.text()
+    assert "Number: 12,000 is 12000" in dialog.model.data(dialog.model.index(1, KIND), CHOICES_ROLE)
+    dialog.view.setFocus()
+    dialog.view.go(1, KIND)
+    room.type("Number: 12,000 is 12000")
+    room.key(Qt.Key.Key_Return)
+    planned(room, dialog)
+    assert dialog.model.words(1, KIND) == "Number: 12,000 is 12000"
+    assert "may be" not in dialog.words.text()
+    press(room, dialog)
+    assert room.values() == {"P01": {"Town": "Narvik", "Income": "12000"}, "P02": {"Income": "800"}}
 
 
 def test_escape_leaves_the_project_as_it_was(room: PeopleWindow, table: Path) -> None:

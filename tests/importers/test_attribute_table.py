@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.importers.attribute_mapping import ColumnMapping, TableMapping, guessed_attribute, guessed_mapping
+from annotator.importers.attribute_mapping import (
+    ColumnMapping,
+    TableMapping,
+    guessed_attribute,
+    guessed_mapping,
+    undecided,
+)
 from annotator.importers.attribute_plan import Conflict, PlanOptions
 from annotator.importers.attribute_table import AttributeTable, looks_transposed, table_of
 from annotator.importers.attributes_into_project import AttributeImport, import_people
@@ -73,6 +79,48 @@ def test_people_side_by_side_are_noticed_and_turned() -> None:
 )
 def test_the_kind_of_a_column_is_guessed_from_its_cells(cells: list[str], kind: str) -> None:
     assert guessed_attribute("A", cells).kind == kind
+
+
+def incomes(*cells: str, others: tuple[str, ...] = ("a", "b"), is_typed: bool = False) -> AttributeTable:
+    rows = tuple((f"P{at}", cell, other) for at, (cell, other) in enumerate(zip(cells, others, strict=True), 1))
+    return AttributeTable(("Participant", "Income", "Other"), rows, is_typed)
+
+
+@pytest.mark.parametrize(
+    ("table", "kind", "kept"),
+    [
+        (incomes("12,000", "9,5"), "number", {"P1": "12.000", "P2": "9.5"}),
+        (incomes("12,000", "1,234,567"), "number", {"P1": "12000", "P2": "1234567"}),
+        (incomes("12,000", "8.25"), "number", {"P1": "12000", "P2": "8.25"}),
+        (incomes("12.000", "9,5"), "number", {"P1": "12000", "P2": "9.5"}),
+        (incomes("12,000", "800", others=("1.5", "2.5")), "number", {"P1": "12000", "P2": "800"}),
+        (incomes("12,000", "800", others=("1,5", "2.5")), "text", {"P1": "12,000", "P2": "800"}),
+        (incomes("12,000", "800"), "text", {"P1": "12,000", "P2": "800"}),
+        (incomes("1.234", "9,5", is_typed=True), "number", {"P1": "1.234", "P2": "9.5"}),
+    ],
+)
+def test_commas_in_numbers_are_read_as_the_column_and_its_file_show(
+    project: Project, table: AttributeTable, kind: str, kept: dict[str, str]
+) -> None:
+    mapping = guessed_mapping(table, [], [])
+    assert mapping.columns[1].kind == kind
+    import_people(project, AttributeImport("incomes.csv", table, mapping))
+    income = next(each for each in project.participants.attributes() if each.name == "Income")
+    labels = {person.id: person.label for person in project.participants.all()}
+    values = project.participants.values()
+    assert {labels[who]: value for (who, what), value in values.items() if what == income.id} == kept
+
+
+def test_an_unclear_number_for_an_attribute_of_numbers_stays_out_until_its_mark_is_chosen(project: Project) -> None:
+    project.participants.add_attribute("Income", "number")
+    table = incomes("12,000", "800")
+    mapping = guessed_mapping(table, [], project.participants.attributes())
+    assert undecided(table, mapping) == [("Income", "12,000")]
+    (out,) = import_people(project, AttributeImport("incomes.csv", table, mapping)).refused
+    assert (out.value, "12000 or 12.000" in out.reason) == ("12,000", True)
+    chosen = mapping.with_column(1, replace(mapping.columns[1], decimal_mark="."))
+    assert undecided(table, chosen) == []
+    assert import_people(project, AttributeImport("incomes.csv", table, chosen)).values == {("P1", "Income"): "12000"}
 
 
 def test_choices_are_each_value_once() -> None:

@@ -87,6 +87,11 @@ def test_an_attribute_and_its_values_come_and_go(project: Project) -> None:
         ("yes/no", "Y", "yes"),
         ("yes/no", "FALSE", "no"),
         ("date", "2026-03-14", "2026-03-14"),
+        ("number", "12,000.50", "12000.50"),
+        ("number", "1.000,5", "1000.5"),
+        ("number", "1,234,567", "1234567"),
+        ("number", "0,125", "0.125"),
+        ("number", "12.000", "12.000"),
         ("date", "14.3.2026", "2026-03-14"),
         ("date", "2026/3/4", "2026-03-04"),
         ("date", "2026-03-14 00:00:00", "2026-03-14"),
@@ -111,7 +116,8 @@ def test_a_value_is_kept_as_its_kind_is_written(project: Project, kind: Any, giv
         ("number", "nan"),
         ("number", "inf"),
         ("number", "1_000"),
-        ("number", "1.000,5"),
+        ("number", "12,000"),
+        ("number", "1.000,50.1"),
         ("yes/no", "perhaps"),
         ("date", "4/3/2026"),
         ("date", "14.3.26"),
@@ -124,6 +130,13 @@ def test_a_value_that_does_not_fit_its_kind_is_refused(project: Project, kind: A
     person = project.participants.add("P01")
     attribute = project.participants.add_attribute("A", kind, ["town", "country"])
     refuses(project, ValueRefused, lambda: project.participants.set_value(person.id, attribute.id, given))
+
+
+def test_a_number_that_may_be_two_is_refused_with_both(project: Project) -> None:
+    person = project.participants.add("P01")
+    income = project.participants.add_attribute("Income", "number")
+    refusal = refuses(project, ValueRefused, lambda: project.participants.set_value(person.id, income.id, "12,000"))
+    assert "12000 or 12.000" in refusal.sentence()
 
 
 def test_what_no_attribute_can_be_is_refused(project: Project) -> None:

@@ -30,13 +30,14 @@ from annotator.gui.participants.cell_delegate import CellDelegate
 from annotator.gui.participants.cells_view import CellsView
 from annotator.gui.participants.mapping_model import BECOMES, MappingModel
 from annotator.gui.workspace import Workspace
-from annotator.importers.attribute_mapping import guessed_mapping
+from annotator.importers.attribute_mapping import guessed_mapping, undecided
 from annotator.importers.attribute_plan import Plan, PlanOptions, plan
 from annotator.importers.attribute_table import looks_transposed, table_of
 from annotator.importers.attributes_into_project import carry_out, people_in
 from annotator.importers.sheet_file import SheetFile, read
 from annotator.importers.text_encoding import plausible_encodings
 from annotator.project.errors import ImportFailed
+from annotator.project.number_words import readings
 
 _MOST_DETAILS = 300
 _DEBOUNCE_MS = 60
@@ -181,7 +182,14 @@ class PeopleImportDialog(QDialog):
             parts.append(self.tr("%n row(s) are of nobody here.", None, len(made.passed_over)))
         if not self.model.mapping.is_sure:
             parts.append(self.tr("Check which column holds the labels: that is a guess."))
+        for heading, cell in undecided(self.model.table, self.model.mapping):
+            parts.append(self._undecided_words(heading, cell))
         return " ".join(parts)
+
+    def _undecided_words(self, heading: str, cell: str) -> str:
+        one, other = readings(cell).values()
+        text = self.tr("In “{column}”, {cell} may be {one} or {other}: choose which under Kind.")
+        return text.format(column=heading, cell=cell, one=one, other=other)
 
     def _detail_lines(self, made: Plan) -> Iterator[str]:
         lines = [self.tr("“{theirs}” is taken for “{mine}”").format(theirs=a, mine=b) for a, b in made.similar]

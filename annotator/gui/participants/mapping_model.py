@@ -10,10 +10,20 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
 
 from annotator.gui.participants.attribute_dialog import KIND_WORDS
 from annotator.gui.participants.cells_model import CHOICES_ROLE, QUIET_ROLE, CellsModel, Index, Outcome, Place
-from annotator.importers.attribute_mapping import ColumnMapping, TableMapping, Use, choices_in, guessed_attribute
+from annotator.importers.attribute_mapping import (
+    ColumnMapping,
+    TableMapping,
+    Use,
+    as_attribute,
+    choices_in,
+    decimal_mark,
+    guessed_attribute,
+    unclear_number,
+)
 from annotator.importers.attribute_table import AttributeTable
 from annotator.project.attribute_values import Attribute, AttributeKind
 from annotator.project.collection import folded
+from annotator.project.number_words import DecimalMark, readings
 
 HEADING, VALUES, BECOMES, KIND = range(4)
 _NONE = QModelIndex()
@@ -46,7 +56,7 @@ class MappingModel(CellsModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        is_open = index.column() == BECOMES or (index.column() == KIND and self._is_new(index.row()))
+        is_open = index.column() == BECOMES or (index.column() == KIND and self._is_kind_open(index.row()))
         return flags | Qt.ItemFlag.ItemIsEditable if is_open else flags
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -62,11 +72,15 @@ class MappingModel(CellsModel):
             return self.words(index.row(), index.column())
         if role == QUIET_ROLE:
             is_left_out = self.mapping.columns[index.row()].use == "skip"
-            return index.column() == VALUES or is_left_out or (index.column() == KIND and not self._is_new(index.row()))
+            return (
+                index.column() == VALUES
+                or is_left_out
+                or (index.column() == KIND and not self._is_kind_open(index.row()))
+            )
         if role == CHOICES_ROLE and index.column() == BECOMES:
             return (*self._use_words().values(), *self._attributes)
         if role == CHOICES_ROLE and index.column() == KIND:
-            return tuple(self._kind_words().values())
+            return tuple(self._kinds(index.row()))
         return None
 
     def words(self, row: int, column: int) -> str:
@@ -78,7 +92,7 @@ class MappingModel(CellsModel):
         if column == BECOMES:
             is_known = mapped.use == "attribute" and mapped.name in self._attributes
             return mapped.name if is_known else self._use_words()[mapped.use]
-        return self._kind_words()[mapped.kind] if mapped.use == "attribute" else ""
+        return self._said_kind(row) if mapped.use == "attribute" else ""
 
     def write(self, cells: Mapping[Place, str]) -> Outcome:
         """Take what was chosen; other words than those to choose from are passed over."""
@@ -105,18 +119,50 @@ class MappingModel(CellsModel):
         use = next((use for use, said in self._use_words().items() if folded(said) == folded(words)), None)
         if use == "attribute":
             same = self._attributes.get(self.table.headings[row])
-            fresh = guessed_attribute(self.table.headings[row], self.table.column(row))
-            return fresh if same is None else ColumnMapping("attribute", same.name, same.kind, same.choices)
+            fresh = guessed_attribute(self.table.headings[row], self.table.column(row), decimal_mark(self.table, row))
+            return fresh if same is None else as_attribute(same, self.table, row)
         if use is not None:
             return ColumnMapping(use)
-        return None if known is None else ColumnMapping("attribute", known.name, known.kind, known.choices)
+        return None if known is None else as_attribute(known, self.table, row)
 
     def _of_kind(self, row: int, column: int, words: str) -> ColumnMapping | None:
-        kind = next((kind for kind, said in self._kind_words().items() if folded(said) == folded(words)), None)
-        if column != KIND or kind is None or not self._is_new(row):
+        chosen = next((each for said, each in self._kinds(row).items() if folded(said) == folded(words)), None)
+        if column != KIND or chosen is None or not self._is_kind_open(row):
             return None
+        kind, mark = chosen
+        mapped = self.mapping.columns[row]
+        if not self._is_new(row):
+            return replace(mapped, decimal_mark=mark)
         choices = choices_in(self.table.column(row)) if kind == "choice" else ()
-        return replace(self.mapping.columns[row], kind=kind, choices=choices)
+        return replace(mapped, kind=kind, choices=choices, decimal_mark=mark)
+
+    def _kinds(self, row: int) -> dict[str, tuple[AttributeKind, DecimalMark]]:
+        """What can be chosen as the kind of a column, in words; what may be two numbers is said with both."""
+        found: dict[str, tuple[AttributeKind, DecimalMark]] = {}
+        cell = unclear_number(self.table, row)
+        for kind, said in self._kind_words().items():
+            if kind == "number" and cell:
+                for mark, reading in readings(cell).items():
+                    found[self._number_words(said, cell, reading)] = (kind, mark)
+            elif self._is_new(row):
+                found[said] = (kind, decimal_mark(self.table, row) if kind == "number" else "")
+        return found
+
+    def _said_kind(self, row: int) -> str:
+        mapped = self.mapping.columns[row]
+        said, cell = self._kind_words()[mapped.kind], unclear_number(self.table, row)
+        if mapped.kind != "number" or not cell:
+            return said
+        mark: DecimalMark = mapped.decimal_mark or ("" if "," in cell else ".")
+        return self._number_words(said, cell, readings(cell)[mark] if mark else "?")
+
+    def _number_words(self, kind: str, cell: str, reading: str) -> str:
+        return self.tr("{number}: {cell} is {reading}").format(number=kind, cell=cell, reading=reading)
+
+    def _is_kind_open(self, row: int) -> bool:
+        """Whether its kind, or how its numbers are read, can be chosen."""
+        mapped = self.mapping.columns[row]
+        return self._is_new(row) or (mapped.kind == "number" and bool(unclear_number(self.table, row)))
 
     def _is_new(self, row: int) -> bool:
         mapped = self.mapping.columns[row]

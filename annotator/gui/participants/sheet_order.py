@@ -9,6 +9,7 @@ from annotator.importers.batch import natural_key
 from annotator.project.attribute_values import is_number
 from annotator.project.collection import folded
 from annotator.project.ids import Id
+from annotator.project.number_words import number_in
 
 _LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
 
@@ -31,4 +32,4 @@ def next_label(labels: Sequence[str]) -> str:
 
 
 def _sort_key(words: str) -> tuple[int, float, tuple[tuple[int, int, str], ...]]:
-    return (0, float(words.replace(",", ".")), ()) if is_number(words) else (1, 0.0, natural_key(words))
+    return (0, float(number_in(words, ".")), ()) if is_number(words) else (1, 0.0, natural_key(words))
