@@ -78,6 +78,7 @@ _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
+@lru_cache(maxsize=4096)
 def speaker_key(label: str) -> str:
     """What two spellings of one speaker have in common: case, white space and vowel marks do not count."""
     return " ".join(_without_marks(label).casefold().split())
