@@ -6,7 +6,7 @@ lane that is free where it lies, so that the others stay where they are.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
@@ -35,6 +35,27 @@ def lowest_free(taken: Iterable[int]) -> int:
     return lane
 
 
+def lane_count(firsts: Sequence[int], lasts: Iterable[int]) -> int:
+    """How many lanes first fit needs: as many as the spans that share a row at most.
+
+    `firsts` are the first rows of the spans in order, `lasts` their last rows in any order.
+    """
+    ended = map(partial(bisect_left, sorted(lasts)), firsts)  # before each of them begins
+    return max(map(sub, count(1), ended), default=0)
+
+
+def lanes_down_to(row: int, firsts: Sequence[int], lasts: Sequence[int]) -> list[int]:
+    """The lanes that `Lanes` gives to the spans that begin in this row or before it, given by their first rows.
+
+    It costs by how many these are: for whoever wants to see the beginning, and the rest later.
+    """
+    fit, so_many = _FirstFit(), bisect_right(firsts, row)
+    lanes = [0] * so_many
+    for index in sorted(range(so_many), key=lambda index: (firsts[index], lasts[index])):
+        lanes[index] = fit.place(firsts[index], lasts[index] + 1)
+    return lanes
+
+
 class Lanes(Generic[K]):
     """The lanes of one text's spans, kept while spans come and go.
 
@@ -49,7 +70,8 @@ class Lanes(Generic[K]):
         self._fit = _FirstFit()
         # The next to be placed is the last.
         self._waiting = sorted(self._rows, key=self._rows.__getitem__, reverse=True)
-        self._count = _deepest([self._rows[key] for key in reversed(self._waiting)])
+        in_order = [self._rows[key] for key in reversed(self._waiting)]
+        self._count = lane_count([first for first, _ in in_order], [last for _, last in in_order])
         self._cells: defaultdict[int, set[K]] = defaultdict(set)  # of those that have been placed
 
     def __getitem__(self, key: K) -> int:
@@ -129,10 +151,3 @@ class _FirstFit:
             lane, self._count = self._count, self._count + 1
         heappush(self._busy, (end, lane))
         return lane
-
-
-def _deepest(rows: Sequence[Span]) -> int:
-    """How many spans, given by start, share a row at most; so many lanes first fit needs."""
-    ends = sorted([last for _, last in rows])
-    ended = map(partial(bisect_left, ends), [first for first, _ in rows])  # before each of them begins
-    return max(map(sub, count(1), ended), default=0)

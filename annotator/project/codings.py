@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Collection as Some
 from dataclasses import asdict, dataclass
@@ -20,6 +21,9 @@ _table = schema.coding
 _HAS_WORDS = "start_char < end_char"
 # The places of all are in one index; looking at 200,000 rows for them takes eight times as long.
 _IS_LOST = "coding.rowid IN (SELECT rowid FROM coding WHERE start_char = end_char)"
+_IN_WORDS = f"coding WHERE document_id = ? AND {_HAS_WORDS}"
+_BY_PLACE = "ORDER BY start_char, end_char, code_id, coder_id, id"  # the order of an index: nothing is sorted
+_FAR = 1 << 62
 _IN_ONE = _table.c.start_char == _table.c.end_char
 _AT_ONCE = 2_000
 _MOST_IDS = 10_000
@@ -81,12 +85,19 @@ class Codings(Collection):
         rows = self._rows(select(*_COLUMNS).where(_table.c.document_id == document_id).order_by(*order))
         return [Coding(*row) for row in rows]
 
-    def placed_in(self, document_id: Id) -> list[PlacedCoding]:
-        """The codings of a document that have words, in no promised order."""
-        columns = ", ".join(PlacedCoding._fields)
+    def placed_in(self, document_id: Id, start_char: int = 0, end_char: int = _FAR) -> list[PlacedCoding]:
+        """The codings of a document that have words, by place; only those that share a character with a span."""
+        columns, where = ", ".join(PlacedCoding._fields), f"{_IN_WORDS} AND start_char < ? AND end_char > ?"
         # Written out, because nothing in a row needs converting and somebody waits for the document.
-        rows = self._bare(f"SELECT {columns} FROM coding WHERE document_id = ? AND {_HAS_WORDS}", (document_id,))
+        rows = self._bare(f"SELECT {columns} FROM {where} {_BY_PLACE}", (document_id, end_char, start_char))
         return list(map(partial(tuple.__new__, PlacedCoding), rows))  # a third of the time of `_make`
+
+    def spans_in(self, document_id: Id) -> tuple[list[int], list[int]]:
+        """The starts and the ends of what `placed_in` gives, in the same order, in a third of its time."""
+        spans = f"SELECT start_char, end_char FROM {_IN_WORDS} {_BY_PLACE}"
+        arrays = f"SELECT json_group_array(start_char), json_group_array(end_char) FROM ({spans})"
+        ((starts, ends),) = self._bare(arrays, (document_id,))
+        return json.loads(starts), json.loads(ends)
 
     def bare(self, document_ids: Iterable[Id] | None = None) -> list[tuple[Any, ...]]:
         """Every coding that has words, or those of some documents, as bare tuples of the fields of `Coding`.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.coding_layer import CodingLayer
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.shown_filter import ShownFilter
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.project.code_tree import CodeTree
@@ -92,7 +93,7 @@ def test_settings_that_say_nothing_sensible_show_everything(text: str) -> None:
 
 def layer_of(*spans: tuple[int, int, Id]) -> CodingLayer:
     placed = [PlacedCoding(new_id(), code_id, ANNA, start, end) for start, end, code_id in spans]
-    return CodingLayer(placed, TextPositions("x" * 1_000))
+    return CodingLayer.of(placed, TextPositions("x" * 1_000))
 
 
 def test_hidden_codings_leave_no_hole_among_the_lanes() -> None:

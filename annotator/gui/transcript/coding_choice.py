@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from annotator.gui.transcript.coding_layer import ShownCoding
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Workspace
 

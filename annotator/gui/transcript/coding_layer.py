@@ -6,10 +6,11 @@ Kept while codings come and go, at a cost that depends on what changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from annotator.analysis.lanes import Lanes, Span
+from annotator.gui.transcript.shown_coding import ROW_UNITS, NearCodings, ShownCoding, in_units
 from annotator.gui.transcript.text_positions import TextPositions
 
 if TYPE_CHECKING:
@@ -17,24 +18,11 @@ if TYPE_CHECKING:
     from annotator.project.codings import PlacedCoding
     from annotator.project.ids import Id
 
-# Stripes share a lane only if a whole line of text lies between them: rows of about one line each.
-_ROW_UNITS = 80
-
-
-class ShownCoding(NamedTuple):
-    """One coding of the document, in UTF-16 units."""
-
-    id: Id
-    code_id: Id
-    coder_id: Id
-    start: int
-    end: int
-
-
 Wants = Callable[[ShownCoding], bool]
 
 
-def _hides_none(_coder_id: Id) -> bool:
+def hides_none(_coder_id: Id) -> bool:
+    """Every coder may be seen."""
     return False
 
 
@@ -43,58 +31,92 @@ class CodingLayer:
 
     Those of coders whom `hides_coder` names are not there at all. A filter (`sift`) hides the rest, so that it takes
     no lane, or dims it. The coding that is kept in sight is shown whatever the filter says.
+
+    `codings` reads them, by place, when somebody asks for one that is not among the `near` ones: these are enough to
+    paint a document that is opened. The project may not have changed until then.
     """
 
     def __init__(
         self,
-        codings: Iterable[PlacedCoding],
+        codings: Callable[[], Iterable[PlacedCoding]],
         positions: TextPositions,
-        hides_coder: Callable[[Id], bool] = _hides_none,
+        hides_coder: Callable[[Id], bool] = hides_none,
+        near: NearCodings | None = None,
     ) -> None:
+        self._read = codings
         self._positions = positions
         self._hides_coder = hides_coder
-        if hides_coder is not _hides_none:
-            codings = list(codings)
-            hidden = {coder_id for coder_id in {each.coder_id for each in codings} if hides_coder(coder_id)}
-            codings = [each for each in codings if each.coder_id not in hidden] if hidden else codings
-        self._shown = {each[0]: each for each in self._in_units(codings)}
-        self._all_lanes: Lanes[Id] = Lanes(_rows_of(self._shown.values()).items())
-        self._lanes = self._all_lanes
+        self._near = near
+        self._own_lanes: Lanes[Id] | None = None  # of those in sight, where some are hidden
         self._wants: Wants | None = None
         self._dims = False
         self._unwanted: set[Id] = set()
         self._kept: Id | None = None
 
+    @classmethod
+    def of(cls, codings: Iterable[PlacedCoding], positions: TextPositions) -> CodingLayer:
+        """The layer of codings that have been read already."""
+        return cls(lambda: codings, positions)
+
     def __len__(self) -> int:
         return len(self._shown)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether all codings have been read."""
+        return "_shown" in vars(self)
+
+    @cached_property
+    def _shown(self) -> dict[Id, ShownCoding]:
+        codings = self._read()
+        if self._hides_coder is not hides_none:
+            codings = list(codings)
+            hidden = {coder_id for coder_id in {each.coder_id for each in codings} if self._hides_coder(coder_id)}
+            codings = [each for each in codings if each.coder_id not in hidden] if hidden else codings
+        self._near = None
+        return {each[0]: each for each in in_units(codings, self._positions)}
+
+    @cached_property
+    def _all_lanes(self) -> Lanes[Id]:
+        return Lanes(_rows_of(self._shown.values()).items())
+
+    @property
+    def _lanes(self) -> Lanes[Id]:
+        return self._all_lanes if self._own_lanes is None else self._own_lanes
+
     def get(self, coding_id: Id | None) -> ShownCoding | None:
         """The coding with this id, if it is in this document and not hidden."""
+        if self._near is not None and coding_id is not None and coding_id in self._near:
+            return self._near[coding_id]
         return self._shown.get(coding_id) if coding_id is not None and not self.is_hidden(coding_id) else None
 
     def lane(self, coding_id: Id) -> int:
         """The lane of a coding's stripe, from 0."""
+        if self._near is not None and coding_id in self._near:
+            return self._near.lane(coding_id)
         return self._lanes[coding_id]
 
     @property
     def lane_count(self) -> int:
         """How many lanes all codings need: a filter leaves the words where they are."""
-        return self._all_lanes.count
+        return self._all_lanes.count if self._near is None else self._near.lane_count
 
     def between(self, start: int, end: int) -> list[ShownCoding]:
         """The codings in sight, also dimmed ones, that share a character with this span of units.
 
         By start, the longer first.
         """
-        found = (self._shown[key] for key in self._lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS))
-        return sorted(
-            (shown for shown in found if shown.start < end and shown.end > start),
-            key=lambda shown: (shown.start, -shown.end, shown.id),
-        )
+        found: Iterable[ShownCoding]
+        if self._near is not None and self._near.hold(start, end):
+            found = self._near.between(start, end)
+        else:
+            rows = self._lanes.in_rows(start // ROW_UNITS, end // ROW_UNITS)
+            found = (shown for shown in map(self._shown.__getitem__, rows) if shown.start < end and shown.end > start)
+        return sorted(found, key=lambda shown: (shown.start, -shown.end, shown.id))
 
     def is_coded_by(self, coder_id: Id | None, start: int, end: int) -> bool:
         """Whether a coder has coded a character of this span of units, whatever the filter says."""
-        rows = self._all_lanes.in_rows(start // _ROW_UNITS, end // _ROW_UNITS)
+        rows = self._all_lanes.in_rows(start // ROW_UNITS, end // ROW_UNITS)
         found = map(self._shown.__getitem__, rows)
         return any(shown.coder_id == coder_id and shown.start < end and shown.end > start for shown in found)
 
@@ -110,10 +132,10 @@ class CodingLayer:
         self._wants, self._dims = wants, dims
         self._unwanted = {shown.id for shown in self._shown.values() if not wants(shown)} if wants else set()
         if not self._unwanted or dims:
-            self._lanes = self._all_lanes
+            self._own_lanes = None
         else:
             rest = (shown for shown in self._shown.values() if not self.is_hidden(shown.id))
-            self._lanes = Lanes((shown.id, _rows(shown)) for shown in rest)
+            self._own_lanes = Lanes((shown.id, _rows(shown)) for shown in rest)
 
     def keep_in_sight(self, coding_id: Id | None) -> bool:
         """Show this coding in full, whatever the filter says; the one before goes back.
@@ -124,7 +146,7 @@ class CodingLayer:
         if before == coding_id:
             return False
         touched = [key for key in (before, coding_id) if key is not None and key in self._unwanted]
-        for key in touched if self._has_own_lanes else ():
+        for key in touched if self._own_lanes is not None else ():
             self._lay(self._shown[key])
         return bool(touched)
 
@@ -155,22 +177,19 @@ class CodingLayer:
 
     def apply(self, row: RowChange, document_id: Id) -> tuple[ShownCoding | None, ShownCoding | None]:
         """Take in what happened to one coding's row; the coding as it was wanted before, and as it is now."""
+        lanes = self._all_lanes
         before = self._taken(row.row_id)
         image = row.after
         if image is None or image["document_id"] != document_id or self._hides_coder(image["coder_id"]):
             return before, None
-        shown = self._from_image(image)
+        shown = _from_image(image, self._positions)
         self._shown[shown.id] = shown
-        self._all_lanes.add(shown.id, _rows(shown))
+        lanes.add(shown.id, _rows(shown))
         if self._wants is not None and not self._wants(shown):
             self._unwanted.add(shown.id)
-        if self._has_own_lanes:
+        if self._own_lanes is not None:
             self._lay(shown)
         return before, self._if_wanted(shown)
-
-    @property
-    def _has_own_lanes(self) -> bool:
-        return self._lanes is not self._all_lanes
 
     def _lay(self, shown: ShownCoding) -> None:
         """Give a coding in sight a lane among those in sight, and take that of a hidden one away."""
@@ -187,32 +206,24 @@ class CodingLayer:
         del self._shown[coding_id]
         self._unwanted.discard(coding_id)
         self._all_lanes.remove(coding_id)
-        if self._has_own_lanes and coding_id in self._lanes:
+        if self._own_lanes is not None and coding_id in self._lanes:
             self._lanes.remove(coding_id)
         return was_wanted
 
     def _if_wanted(self, shown: ShownCoding) -> ShownCoding | None:
         return None if shown.id in self._unwanted else shown
 
-    def _in_units(self, codings: Iterable[PlacedCoding]) -> Iterable[ShownCoding]:
-        if self._positions.are_alike:
-            return map(partial(tuple.__new__, ShownCoding), codings)  # there can be tens of thousands
-        return (self._shown_coding(*coding) for coding in codings)
-
-    def _from_image(self, image: Any) -> ShownCoding:
-        return self._shown_coding(
-            image["id"], image["code_id"], image["coder_id"], image["start_char"], image["end_char"]
-        )
-
-    def _shown_coding(self, coding_id: Id, code_id: Id, coder_id: Id, start: int, end: int) -> ShownCoding:
-        to_units = self._positions.to_units
-        return ShownCoding(coding_id, code_id, coder_id, to_units(start), to_units(end))
-
 
 def _rows_of(codings: Iterable[ShownCoding]) -> dict[Id, Span]:
     """The rows of each coding, by its id."""
-    return {key: (start // _ROW_UNITS, (end - 1) // _ROW_UNITS + 1) for key, _code, _coder, start, end in codings}
+    return {key: (start // ROW_UNITS, (end - 1) // ROW_UNITS + 1) for key, _code, _coder, start, end in codings}
 
 
 def _rows(shown: ShownCoding) -> Span:
-    return shown.start // _ROW_UNITS, (shown.end - 1) // _ROW_UNITS + 1
+    return shown.start // ROW_UNITS, (shown.end - 1) // ROW_UNITS + 1
+
+
+def _from_image(image: Any, positions: TextPositions) -> ShownCoding:
+    to_units = positions.to_units
+    start, end = to_units(image["start_char"]), to_units(image["end_char"])
+    return ShownCoding(image["id"], image["code_id"], image["coder_id"], start, end)

@@ -90,6 +90,9 @@ class Correcting(QObject):
         self._pause.stop()
         if not self._view.edits or self._document_id is None or self._is_storing:
             return True
+        if self._workspace.is_writing:
+            self._pause.start(_PAUSE_MS)
+            return False
         self._is_storing = True
         try:
             correction = correct(self._workspace.project, self._document_id, self._view.edits)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.analysis.density import Density
 from annotator.gui import theme
-from annotator.gui.transcript.coding_layer import ShownCoding
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.project.ids import Id
 
@@ -98,6 +98,10 @@ class DensityBar(QWidget):
         self._density = Density([one.start for one in shown], [one.end for one in shown], *self._lengths())
         self._colour_anew()
         self._redraw()
+
+    def stop(self) -> None:
+        """Count no more."""
+        self._counting.stop()
 
     def take(self, before: ShownCoding | None, after: ShownCoding | None) -> None:
         """One coding was wanted as `before` and is now as `after`."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
-from annotator.gui.transcript.coding_layer import ShownCoding
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPaint
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.gui import theme
-from annotator.gui.transcript.coding_layer import ShownCoding
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 
 if TYPE_CHECKING:

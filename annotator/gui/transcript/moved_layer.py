@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.gui.transcript.coding_layer import _ROW_UNITS, CodingLayer, ShownCoding
+from annotator.gui.transcript.coding_layer import CodingLayer
+from annotator.gui.transcript.shown_coding import ROW_UNITS, ShownCoding
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.project.text_edits import TextEdits
 
@@ -23,6 +24,7 @@ class MovedLayer(CodingLayer):
     """
 
     def __init__(self, layer: CodingLayer, edits: TextEdits, before: TextPositions, now: TextPositions) -> None:
+        len(layer)  # all are read before the words are others
         self.__dict__.update(layer.__dict__)
         self._edits, self._before, self._now = edits, before, now
 
@@ -38,15 +40,15 @@ class MovedLayer(CodingLayer):
         )
 
     def between(self, start: int, end: int) -> list[ShownCoding]:
-        return sorted(self._near(self._lanes, start, end), key=lambda shown: (shown.start, -shown.end, shown.id))
+        return sorted(self._moved_near(self._lanes, start, end), key=lambda shown: (shown.start, -shown.end, shown.id))
 
     def is_coded_by(self, coder_id: Id | None, start: int, end: int) -> bool:
-        return any(shown.coder_id == coder_id for shown in self._near(self._all_lanes, start, end))
+        return any(shown.coder_id == coder_id for shown in self._moved_near(self._all_lanes, start, end))
 
-    def _near(self, lanes: Lanes[Id], start: int, end: int) -> Iterator[ShownCoding]:
+    def _moved_near(self, lanes: Lanes[Id], start: int, end: int) -> Iterator[ShownCoding]:
         """The codings that share a character with a span of units of the text as it is now."""
         first, last = self._edits.source_of(self._now.to_code_points(start), self._now.to_code_points(end))
-        rows = self._before.to_units(first) // _ROW_UNITS, self._before.to_units(last) // _ROW_UNITS
+        rows = self._before.to_units(first) // ROW_UNITS, self._before.to_units(last) // ROW_UNITS
         moved = (self._moved(self._shown[key]) for key in lanes.in_rows(*rows))
         return (shown for shown in moved if shown.start < min(end, shown.end) and shown.end > start)
 

@@ -19,7 +19,6 @@ from annotator.gui.icon_button import IconButton
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.transcript import typography
-from annotator.gui.transcript.coding_layer import ShownCoding
 from annotator.gui.transcript.codings_here import CodingsHere
 from annotator.gui.transcript.correctable_text import CorrectableText
 from annotator.gui.transcript.correcting import Correcting
@@ -28,6 +27,7 @@ from annotator.gui.transcript.hands import Hands
 from annotator.gui.transcript.lost_codings import LostCodings
 from annotator.gui.transcript.margin_view import Label, MarginView
 from annotator.gui.transcript.pinned_strip import PinnedStrip
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.shown_control import ShownControl
 from annotator.gui.transcript.text_menu import TextMenu
 from annotator.gui.transcript.text_popup import TextPopup
@@ -104,6 +104,7 @@ class TranscriptPage(QWidget):
         self.correcting.abandon()
         self._remember_place()
         self.find_bar.close()
+        self.shown.close()
         self._shown_id = None  # what still reaches a closed page finds nothing to read
         event.accept()
 
@@ -128,15 +129,16 @@ class TranscriptPage(QWidget):
         self.setFocusProxy(self.view)
         if had_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._fill_view()
         position = settings.place(self._workspace.project_id, f"top/{self._shown_id.hex()}")
+        top = int(position) if position.isdecimal() else 0
+        self._fill_view(top)
         if position.isdecimal():
             self._put_caret_back()
-            self.view.scroll_to_top(int(position))
+            self.view.scroll_to_top(top)
         self._tell_status()
 
-    def _fill_view(self) -> None:
-        """Read the document's text, speakers and codings, and show them."""
+    def _fill_view(self, top: int) -> None:
+        """Read the document's text, speakers and codings, and show them; `top` is the position to be gone to then."""
         if self._shown_id is None:
             return
         documents = self._workspace.project.documents
@@ -145,7 +147,7 @@ class TranscriptPage(QWidget):
         self.view.show_text(stored, roles)
         self._paragraphs = Paragraphs(stored.text)
         self.gutter.show_paragraphs(self._paragraphs)
-        self._read_codings()
+        self._read_codings(top)
         self._read_memos()
         self._show_heading()
         self.view.choose(self._workspace.coding_id)
@@ -162,10 +164,10 @@ class TranscriptPage(QWidget):
         self._title.say(document.name)
         self._subtitle.say("  ·  ".join(facts))
 
-    def _read_codings(self) -> None:
+    def _read_codings(self, top: int | None = None) -> None:
         assert self._shown_id is not None
         self.correcting.store()  # the positions are those of the words on the screen
-        self.shown.read(self._shown_id)
+        self.shown.read(self._shown_id, self.view.top_position() if top is None else top)
         self._fit_sides()
 
     def _fit_sides(self) -> None:
@@ -256,7 +258,7 @@ class TranscriptPage(QWidget):
         here = changes.ids("document") | changes.ids("speaker", "document_id")
         if changes.touches("speaker") and self._shown_id in here:
             place = self.view.top_position()
-            self._fill_view()
+            self._fill_view(place)
             self.view.scroll_to_top(place)
         else:
             self._show_heading()

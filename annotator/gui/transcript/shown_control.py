@@ -6,6 +6,7 @@ The strip with its button, the popup of choices and the density bar belong to it
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -15,11 +16,12 @@ from annotator.analysis.voices import Voices, voices_of
 from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.messages import Notice
-from annotator.gui.transcript.coding_layer import CodingLayer
+from annotator.gui.transcript.coding_layer import CodingLayer, hides_none
 from annotator.gui.transcript.density_bar import DensityBar
 from annotator.gui.transcript.filter_button import FilterButton
 from annotator.gui.transcript.filter_popup import FilterPopup
 from annotator.gui.transcript.quiet_strip import QuietStrip
+from annotator.gui.transcript.shown_coding import NearCodings
 from annotator.gui.transcript.shown_filter import ShownFilter, Spans
 from annotator.gui.transcript.shown_words import ShownWords
 from annotator.gui.transcript.text_view import TextView
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _PLACE = "shown"
 _ANYWHERE = (0, 1 << 62)
+_NEAR_CHARS = 8_000  # some screens
 _NEEDED = ("code", "coder", "participant", "speaker", "document")
 
 
@@ -62,20 +65,34 @@ class ShownControl(QObject):
 
     # ---- the codings of a document
 
-    def read(self, document_id: Id) -> None:
-        """Read a document's codings and show those that are wanted."""
+    def read(self, document_id: Id, top: int) -> None:
+        """Show those of a document's codings that are wanted.
+
+        Where all are, only those near a position (code point) are read now, and the rest when the bar counts them.
+        """
         if document_id != self._document_id:
             self._voices = None
         self._document_id = document_id
-        codings, sight = self._workspace.project.codings.placed_in(document_id), self._workspace.sight
-        hidden = (sight.hides_coder,) if sight.is_blind else ()
-        self._view.set_layer(CodingLayer(codings, self._view.positions, *hidden))
+        codings, positions, sight = self._workspace.project.codings, self._view.positions, self._workspace.sight
+        hides_coder = sight.hides_coder if sight.is_blind else hides_none
+        span = max(top - _NEAR_CHARS, 0), top + _NEAR_CHARS
+        is_sifted = sight.is_blind or self.filter.is_active
+        near = None if is_sifted else NearCodings(codings, document_id, span, positions)
+        self._view.set_layer(CodingLayer(partial(codings.placed_in, document_id), positions, hides_coder, near))
         self._sift()
+
+    def close(self) -> None:
+        """Read no more: the project is closed."""
+        self.density.stop()
+        self._view.set_layer(CodingLayer.of((), self._view.positions))
 
     def take(self, rows: Sequence[RowChange], changes: Changes) -> None:
         """Take in what happened to some codings' rows, at a cost that depends on these alone."""
         assert self._document_id is not None
         layer = self._view.layer
+        if not layer.is_read:
+            self.read(self._document_id, self._view.top_position())
+            return
         touched = [layer.get(row.row_id) for row in rows]
         for row in rows:
             self.density.take(*layer.apply(row, self._document_id))

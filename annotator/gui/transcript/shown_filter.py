@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from annotator.gui.transcript.coding_layer import ShownCoding, Wants
+from annotator.gui.transcript.coding_layer import Wants
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.project.code_tree import CodeTree
 from annotator.project.ids import Id
 

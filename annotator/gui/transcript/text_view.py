@@ -39,13 +39,14 @@ from annotator.analysis.turns import Turn
 from annotator.gui import theme
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, dragged_codes
 from annotator.gui.transcript.coding_grounds import fade_uncoded, outline, paint_grounds
-from annotator.gui.transcript.coding_layer import CodingLayer, ShownCoding
+from annotator.gui.transcript.coding_layer import CodingLayer
 from annotator.gui.transcript.document_builder import build
 from annotator.gui.transcript.end_handles import EndHandles
 from annotator.gui.transcript.idle_dressing import IdleDressing
 from annotator.gui.transcript.line_looks import Setting
 from annotator.gui.transcript.line_shapes import is_turned
 from annotator.gui.transcript.passage_drag import PassageDrag
+from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_positions import TextPositions
 from annotator.gui.transcript.typography import Typography
 from annotator.gui.transcript.visible_text import VisibleText
@@ -101,7 +102,7 @@ class TextView(QTextEdit):
         self._roles: Mapping[str, SpeakerRole] = {}
         self.positions = TextPositions("")
         self.units = TextUnits("")
-        self.layer = CodingLayer((), self.positions)
+        self.layer = CodingLayer.of((), self.positions)
         self._turned: dict[int, bool] = {}
         self.fades_uncoded = False  # whether words without a coding in full sight step back
         self._chosen: Id | None = None
@@ -129,7 +130,7 @@ class TextView(QTextEdit):
         self._stored, self._roles = stored, roles
         self.positions = TextPositions(stored.text)
         self.units = TextUnits(stored.text, stored.formats)
-        self.layer = CodingLayer((), self.positions)
+        self.layer = CodingLayer.of((), self.positions)
         self._turned.clear()
         self._chosen = None
         self._fill(0, 0)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextBlock, QTextLine
 from annotator.gui import theme
 
 if TYPE_CHECKING:
-    from annotator.gui.transcript.coding_layer import ShownCoding
+    from annotator.gui.transcript.shown_coding import ShownCoding
     from annotator.gui.transcript.text_view import TextView
 
 _LONG_BLOCK_UNITS = 4_000
