@@ -16,7 +16,7 @@ from typing import Any
 
 from annotator.exporters.whole_file import whole_file
 from annotator.exporters.word_text import without_forbidden
-from annotator.project.attribute_values import Attribute, AttributeKind
+from annotator.project.attribute_values import Attribute, AttributeKind, fits
 from annotator.project.errors import ExportFailed
 from annotator.project.participants import Participant
 from annotator.project.project import Project
@@ -53,7 +53,11 @@ def write(project: Project, path: Path) -> int:
 def _rows(people: Sequence[Participant], attributes: Sequence[Attribute], values: Any) -> Iterator[list[_Cell]]:
     for person in people:
         fields: list[_Cell] = [("text", person.label), ("text", person.pseudonym), ("text", person.note)]
-        yield fields + [(attribute.kind, values.get((person.id, attribute.id), "")) for attribute in attributes]
+        yield fields + [_cell(attribute, values.get((person.id, attribute.id), "")) for attribute in attributes]
+
+
+def _cell(attribute: Attribute, value: str) -> _Cell:
+    return (attribute.kind if fits(attribute, value) else "text", value)
 
 
 def _require_room(path: Path, rows: Sequence[Sequence[_Cell]]) -> None:

@@ -179,12 +179,15 @@ class _Planner:
             mine = getattr(person, column.use) if person is not None else ""
             self._weigh(label, column.use, mine, cell, mine == cell)
             return
+        mine = self._people.values.get((person.id, attribute.id), "") if person is not None else ""
+        if mine == cell:  # also words that do not fit, kept until somebody corrects them
+            self._plan.same_values += 1
+            return
         try:
             kept = fitting_value(attribute, cell, mark_in(column, self._table, cell))
         except ValueRefused as refusal:
             self._plan.refused.append(Refused(label, attribute.name, cell, f"it takes {refusal.wanted}"))
             return
-        mine = self._people.values.get((person.id, attribute.id), "") if person is not None else ""
         self._weigh(label, attribute.name, mine, kept, is_same_value(attribute, mine, kept), is_field=False)
 
     def _weigh(self, label: str, name: str, mine: str, theirs: str, is_same: bool, *, is_field: bool = True) -> None:

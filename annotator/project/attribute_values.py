@@ -61,6 +61,23 @@ def fitting_value(attribute: Attribute, value: str, decimal_mark: DecimalMark = 
         raise ValueRefused(attribute.name, kept, wanted_words(attribute)) from None
 
 
+def fits(attribute: Attribute, value: str, decimal_mark: DecimalMark = "") -> bool:
+    """Whether an attribute takes a value."""
+    try:
+        fitting_value(attribute, value, decimal_mark)
+    except ValueRefused:
+        return False
+    return True
+
+
+def kept_words(attribute: Attribute, value: str, decimal_mark: DecimalMark = "") -> str:
+    """The value as `fitting_value` keeps it; where it does not fit, the words as they are."""
+    try:
+        return fitting_value(attribute, value, decimal_mark)
+    except ValueRefused:
+        return normalise_text(value).strip()
+
+
 def is_number(text: str) -> bool:
     """Whether these words are a number, be it one or the other ("12,000")."""
     return bool(readings(text.strip()))

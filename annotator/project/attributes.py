@@ -11,10 +11,11 @@ from typing import Any, get_args
 from sqlalchemy import delete, insert, select, update
 
 from annotator.project import schema
-from annotator.project.attribute_values import Attribute, AttributeKind, fitting_value, wanted_words
+from annotator.project.attribute_values import Attribute, AttributeKind, fits, fitting_value, kept_words, wanted_words
 from annotator.project.collection import Collection, folded, one_line, portions
 from annotator.project.errors import NameTaken, NotFound, ValueRefused, ValuesDoNotFit
 from annotator.project.ids import Id, new_id
+from annotator.project.number_words import DecimalMark, decimal_mark_of
 from annotator.project.order_keys import key_between, keys_for_move
 from annotator.project.stored_text import normalise_text
 
@@ -63,9 +64,17 @@ class Attributes(Collection):
         return replace(found, name=name)
 
     def misfits(self, attribute_id: Id, kind: AttributeKind, choices: Iterable[str] = ()) -> list[Misfit]:
-        """The values that would not fit if the attribute were of this kind, in no promised order. Raises NotFound."""
-        wanted = replace(self._attribute(attribute_id), kind=kind, choices=_kept_choices(choices))
-        return [Misfit(person, value) for person, value in self._values_of(attribute_id) if not _fits(wanted, value)]
+        """The values that fit now and would not if the attribute were of this kind, in no promised order.
+
+        Raises NotFound.
+        """
+        found = self._attribute(attribute_id)
+        wanted = replace(found, kind=kind, choices=_kept_choices(choices))
+        values = self._values_of(attribute_id)
+        mark = _mark_between(found, wanted, (value for _, value in values))
+        return [
+            Misfit(person, value) for person, value in values if fits(found, value) and not fits(wanted, value, mark)
+        ]
 
     def set_kind(self, attribute_id: Id, kind: AttributeKind, choices: Iterable[str] = ()) -> Attribute:
         """Another kind; the values are kept as it writes them ("1,5" as "1.5").
@@ -117,20 +126,25 @@ class Attributes(Collection):
         statement = select(_value.c.participant_id, _value.c.attribute_id, _value.c.value).where(_OF_PEOPLE)
         return {(row[0], row[1]): row[2] for row in self._rows(statement)}
 
-    def set_value(self, participant_id: Id, attribute_id: Id, value: str) -> None:
-        """Set a value; an empty one removes it. Raises NotFound, ValueRefused where it does not fit the kind."""
+    def set_value(self, participant_id: Id, attribute_id: Id, value: str, *, takes_misfits: bool = False) -> None:
+        """Set a value; an empty one removes it. Raises NotFound, ValueRefused where it does not fit the kind.
+
+        `takes_misfits`: what does not fit is kept as words, as a person wrote it, until somebody corrects it.
+        """
         label, attribute = self._label(participant_id), self._attribute(attribute_id)
-        kept = fitting_value(attribute, value)
+        kept = (kept_words if takes_misfits else fitting_value)(attribute, value)
         with self._project.operation("attribute.set", participant=label, attribute=attribute.name):
             self._write({(participant_id, attribute_id): kept})
 
-    def set_values(self, values: Mapping[Cell, str]) -> None:
+    def set_values(self, values: Mapping[Cell, str], *, takes_misfits: bool = False) -> None:
         """Set many values as one operation, at a cost by their number; empty ones are removed.
 
-        Raises NotFound, ValueRefused for the first that does not fit its kind; then none is set.
+        Raises NotFound, ValueRefused for the first that does not fit its kind; then none is set. `takes_misfits` as
+        of `set_value`.
         """
         by_id = {attribute.id: attribute for attribute in self.attributes()}
-        kept = {cell: fitting_value(_found(by_id, cell[1]), value) for cell, value in values.items()}
+        as_kept = kept_words if takes_misfits else fitting_value
+        kept = {cell: as_kept(_found(by_id, cell[1]), value) for cell, value in values.items()}
         self._require_people({participant_id for participant_id, _ in values})
         names = ", ".join(by_id[each].name for each in dict.fromkeys(cell[1] for cell in values))
         with self._project.operation("attribute.set_many", attribute=names, count=len(values)):
@@ -162,15 +176,20 @@ class Attributes(Collection):
         return [(row[0], row[1]) for row in self._rows(statement.where(_value.c.attribute_id == attribute_id))]
 
     def _become(self, wanted: Attribute, renamed: Mapping[str, str] | None = None) -> None:
-        """Let an attribute be as it is wanted, and its values as it writes them. Raises ValuesDoNotFit."""
-        values = {person: (renamed or {}).get(value, value) for person, value in self._values_of(wanted.id)}
-        odd = [value for value in values.values() if not _fits(wanted, value)]
+        """Let an attribute be as it is wanted, and its values as it writes them; what did not fit before may stay.
+
+        Raises ValuesDoNotFit.
+        """
+        found, before = self._attribute(wanted.id), dict(self._values_of(wanted.id))
+        values = {person: (renamed or {}).get(value, value) for person, value in before.items()}
+        mark = _mark_between(found, wanted, values.values())
+        odd = [v for person, v in values.items() if fits(found, before[person]) and not fits(wanted, v, mark)]
         if odd:
             shown = ", ".join(f"“{value}”" for value in dict.fromkeys(odd[:3]))
             raise ValuesDoNotFit(wanted.name, len(odd), shown, wanted_words(wanted))
         row = {"kind": wanted.kind, "choices": _choices_as_json(wanted.choices)}
         self._run(update(_attribute).where(_attribute.c.id == wanted.id).values(row))
-        self._write({(person, wanted.id): fitting_value(wanted, value) for person, value in values.items()})
+        self._write({(person, wanted.id): kept_words(wanted, value, mark) for person, value in values.items()})
 
     def _attribute(self, attribute_id: Id) -> Attribute:
         for row in self._rows(select(*_COLUMNS).where(_attribute.c.id == attribute_id)):
@@ -211,12 +230,9 @@ def _found(by_id: Mapping[Id, Attribute], attribute_id: Id) -> Attribute:
     return by_id[attribute_id]
 
 
-def _fits(attribute: Attribute, value: str) -> bool:
-    try:
-        fitting_value(attribute, value)
-    except ValueRefused:
-        return False
-    return True
+def _mark_between(found: Attribute, wanted: Attribute, values: Iterable[str]) -> DecimalMark:
+    """How words that become numbers are written, as all of them show; what are numbers already have points."""
+    return decimal_mark_of(values) if wanted.kind == "number" and found.kind != "number" else ""
 
 
 def _kept_choices(choices: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean, median
 
+from annotator.project.attribute_values import fits
 from annotator.project.ids import Id
 from annotator.project.participants import Attribute
 from annotator.reports.columns import shown
@@ -67,7 +68,11 @@ def _characteristics(attributes: Sequence[Attribute], values: Values, material: 
 
 def _summary(attribute: Attribute, values: Values, material: Material) -> Iterator[tuple[str, ...]]:
     known = [values[(p.id, attribute.id)] for p in material.participants if (p.id, attribute.id) in values]
-    lines = _range(attribute, known) if attribute.kind in ("number", "date") else _categories(attribute, known)
+    fitting = [value for value in known if fits(attribute, value)]
+    lines = _range(attribute, fitting) if attribute.kind in ("number", "date") else _categories(attribute, known)
+    if attribute.kind in ("number", "date") and len(fitting) < len(known):
+        others = dict.fromkeys(value for value in known if not fits(attribute, value))
+        lines.append((f"Other words: {'; '.join(others)}", str(len(known) - len(fitting)), ""))
     missing = len(material.participants) - len(known)
     if missing and known:
         lines.append(("Not known", str(missing), ""))

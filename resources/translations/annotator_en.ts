@@ -252,10 +252,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n cell(s) do not fit and are marked; nothing there was changed.</source>
+        <source>%n cell(s) do not fit; their words are kept and marked.</source>
         <translation>
-            <numerusform>%n cell do not fit and are marked; nothing there was changed.</numerusform>
-            <numerusform>%n cells do not fit and are marked; nothing there was changed.</numerusform>
+            <numerusform>%n cell does not fit; its words are kept and marked.</numerusform>
+            <numerusform>%n cells do not fit; their words are kept and marked.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -51,6 +51,25 @@ def test_the_file_imported_again_changes_nothing(study: Project, tmp_path: Path,
     assert rows_of(study) == before
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_words_in_a_column_of_numbers_are_written_as_words_and_come_back(
+    project: Project, tmp_path: Path, suffix: str
+) -> None:
+    people = project.participants.ensure_many(["P01", "P02"])
+    age = project.participants.add_attribute("Age", "number")
+    odd = {(people[0].id, age.id): "=1+1", (people[1].id, age.id): "about 50"}
+    project.participants.set_values(odd, takes_misfits=True)
+    path = tmp_path / f"people.{suffix}"
+    write(project, path)
+    found = table_of(read(path).sheets[0])
+    assert [row[-1] for row in found.rows] == ["=1+1", "about 50"]
+    if suffix == "csv":
+        assert "'=1+1" in path.read_text("utf-8-sig")
+    mapping = guessed_mapping(found, ["P01", "P02"], project.participants.attributes())
+    done = import_people(project, AttributeImport(path.name, found, mapping))
+    assert (done.changes_anything, done.refused, done.same_values) == (False, [], 2)
+
+
 def test_excel_gets_numbers_and_days_and_never_a_formula(study: Project, tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     write(study, path)

@@ -54,7 +54,7 @@ def test_escape_leaves_a_cell_as_it_was(room: PeopleWindow) -> None:
     assert room.shown("Town")[0] == ""
 
 
-def test_what_does_not_fit_is_shown_in_place_with_a_reason_and_changes_nothing(room: PeopleWindow) -> None:
+def test_what_does_not_fit_is_kept_as_words_and_shown_with_a_reason(room: PeopleWindow) -> None:
     room.go(0, "Age")
     room.type("47")
     room.key(Qt.Key.Key_Return)
@@ -66,11 +66,47 @@ def test_what_does_not_fit_is_shown_in_place_with_a_reason_and_changes_nothing(r
     assert cell.data() == "about 50"
     assert "takes a number" in cell.data(REASON_ROLE)
     assert "takes a number" in room.notices[-1].text
-    assert room.operations() == before
-    assert room.values()["P01"] == {"Age": "47"}
+    assert room.operations() == before + 1
+    assert room.values()["P01"] == {"Age": "about 50"}
+    room.workspace.undo()
+    assert (cell.data(), cell.data(REASON_ROLE)) == ("47", "")
+
+
+def test_what_does_not_fit_is_there_when_the_project_is_opened_again(qtbot: QtBot, room: PeopleWindow) -> None:
     room.go(0, "Age")
-    room.key(Qt.Key.Key_Escape)
-    assert cell.data() == "47"
+    room.type("about 50")
+    room.key(Qt.Key.Key_Return)
+    room.go(1, "Participant")
+    room.type("p01")
+    room.key(Qt.Key.Key_Return)
+    room.page.close()
+    path = room.project.path
+    room.project.close()
+    with Project.open(path) as project:
+        again = open_room(qtbot, project)
+        age = again.view.model().index(0, again.column("Age"))
+        label = again.view.model().index(1, again.column("Participant"))
+        assert (age.data(), "takes a number" in age.data(REASON_ROLE)) == ("about 50", True)
+        assert (label.data(), "called so" in label.data(REASON_ROLE)) == ("p01", True)
+        again.go(1, "Participant")
+        again.key(Qt.Key.Key_Escape)
+        assert label.data() == "P02"
+        again.page.close()
+
+
+def test_numbers_pasted_together_say_what_their_commas_mean(room: PeopleWindow) -> None:
+    room.clip("12,000\n1,234,567\n")
+    room.go(0, "Age")
+    room.do("cells.paste")
+    assert [row.get("Age") for row in room.values().values()] == ["12000", "1234567", None]
+    room.clip("12,000\n9,5\n")
+    room.do("cells.paste")
+    assert [row.get("Age") for row in room.values().values()] == ["12.000", "9.5", None]
+    room.go(2, "Age")
+    room.type("12,000")
+    room.key(Qt.Key.Key_Return)
+    assert room.values()["P03"] == {"Age": "12,000"}
+    assert "12000 or 12.000" in room.notices[-1].text
 
 
 def test_words_that_did_not_fit_can_be_corrected(room: PeopleWindow) -> None:
@@ -171,7 +207,7 @@ def test_a_range_is_pasted_as_one_operation_and_misfits_are_marked(room: PeopleW
     assert room.operations() == before + 1
     assert room.values() == {
         "P01": {"Age": "47", "Town": "two\nlines"},
-        "P02": {"Town": "Voss"},
+        "P02": {"Age": "old", "Town": "Voss"},
         "P03": {"Age": "61.5", "Town": '“Moss” he "said"'},
     }
     assert room.shown("Age")[:3] == ["47", "old", "61.5"]

@@ -132,6 +132,37 @@ def test_a_value_that_does_not_fit_its_kind_is_refused(project: Project, kind: A
     refuses(project, ValueRefused, lambda: project.participants.set_value(person.id, attribute.id, given))
 
 
+def test_what_does_not_fit_can_be_kept_as_words_until_it_is_corrected(project: Project) -> None:
+    people = project.participants
+    first, second = people.ensure_many(["P01", "P02"])
+    age = people.add_attribute("Age", "number")
+    with undone_and_redone(project):
+        people.set_value(first.id, age.id, " about 50 ", takes_misfits=True)
+    with undone_and_redone(project):
+        people.set_values({(second.id, age.id): "38,5"}, takes_misfits=True)
+    assert people.values() == {(first.id, age.id): "about 50", (second.id, age.id): "38.5"}
+    assert people.misfits(age.id, "number") == []
+    assert [each.value for each in people.misfits(age.id, "date")] == ["38.5"]
+    people.set_value(second.id, age.id, "")
+    people.set_kind(age.id, "choice", ["young"])
+    assert people.values() == {(first.id, age.id): "about 50"}
+    people.set_choices(age.id, ["young", "About 50"])
+    assert people.values() == {(first.id, age.id): "About 50"}
+    refuses(project, ValuesDoNotFit, lambda: people.set_choices(age.id, ["young"]))
+
+
+def test_words_become_numbers_as_all_of_them_show(project: Project) -> None:
+    people = project.participants
+    first, second = people.ensure_many(["P01", "P02"])
+    income = people.add_attribute("Income")
+    people.set_values({(first.id, income.id): "12,000", (second.id, income.id): "800"})
+    assert [each.value for each in people.misfits(income.id, "number")] == ["12,000"]
+    people.set_value(second.id, income.id, "1,234,567")
+    with undone_and_redone(project):
+        people.set_kind(income.id, "number")
+    assert sorted(people.values().values()) == ["12000", "1234567"]
+
+
 def test_a_number_that_may_be_two_is_refused_with_both(project: Project) -> None:
     person = project.participants.add("P01")
     income = project.participants.add_attribute("Income", "number")

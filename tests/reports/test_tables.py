@@ -181,6 +181,17 @@ def test_summary_gives_ranges_and_counts_and_says_what_is_missing(described: Stu
     )
 
 
+def test_summary_counts_words_among_numbers_apart(described: Study) -> None:
+    people = described.project.participants
+    age = next(each for each in people.attributes() if each.name == "Age")
+    last = people.by_label("P03")
+    assert last is not None
+    people.set_value(last.id, age.id, "about 50", takes_misfits=True)
+    rows = _section(described.project, "participants").tables[1].rows
+    assert rows[0][1:] == ("Range 30–41; median 35.5; mean 35.5", "2", "")
+    assert rows[1] == ("", "Other words: about 50", "1", "")
+
+
 def test_summary_passes_over_free_text_that_is_different_for_each(described: Study) -> None:
     people = described.project.participants
     note = people.add_attribute("living with", "text")

@@ -241,7 +241,7 @@ class ParticipantsPage(QWidget):
             words.append(self.tr("“{words}” does not fit. {reason}").format(words=given[:60], reason=reason))
         elif outcome.refused:
             count = len(outcome.refused)
-            words.append(self.tr("%n cell(s) do not fit and are marked; nothing there was changed.", None, count))
+            words.append(self.tr("%n cell(s) do not fit; their words are kept and marked.", None, count))
         if outcome.cut_cells:
             text = self.tr("%n pasted cell(s) had no row or column here and were left out.", None, outcome.cut_cells)
             words.append(text)

@@ -43,6 +43,7 @@ class PeopleSheet(SheetView):
         self.freeze(CellDelegate(self))
         self.sheet.modelReset.connect(self._come_back)  # after the views, which forget where they were
         self._use_kept(table_places.kept(workspace.project_id))
+        self.sheet.refusals_changed.connect(self.remember)  # at once: no crash takes away what somebody wrote
 
     # ---- what is chosen
 
@@ -148,10 +149,14 @@ class PeopleSheet(SheetView):
         person, key = self._place
         order = [self.sheet.sort_key, self.sheet.is_descending]
         cell = [person.hex() if person is not None else "", key]
-        table_places.keep(self._workspace.project_id, {"cell": cell, "order": order, "widths": self._widths})
+        refused = [[who.hex(), key, *words] for (who, key), words in self.sheet.refused.items()]
+        kept = {"cell": cell, "order": order, "widths": self._widths, "refused": refused}
+        table_places.keep(self._workspace.project_id, kept)
 
     def _use_kept(self, kept: dict[str, Any]) -> None:
         self._widths = {str(key): int(width) for key, width in dict(kept.get("widths", {})).items()}
+        refused = {(Id(bytes.fromhex(who)), at): (words, why) for who, at, words, why in kept.get("refused", ())}
+        self.sheet.refused = {key: words for key, words in refused.items() if key[0] in self.sheet.people}
         key, is_descending = (*kept.get("order", ()), "", False)[:2]
         at = next((at for at, each in enumerate(self.sheet.columns) if each.key == key), -1)
         if at >= 0:

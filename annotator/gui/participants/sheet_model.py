@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from annotator.gui.participants.cells_model import (
     CHOICES_ROLE,
@@ -20,11 +20,12 @@ from annotator.gui.participants.cells_model import (
 )
 from annotator.gui.participants.counts import Counts
 from annotator.gui.participants.sheet_order import next_label, sorted_ids
-from annotator.gui.participants.writing import Writing
+from annotator.gui.participants.writing import Writing, misfit_reason
 from annotator.gui.workspace import Workspace
 from annotator.project.attribute_values import Attribute
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
+from annotator.project.number_words import DecimalMark, decimal_mark_of
 from annotator.project.participants import FIELDS, Participant
 
 COUNTS = ("documents", "words", "codings")
@@ -59,6 +60,8 @@ class Column:
 
 class SheetModel(CellsModel):
     """A row for each participant that is shown, and one more in which a new one begins."""
+
+    refusals_changed = Signal()  # `refused` holds other labels: what the project cannot take, two being alike
 
     def __init__(self, workspace: Workspace, counts: Counts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -164,7 +167,7 @@ class SheetModel(CellsModel):
 
     def write(self, cells: Mapping[Place, str]) -> Outcome:
         """As promised; a cell below the last row adds a participant, whose label follows on the last one's."""
-        writing = Writing(self._workspace, self.people, self.values)
+        writing = Writing(self._workspace, self.people, self.values, self._marks(cells))
         new: dict[int, str] = {}
         for row in sorted({row for row, _ in cells if row >= len(self.shown)}):
             if any(words.strip() for (at, _), words in cells.items() if at == row):
@@ -178,14 +181,19 @@ class SheetModel(CellsModel):
                 writing.put(who, column.attribute or column.name, words)
         for label in new.values():
             writing.add(label)
-        self._mark(writing, cells)
-        return writing.done()
+        written = [
+            (who, self.columns[at].key) for row, at in cells if (who := self.id_at(row)) and at < len(self.columns)
+        ]
+        outcome = writing.done()
+        self._mark(writing, written)
+        return outcome
 
     def forget_refused(self, places: Sequence[Place]) -> bool:
         gone = [(self.id_at(row) or Id(b""), self.columns[column].key) for row, column in places]
         there = [key for key in gone if self.refused.pop(key, None) is not None]
         if there:
             self._repaint()
+            self.refusals_changed.emit()
         return bool(there)
 
     def accept_refused_choices(self, places: Sequence[Place]) -> None:
@@ -205,7 +213,6 @@ class SheetModel(CellsModel):
             for attribute_id, choices in grown.items():
                 people.set_choices(attribute_id, choices)
             people.set_values(values)
-        self.forget_refused(places)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Show the rows by a column, -1 for the order of the project; nothing in the project changes."""
@@ -301,8 +308,11 @@ class SheetModel(CellsModel):
         return f"{int(kept):,}" if column.is_count and kept else refused or kept
 
     def _refusal(self, row: int, column: Column) -> tuple[str, str]:
-        if not self.refused:
-            return ("", "")
+        """Words that do not fit with the reason: values as they are kept, labels as they were written."""
+        if column.attribute is not None:
+            kept = self._kept(self.id_at(row), column)
+            reason = misfit_reason(column.attribute, kept) if kept and column.attribute.kind != "text" else ""
+            return (kept, reason) if reason else ("", "")
         return self.refused.get((self.id_at(row) or Id(b""), column.key), ("", ""))
 
     def _repaint_what_changed(self, changes: Changes) -> None:
@@ -317,15 +327,23 @@ class SheetModel(CellsModel):
         if 0 <= row < self.rowCount():
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
 
-    def _mark(self, writing: Writing, cells: Mapping[Place, str]) -> None:
+    def _mark(self, writing: Writing, written: Sequence[tuple[Id, str]]) -> None:
         before = dict(self.refused)
-        for row, at in cells:
-            who = self.id_at(row)
-            if who is not None and at < len(self.columns):
-                self.refused.pop((who, self.columns[at].key), None)
+        for cell in written:
+            self.refused.pop(cell, None)
         self.refused.update(writing.refused_cells)
         if self.refused != before:
             self._repaint()
+            self.refusals_changed.emit()
+
+    def _marks(self, cells: Mapping[Place, str]) -> dict[Id, DecimalMark]:
+        """How the numbers of each attribute are written, as all that is written together shows."""
+        written: dict[Id, list[str]] = {}
+        for (_, at), words in cells.items():
+            attribute = self.columns[at].attribute if at < len(self.columns) else None
+            if attribute is not None and attribute.kind == "number":
+                written.setdefault(attribute.id, []).append(words)
+        return {each: decimal_mark_of(words) for each, words in written.items()}
 
     def _titles(self) -> dict[str, str]:
         return {

@@ -1,4 +1,7 @@
-"""What was typed or pasted into the sheet, on its way into the project: what fits goes as one operation."""
+"""What was typed or pasted into the sheet, on its way into the project as one operation.
+
+A value that does not fit its attribute goes there too, as words; only a label that another participant has cannot.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from annotator.project.attribute_values import Attribute, fitting_value
 from annotator.project.collection import folded, one_line
 from annotator.project.errors import AnnotatorError, NameTaken, ValueRefused
 from annotator.project.ids import Id
+from annotator.project.number_words import DecimalMark
 from annotator.project.participants import NAME_LIMIT, Participant
 from annotator.project.stored_text import normalise_text
 
@@ -23,11 +27,16 @@ class Writing:
     """Collects the words of cells; `done` brings those that fit into the project."""
 
     def __init__(
-        self, workspace: Workspace, people: Mapping[Id, Participant], values: Mapping[tuple[Id, Id], str]
+        self,
+        workspace: Workspace,
+        people: Mapping[Id, Participant],
+        values: Mapping[tuple[Id, Id], str],
+        marks: Mapping[Id, DecimalMark],
     ) -> None:
         self._workspace = workspace
         self._people = people
         self._values_there = values
+        self._marks = marks  # of decimals, by attribute, as what is written together shows them
         self._added: list[str] = []
         self._fields: dict[Who, dict[str, str]] = {}
         self._values: dict[tuple[Who, Id], str] = {}
@@ -72,7 +81,11 @@ class Writing:
         return Outcome(count + len(added) if is_done else 0, tuple(self._refused), added if is_done else ())
 
     def _put_value(self, who: Who, attribute: Attribute, words: str) -> None:
-        kept = fitting_value(attribute, words)
+        try:
+            kept = fitting_value(attribute, words, self._marks.get(attribute.id, ""))
+        except ValueRefused as misfit:  # nothing that somebody wrote is lost: it stays as words, and marked
+            kept = misfit.value
+            self._refused.append((words, misfit_reason(attribute, kept)))
         there = "" if isinstance(who, str) else self._values_there.get((who, attribute.id), "")
         if kept != there:
             self._values[(who, attribute.id)] = kept
@@ -111,7 +124,7 @@ class Writing:
             people.edit(who, **fields)
         for (who, attribute_id), value in self._values.items():
             assert isinstance(who, bytes)
-            people.set_value(who, attribute_id, value)
+            people.set_value(who, attribute_id, value, takes_misfits=True)
 
     def _write_many(self) -> None:
         people = self._workspace.project.participants
@@ -121,14 +134,22 @@ class Writing:
             return ids[folded(who)] if isinstance(who, str) else who
 
         people.edit_many({id_of(who): fields for who, fields in self._fields.items()})
-        people.set_values({(id_of(who), attribute_id): value for (who, attribute_id), value in self._values.items()})
+        values = {(id_of(who), attribute_id): value for (who, attribute_id), value in self._values.items()}
+        people.set_values(values, takes_misfits=True)
+
+
+def misfit_reason(attribute: Attribute, value: str) -> str:
+    """Why a value is marked, in few words, since they stand in a tooltip beside it; nothing for one that fits."""
+    try:
+        fitting_value(attribute, value)
+    except ValueRefused as misfit:
+        text = QCoreApplication.translate("participants", "Kept as words, since “{name}” takes {wanted}.")
+        return text.format(name=misfit.name, wanted=misfit.wanted)
+    return ""
 
 
 def _reason(refusal: AnnotatorError) -> str:
-    """Why words were not taken, in few words, since they stand in a tooltip beside them."""
-    if isinstance(refusal, ValueRefused):
-        text = QCoreApplication.translate("participants", "Not stored, since “{name}” takes {wanted}.")
-        return text.format(name=refusal.name, wanted=refusal.wanted)
+    """Why a label was not taken, in few words, since they stand in a tooltip beside it."""
     if isinstance(refusal, NameTaken):
         return QCoreApplication.translate("participants", "Not stored, since another participant is called so.")
     return error_notice(refusal).text
