@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal
 
+from annotator.analysis.near_turns import NearTurns, OnlyWhole
 from annotator.analysis.sentences import Span, sentences_of
 from annotator.analysis.turns import Turn, find_turns
 from annotator.project.stored_text import FormatSpan
@@ -20,11 +21,15 @@ Unit = Literal["sentence", "paragraph", "turn"]
 
 
 class TextUnits:
-    """The units of one text. Each question costs the paragraphs that it touches; turns are found once, when needed."""
+    """The units of one text. Each question costs the paragraphs that it touches.
+
+    All turns are found once, when a question goes far or only the whole text answers it; until then just those nearby.
+    """
 
     def __init__(self, text: str, formats: Iterable[FormatSpan] = (), spoken: tuple[Turn, ...] | None = None) -> None:
         self._text = text
         self._formats = formats
+        self._near = NearTurns(text, formats)
         if spoken is not None:
             self.spoken = spoken
 
@@ -57,9 +62,9 @@ class TextUnits:
     def turn_at(self, position: int) -> Span:
         """The words of the turn that holds a position, or of the paragraph where nobody is labelled."""
         start, _ = self.paragraph_at(position)
-        place = bisect_right(self._turn_starts, max(start, self._line_start(position))) - 1
-        turn = self._words_of_turn(place) if place >= 0 else None
-        return turn if turn is not None else self.paragraph_at(position)
+        turn = self._turn_from(max(start, self._line_start(position)))
+        words = self._trimmed(turn.body_start, turn.end) if turn is not None else None
+        return words if words is not None else self.paragraph_at(position)
 
     def at(self, unit: Unit, position: int) -> Span:
         """The unit of a kind that holds a position."""
@@ -68,15 +73,15 @@ class TextUnits:
 
     def turn_of_label(self, position: int) -> Span | None:
         """The words of the turn whose label holds a position, the colon too; None elsewhere."""
-        place = bisect_right(self._turn_starts, position) - 1
-        if place < 0 or position >= max(self.spoken[place].body_start, self.spoken[place].label_end):
+        turn = self._turn_from(position)
+        if turn is None or position >= max(turn.body_start, turn.label_end):
             return None
-        return self._words_of_turn(place)
+        return self._trimmed(turn.body_start, turn.end)
 
     def label_at(self, position: int) -> str | None:
         """The label of whoever speaks at a position; None before the first turn or where nobody is labelled."""
-        place = bisect_right(self._turn_starts, position) - 1
-        return self.spoken[place].label if place >= 0 else None
+        turn = self._turn_from(position)
+        return turn.label if turn is not None else None
 
     # ---- the units of a span
 
@@ -154,15 +159,33 @@ class TextUnits:
 
     def _words_of_line(self, line_start: int) -> Span | None:
         """What a line says: its words without the space around them and without a speaker's label; None for nothing."""
-        end = self._line_end(line_start)
-        place = bisect_left(self._turn_starts, line_start)
-        if place < len(self.spoken) and self.spoken[place].start <= end:
-            line_start = max(line_start, self.spoken[place].body_start)
-        return self._trimmed(line_start, end)
+        body_start = self._body_start(line_start)
+        return self._trimmed(line_start if body_start is None else body_start, self._line_end(line_start))
 
-    def _words_of_turn(self, place: int) -> Span | None:
-        turn = self.spoken[place]
-        return self._trimmed(turn.body_start, turn.end)
+    def _body_start(self, line_start: int) -> int | None:
+        """Where what is said begins in a line that opens a turn."""
+        if not self._are_all_found:
+            try:
+                return self._near.body_start(line_start)
+            except OnlyWhole:
+                pass
+        place = bisect_left(self._turn_starts, line_start)
+        opens = place < len(self.spoken) and self.spoken[place].start <= self._line_end(line_start)
+        return self.spoken[place].body_start if opens else None
+
+    def _turn_from(self, position: int) -> Turn | None:
+        """The last turn that begins at a position or before it."""
+        if not self._are_all_found:
+            try:
+                return self._near.turn_at(position)
+            except OnlyWhole:
+                pass
+        place = bisect_right(self._turn_starts, position) - 1
+        return self.spoken[place] if place >= 0 else None
+
+    @property
+    def _are_all_found(self) -> bool:
+        return "spoken" in vars(self)
 
     def _trimmed(self, start: int, end: int) -> Span | None:
         words = self._text[start:end]

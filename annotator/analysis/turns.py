@@ -42,8 +42,8 @@ class Opening(NamedTuple):
     is_header: bool
 
 
-class _Candidate(NamedTuple):
-    """A line that may open a turn. `style` tells how its label is set apart: labels of one kind share it."""
+class Candidate(NamedTuple):
+    """A line that may open a turn, by itself. `style` tells how its label is set apart: labels of one kind share it."""
 
     line_start: int
     label: str
@@ -101,14 +101,13 @@ def find_turns(text: str, formats: Iterable[FormatSpan] = ()) -> tuple[Turn, ...
 
 def find_turns_in_steps(text: str, formats: Iterable[FormatSpan] = ()) -> Generator[None, None, tuple[Turn, ...]]:
     """As `find_turns`, which it gives back at its end, for who has other things to do: each step takes about 1 ms."""
-    bold_ends = _bold_lines(text, formats)
-    candidates: list[_Candidate] = []
+    bold_ends = bold_lines(text, formats)
+    candidates: list[Candidate] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
-        if line and not line.isspace():
-            found = _candidate(line, start, bold_ends.get(start, 0))
-            if found is not None:
-                candidates.append(found)
+        found = candidate_of_line(line, start, bold_ends.get(start, 0))
+        if found is not None:
+            candidates.append(found)
         start += len(line) + 1
         if number % _LINES_A_STEP == 0:
             yield
@@ -119,12 +118,14 @@ def find_turns_in_steps(text: str, formats: Iterable[FormatSpan] = ()) -> Genera
 
 def openings_of_line(line: str) -> tuple[Opening | None, ...]:
     """How a line would open a turn if its like came again, in plain letters and in bold; None where it would not."""
-    found = (_candidate(line, 0, 0), _candidate(line, 0, len(line)))
+    found = (candidate_of_line(line, 0, 0), candidate_of_line(line, 0, len(line)))
     return tuple(Opening(one.label, one.style, one.is_header) if one is not None else None for one in found)
 
 
-def _candidate(line: str, start: int, bold_end: int) -> _Candidate | None:
+def candidate_of_line(line: str, start: int, bold_end: int) -> Candidate | None:
     """The label at the line's beginning, if there is one; `bold_end` is where bold from the beginning ends."""
+    if not line or line.isspace():
+        return None
     head = line[:_LONGEST_LABEL_CHARS]
     # The patterns cost ten times as much as to look first for the character without which they cannot match.
     has_colon = _HAS_COLON.search(head)
@@ -145,14 +146,14 @@ def _candidate(line: str, start: int, bold_end: int) -> _Candidate | None:
     return _made(match, line, start, "tab") if match else None
 
 
-def _made(match: re.Match[str], line: str, start: int, style: _Style) -> _Candidate:
+def _made(match: re.Match[str], line: str, start: int, style: _Style) -> Candidate:
     label = match["label"]
     key = speaker_key(label)
     body = line[match.end() :].strip()
-    return _Candidate(start, label, start + match.start("label"), start + match.end(), key, body, style)
+    return Candidate(start, label, start + match.start("label"), start + match.end(), key, body, style)
 
 
-def _bold_lines(text: str, formats: Iterable[FormatSpan]) -> dict[int, int]:
+def bold_lines(text: str, formats: Iterable[FormatSpan]) -> dict[int, int]:
     """For each line that begins bold: its start and where the bold ends. White space between bold spans is bold."""
     ends: dict[int, int] = {}
     line_start = end = -1
@@ -170,10 +171,10 @@ def _bold_lines(text: str, formats: Iterable[FormatSpan]) -> dict[int, int]:
     return ends
 
 
-def _accepted(candidates: list[_Candidate]) -> list[_Candidate]:
+def _accepted(candidates: list[Candidate]) -> list[Candidate]:
     """Those whose label is clear or comes again, and those set apart in the same striking way as these."""
     counts = Counter(found.key for found in candidates)
-    sure = {(found.key, found.style) for found in candidates if _is_sure(found, counts[found.key])}
+    sure = {(found.key, found.style) for found in candidates if is_sure(found, counts[found.key])}
     keys = {key for key, _ in sure}
     striking = {style for _, style in sure} & {"timed", "bold", "line"}
     return [
@@ -181,26 +182,33 @@ def _accepted(candidates: list[_Candidate]) -> list[_Candidate]:
     ]
 
 
-def _is_sure(found: _Candidate, count: int) -> bool:
+def is_sure(found: Candidate, count: int) -> bool:
+    """Whether a line opens a turn, where so many have its label; more of them never make it less sure."""
     if found.style == "bracket":
         has_digit = any(character.isdigit() for character in found.label)
         return is_clear_label(found.label) or (count >= (2 if has_digit else 3) and not is_never_label(found.label))
     return is_clear_label(found.label) or (count >= (3 if found.style == "tab" else 2) and is_name_like(found.label))
 
 
-def _without_header(opening: list[_Candidate]) -> list[_Candidate]:
+def _without_header(opening: list[Candidate]) -> list[Candidate]:
     """Without the lines at the top that only say who took part ("Interviewer: MB", once, before all turns)."""
     counts = Counter(found.key for found in opening)
     first = next((index for index, found in enumerate(opening) if counts[found.key] > 1), 0)
     return [found for index, found in enumerate(opening) if index >= first or not found.is_header]
 
 
-def _turns(text: str, opening: list[_Candidate]) -> Iterator[Turn]:
+def _turns(text: str, opening: list[Candidate]) -> Iterator[Turn]:
     for index, found in enumerate(opening):
         is_last = index + 1 == len(opening)
-        end = _last_word_end(text, found.body_start, len(text) if is_last else opening[index + 1].line_start)
-        label_end = found.label_start + len(found.label)
-        yield Turn(found.line_start, max(end, label_end), found.label, found.label_start, label_end, found.body_start)
+        yield made_turn(text, found, len(text) if is_last else opening[index + 1].line_start)
+
+
+def made_turn(text: str, opening: Candidate, following: int) -> Turn:
+    """The turn that a line opens, where the next one, or the end of the text, is at `following`."""
+    end, label_end = _last_word_end(text, opening.body_start, following), opening.label_start + len(opening.label)
+    return Turn(
+        opening.line_start, max(end, label_end), opening.label, opening.label_start, label_end, opening.body_start
+    )
 
 
 def _last_word_end(text: str, start: int, end: int) -> int:
