@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Collection as Some
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -25,7 +25,6 @@ _IN_WORDS = f"coding WHERE document_id = ? AND {_HAS_WORDS}"
 _BY_PLACE = "ORDER BY start_char, end_char, code_id, coder_id, id"  # the order of an index: nothing is sorted
 _FAR = 1 << 62
 _IN_ONE = _table.c.start_char == _table.c.end_char
-_AT_ONCE = 2_000
 _MOST_IDS = 10_000
 _KEY = ("code_id", "document_id", "coder_id", "start_char", "end_char")
 
@@ -196,10 +195,10 @@ class Codings(Collection):
             self._insert(_table, [asdict(coding)])
         return coding
 
-    def add_many(self, rows: Iterable[dict[str, Any]], tell: Callable[[int, int], None] | None = None) -> int:
+    def add_many(self, rows: Iterable[dict[str, Any]]) -> int:
         """Code many passages: rows of all columns but id and created_us. The same coding twice is one coding.
 
-        Returns how many were added; `tell` hears how many are, and of how many. 20,000 take half a second.
+        Returns how many were added. 20,000 take half a second.
         Raises SpanOutsideText, NotFound; then none is added.
         """
         lengths = self._project.documents.lengths()
@@ -216,10 +215,7 @@ class Codings(Collection):
         for coder_id in {row["coder_id"] for row in ready}:
             self._project.coders.get(coder_id)
         with self._project.operation("coding.add_many", count=len(ready)):
-            for done, portion in enumerate(portions(ready, _AT_ONCE)):
-                if tell is not None:
-                    tell(done * _AT_ONCE, len(ready))
-                self._insert(_table, portion)
+            self._insert(_table, ready)
         return len(ready)
 
     def move_ends(self, coding_id: Id, start_char: int, end_char: int) -> Coding:

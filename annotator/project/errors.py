@@ -145,6 +145,16 @@ class ProjectIsReadOnly(AnnotatorError):
 
 
 @dataclass(eq=False)
+class ProjectIsBusy(AnnotatorError):
+    """A change was tried while a long one is being saved."""
+
+    path: Path
+    template = (
+        "A long change is being saved in {path} just now. Nothing else was changed. Wait for its end, then do it again."
+    )
+
+
+@dataclass(eq=False)
 class ProjectNotFound(AnnotatorError):
     """There is no file at the path."""
 

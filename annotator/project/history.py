@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, Literal
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from annotator.project.changes import Changes, Image, LoggedImage, Operation, RowChange
 from annotator.project.ids import Id, new_id
@@ -61,8 +61,13 @@ class History:
     def __init__(self, connection: Connection, clock: Callable[[], int] = time.time_ns) -> None:
         self._connection = connection
         self._clock = clock
+        self._newest_us = 0
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Let the clock know what others have written since."""
         newest = select(operation.c.time_us).order_by(operation.c.time_us.desc()).limit(1)
-        self._newest_us = connection.execute(newest).scalar() or 0
+        self._newest_us = max(self._newest_us, self._connection.execute(newest).scalar() or 0)
 
     def install_triggers(self) -> None:
         """Log every change from now on, and refuse any outside an operation."""
@@ -126,6 +131,13 @@ class History:
         order = operation.c.seq.desc() if newest_first else operation.c.seq.asc()
         rows = self._connection.execute(select(*_OPERATION_COLUMNS).order_by(order).limit(limit))
         return [_operation(row) for row in rows]
+
+    def size_of(self, target: Operation | None, most: int) -> int:
+        """How many rows an operation touched, counted up to `most`; 0 of none."""
+        if target is None:
+            return 0
+        some = select(change.c.seq).where(change.c.operation_seq == target.seq).limit(most).subquery()
+        return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
 
     def undoable(self) -> Operation | None:
         """The operation that an undo would take back."""

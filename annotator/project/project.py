@@ -8,7 +8,7 @@ is open. A project belongs to the thread that opened it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +25,7 @@ from annotator.project.codes import Codes
 from annotator.project.codings import Codings
 from annotator.project.collection import folded
 from annotator.project.documents import Documents
-from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsReadOnly, ProjectOutOfReach
+from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsBusy, ProjectIsReadOnly, ProjectOutOfReach
 from annotator.project.history import REDO, UNDO, History
 from annotator.project.ids import Id, new_id
 from annotator.project.lock import ProjectLock, user_name
@@ -81,7 +81,9 @@ class Project:
         self._lock = lock
         self._coder_name = coder_name.strip() or user_name()
         self._coder: Coder | None = None
-        self._is_in_operation = False
+        self.is_in_operation = False
+        self.is_lent = False
+        self.before_saving: Callable[[], None] = _nothing  # what it raises takes the operation back
         self._listeners: list[Listener] = []
         if not read_only_reason:
             self.history.install_triggers()
@@ -197,7 +199,7 @@ class Project:
         On disk when it returns; taken back whole where anything fails. One that changes nothing leaves no trace.
         Raises ProjectIsReadOnly, ChangeNotSaved.
         """
-        if self._is_in_operation:
+        if self.is_in_operation:
             with self._part():
                 yield
             return
@@ -209,7 +211,7 @@ class Project:
     @contextlib.contextmanager
     def operation_by(self, coder: Coder | None, kind: str, /, **parameters: Any) -> Iterator[None]:
         """As `operation`, by another coder, or by nobody: how a project and its coders begin."""
-        if self._is_in_operation:
+        if self.is_in_operation:
             with self._part():
                 yield
             return
@@ -230,6 +232,26 @@ class Project:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """Leave the changing to another thread (`long_work`) for a while: here it only reads, and refuses to change.
+
+        Raises RuntimeError inside an operation: the other thread could never begin its own.
+        """
+        if self.is_in_operation or self.is_lent:
+            raise RuntimeError("a project cannot be lent while it is being changed")
+        self.is_lent = True
+        try:
+            yield
+        finally:
+            self.is_lent = False
+
+    def hear(self, changes: Iterable[Changes]) -> None:
+        """Take in what was changed while the project was lent, and tell it to the listeners."""
+        self.history.catch_up()
+        for each in changes:
+            self._tell(each)
+
     def check(self) -> list[Problem]:
         """All that is wrong with the file: pages, references, codings outside their text. Empty where all is well."""
         return find_problems(self.connection)
@@ -240,7 +262,7 @@ class Project:
         return backups.backups_folder(self.info.id, self.path)
 
     def _reverse(self, kind: str, target: Operation | None) -> Operation | None:
-        if self._is_in_operation:
+        if self.is_in_operation:
             raise RuntimeError(f"{kind} inside an operation")
         self._require_writable()
         if target is None:
@@ -258,7 +280,7 @@ class Project:
         self, kind: str, parameters: dict[str, Any], coder_id: Id | None, coder_name: str, undoes: Id | None = None
     ) -> Iterator[None]:
         run = self.connection.exec_driver_sql
-        self._is_in_operation = True
+        self.is_in_operation = True
         try:
             run("BEGIN IMMEDIATE")
             try:
@@ -266,6 +288,7 @@ class Project:
                 yield
                 self.history.end()
                 changes = self.history.changes_of(seq)
+                self.before_saving()
                 run("COMMIT" if changes.rows else "ROLLBACK")
             except BaseException:
                 self._roll_back()
@@ -273,7 +296,7 @@ class Project:
         except ProjectOutOfReach as error:
             raise ChangeNotSaved(self.path, error.reason) from error
         finally:
-            self._is_in_operation = False
+            self.is_in_operation = False
         if changes.rows:
             self._tell(changes)
 
@@ -318,3 +341,9 @@ class Project:
     def _require_writable(self) -> None:
         if self.is_read_only:
             raise ProjectIsReadOnly(self.path, self.read_only_reason)
+        if self.is_lent:
+            raise ProjectIsBusy(self.path)
+
+
+def _nothing() -> None:
+    """What there is to do before saving, unless somebody says otherwise."""

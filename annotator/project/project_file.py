@@ -159,8 +159,8 @@ def close(connection: Connection) -> None:
         release()
 
 
-def stop_when(connection: Connection, is_cancelled: Callable[[], bool]) -> None:
-    """Let statements that take long fail as soon as `is_cancelled`."""
+def stop_when(connection: Connection, is_cancelled: Callable[[], bool] | None) -> None:
+    """Let statements that take long fail as soon as `is_cancelled`; with None, none any more."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     raw.set_progress_handler(is_cancelled, _STEPS_BETWEEN_LOOKS)

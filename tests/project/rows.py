@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,13 @@ def undone_and_redone(project: Project) -> Iterator[None]:
     assert rows_of(project) == before
     project.redo()
     assert rows_of(project) == after
+
+
+def many(project: Project, count: int) -> list[dict[str, Any]]:
+    """Rows for `codings.add_many`: as many passages of the first document with the first code."""
+    document, code, coder = project.documents.all()[0], project.codes.all()[0], project.coder
+    same = {"document_id": document.id, "code_id": code.id, "coder_id": coder.id}
+    return [{**same, "start_char": at, "end_char": at + 5} for at in range(20, 20 + count)]
 
 
 def changes_nothing(project: Project, verb: Callable[[], object]) -> None:
