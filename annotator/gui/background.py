@@ -51,6 +51,11 @@ class Task(QThread, Generic[T]):
         """Ask the function to stop as soon as it looks."""
         self._stop.set()
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stop.is_set()
+
     def _tell(self) -> None:
         if self._stop.is_set():
             self.cancelled.emit()

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 _FIRST_SIZE = QSize(1240, 700)
+_SOON_MS = 100
 
 
 class MainWindow(QMainWindow):
@@ -143,6 +144,8 @@ class MainWindow(QMainWindow):
         field = self.focusWidget()
         if self.rooms is None:
             return True
+        if self._is_writing:
+            return False
         if field is not None:
             field.clearFocus()  # a name that is being written in its row is taken as it stands
         if self.rooms.store():
@@ -159,6 +162,10 @@ class MainWindow(QMainWindow):
         if field is not None:
             field.setFocus()
         return False
+
+    @property
+    def _is_writing(self) -> bool:
+        return self.workspace is not None and self.workspace.is_writing
 
     def _close_project(self) -> None:
         if self.workspace is None or self.rooms is None:
@@ -196,8 +203,10 @@ class MainWindow(QMainWindow):
         if self._is_all_stored():
             self._close_project()
             event.accept()
-        else:
-            event.ignore()
+            return
+        event.ignore()
+        if self._is_writing:
+            QTimer.singleShot(_SOON_MS, self, self.close)  # when the change is saved or stopped
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

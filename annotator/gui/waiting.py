@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtCore import SIGNAL, SLOT, QEventLoop, QObject, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from annotator.gui.background import Progress, Task
 
@@ -22,7 +23,7 @@ class Finished(Generic[T]):
     result: T
 
 
-def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget) -> Finished[T] | None:
+def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget | None) -> Finished[T] | None:
     """Run a function in the background until it ends; None if it was cancelled. Raises what the function raised."""
     task: Task[T] = Task(function, parent)
     endings: list[Finished[T] | Exception | None] = []
@@ -33,7 +34,7 @@ def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget) -> 
     for ended in (task.succeeded, task.failed, task.cancelled):
         ended.connect(loop.quit)
     task.start()
-    dialog = None if task.wait(_QUICK_MS) else _shown_dialog(words, parent, task)
+    dialog = None if task.wait(_QUICK_MS) else ProgressDialog(words, parent, task)
     while not endings:
         loop.exec()
     if dialog is not None:
@@ -45,13 +46,41 @@ def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget) -> 
     return ending
 
 
-def _shown_dialog(words: str, parent: QWidget, task: Task[T]) -> QProgressDialog:
-    dialog = QProgressDialog(parent)
-    dialog.setObjectName("waiting")
-    dialog.setLabelText(words)
-    dialog.setRange(0, 0)
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.setAutoClose(False)
-    dialog.canceled.connect(task.cancel)
-    dialog.show()
-    return dialog
+class ProgressDialog(QProgressDialog):
+    """Says what takes long and how far it is, keeps all other windows from keys and clicks, and offers to stop it."""
+
+    def __init__(self, words: str, parent: QWidget | None, task: Task[Any]) -> None:
+        super().__init__(parent)
+        self.setObjectName("waiting")
+        self.setLabelText(words)
+        # A bar of our own: telling the dialog itself how far it is would go through all that waits, again and again.
+        self._bar = QProgressBar(self)
+        self._bar.setAccessibleName(words)
+        self.setBar(self._bar)
+        self.setRange(0, 0)
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self.setAutoClose(False)
+        self.setMinimumDuration(0)
+        # It stays until the work has stopped: until then nothing else may be done.
+        QObject.disconnect(self, SIGNAL("canceled()"), self, SLOT("cancel()"))
+        self.canceled.connect(self._stop)
+        self._task = task
+        task.progressed.connect(self._show_step)
+        self.show()
+
+    def reject(self) -> None:
+        self.canceled.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.canceled.emit()
+
+    def _stop(self) -> None:
+        self._task.cancel()
+        self.setLabelText(self.tr("Stopping…"))
+        self._bar.setRange(0, 0)
+
+    def _show_step(self, done: int, total: int, _words: str) -> None:
+        if total > 0 and not self._task.is_stopping:
+            self._bar.setRange(0, total)
+            self._bar.setValue(min(done, total))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,12 +20,17 @@ from annotator.gui import settings
 from annotator.gui.coding_counts import CodingCounts, Counts
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.sight import Sight
+from annotator.gui.waiting import Finished
+from annotator.gui.writing import write
 from annotator.project.changes import Changes
 from annotator.project.code_tree import CodeTree
 from annotator.project.codes import Code
 from annotator.project.errors import AnnotatorError
 from annotator.project.ids import Id
 from annotator.project.project import Project
+
+T = TypeVar("T")
+_MOST_COUNTED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,19 @@ class Workspace(QObject):
         except AnnotatorError as error:
             self.notice(error_notice(error))
 
+    def write(self, work: Callable[[Project], T], rows: int, words: str) -> Finished[T] | None:
+        """Do one operation that touches about as many rows, inside an `attempt`: many behind a Cancel button.
+
+        `work` gets the project to change, since it may run on another thread, and touches no widget. `words` say what
+        is being done. None where it was cancelled; then nothing is changed.
+        """
+        return write(self.project, work, rows, words, self.parent())
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a long change is being saved just now: what would change the project by itself has to wait."""
+        return self.project.is_lent
+
     def settle(self) -> bool:
         """Store what is being typed in the words of a document. Returns whether all of it is stored."""
         stored = [keep() for keep in self.keepers]
@@ -197,13 +216,17 @@ class Workspace(QObject):
         """Take back the last operation; what is being typed counts as one."""
         if self.settle():
             with self.attempt():
-                self.project.undo()
+                history = self.project.history
+                rows = history.size_of(history.undoable(), _MOST_COUNTED)
+                self.write(Project.undo, rows, self.tr("Undoing what was done last…"))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self.settle():
             with self.attempt():
-                self.project.redo()
+                history = self.project.history
+                rows = history.size_of(history.redoable(), _MOST_COUNTED)
+                self.write(Project.redo, rows, self.tr("Doing again what was undone last…"))
 
     def work_as(self, name: str) -> None:
         """Let another coder be at work from now on, here and at the next start."""

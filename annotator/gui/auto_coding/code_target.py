@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -13,9 +14,26 @@ from annotator.gui.codebook.quick_list import QuickList
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import NAME_LIMIT, PATH_SEPARATOR, Code
 from annotator.project.ids import Id
+from annotator.project.project import Project
 
 _WIDTH_PX = 180
 _ELIDED = Qt.TextElideMode.ElideRight
+
+
+@dataclass(frozen=True, slots=True)
+class WantedCodes:
+    """One code that is there, or the path of a new one; or, where `above` is a name, one under it for each name."""
+
+    code_id: Id | None
+    new_path: str
+    above: str
+
+    def made_in(self, project: Project, names: Collection[str]) -> dict[str, Id]:
+        """The code for the passages of each name; what is missing is made. To be called inside an operation."""
+        if not self.above:
+            return dict.fromkeys(names, self.code_id or project.codes.ensure(self.new_path).id)
+        above = project.codes.tree().at_path((self.above,)) or project.codes.add(self.above)
+        return {name: _under(project, above, code_name(name)).id for name in names}
 
 
 class CodeTarget(QWidget):
@@ -95,18 +113,10 @@ class CodeTarget(QWidget):
         code = self._workspace.tree.at_path((self._above, code_name(hit.name)))
         return code.id if code is not None else None
 
-    def made(self, names: Collection[str]) -> dict[str, Id]:
-        """The code for the passages of each name; what is missing is made. To be called inside an operation."""
-        codes = self._workspace.project.codes
-        if not self.is_for_each:
-            one = self._workspace.code(self.code_id) or codes.ensure(self.new_path)
-            return dict.fromkeys(names, one.id)
-        above = codes.tree().at_path((self._above,)) or codes.add(self._above)
-        return {name: self._under(above, code_name(name)).id for name in names}
-
-    def _under(self, above: Code, name: str) -> Code:
-        codes = self._workspace.project.codes
-        return codes.tree().at_path((above.name, name)) or codes.add(name, parent_id=above.id)
+    def wanted(self) -> WantedCodes:
+        """What is chosen now."""
+        code = self._workspace.code(self.code_id)
+        return WantedCodes(code.id if code else None, self.new_path, self._above if self.is_for_each else "")
 
     def _open(self) -> None:
         self.quick_list.open_at(self.button.mapToGlobal(QPoint(0, self.button.height())))
@@ -114,6 +124,10 @@ class CodeTarget(QWidget):
     def _on_each(self) -> None:
         self.refresh()
         self.changed.emit()
+
+
+def _under(project: Project, above: Code, name: str) -> Code:
+    return project.codes.tree().at_path((above.name, name)) or project.codes.add(name, parent_id=above.id)
 
 
 def code_name(found: str) -> str:

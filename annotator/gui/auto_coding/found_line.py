@@ -66,12 +66,6 @@ class FoundLine(QWidget):
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
 
-    def paint_progress(self, done: int, total: int) -> None:
-        """As `show_progress`, at once: for work during which the window does nothing else."""
-        self._show_bar(is_shown=True)
-        self.show_progress(done, total)
-        self.bar.repaint()
-
     def refresh(self) -> None:
         """Say how many passages there are, and what the button would do."""
         count = self._model.ticked_count

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 from annotator.analysis.auto_coding import HeadingRule, Hit, QuestionRule, Rule, Search, SpeakerRule
 from annotator.gui import theme
 from annotator.gui.auto_coding import hints
+from annotator.gui.auto_coding.code_target import WantedCodes
 from annotator.gui.auto_coding.finding import Finding
 from annotator.gui.auto_coding.found_line import FoundLine
 from annotator.gui.auto_coding.hits_model import HitsModel
@@ -21,6 +26,7 @@ from annotator.gui.workspace import Passage, Workspace
 from annotator.project.changes import Changes
 from annotator.project.errors import AnnotatorError
 from annotator.project.ids import Id
+from annotator.project.project import Project
 
 _LOOKED_UP_AFTER_MS = 100
 
@@ -176,24 +182,24 @@ class AutoCodingPanel(QWidget):
 
     def code(self) -> None:
         """Code the passages that are ticked, as one operation."""
-        project, words = self._workspace.project, self.target.words
+        words = self.target.words
         with self._workspace.attempt():
             # Asked for only now: what was being typed is stored first, and may have moved them.
             hits = list(self.model.hits())
             if not hits or not self.target.is_chosen:
                 return
             told = {"code": words, "count": len(hits), "rule": self._shown_words}
-            with project.operation("coding.auto", **told):
-                codes = self.target.made(list(dict.fromkeys(hit.name for hit in hits)))
-                rows = _rows(hits, codes, project.coder.id)
-                added = project.codings.add_many(rows, self.line.paint_progress)
+            work = partial(_coded, hits=hits, wanted=self.target.wanted(), told=told)
+            done = self._workspace.write(work, len(hits), self.tr("Coding the passages…"))
+            if done is None:
+                return
+            codes, added = done.result
             if not self.target.is_for_each:
                 self.target.choose(codes[hits[0].name], "")
                 self._workspace.last_code_id = self.target.code_id
             text = self.tr("%n passage(s) coded with “{code}”.", None, added).format(code=words)
             self._workspace.notice(Notice(text, action="edit.undo"))
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)  # the button has nothing left to do
-        self.line.show_running(self.finding.is_running)
 
     # ---- going there
 
@@ -281,6 +287,16 @@ class AutoCodingPanel(QWidget):
     def _stop(self) -> None:
         self.finding.stop()
         self._show_nothing(hints.stopped())
+
+
+def _coded(
+    project: Project, hits: list[Hit], wanted: WantedCodes, told: Mapping[str, Any]
+) -> tuple[dict[str, Id], int]:
+    """Code passages, as one operation. Returns the code of each name, and how many had not been coded so."""
+    with project.operation("coding.auto", **told):
+        codes = wanted.made_in(project, list(dict.fromkeys(hit.name for hit in hits)))
+        added = project.codings.add_many(_rows(hits, codes, project.coder.id))
+    return codes, added
 
 
 def _rows(hits: list[Hit], codes: dict[str, Id], coder_id: Id) -> list[dict[str, object]]:

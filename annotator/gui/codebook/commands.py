@@ -121,7 +121,10 @@ class CodeCommands(QObject):
         codings = sum(counts[under.id] for code_id in going for under in tree.subtree(code_id))
         following = places.neighbour(tree, going)
         with self._workspace.attempt():
-            self._workspace.project.codes.delete(going)
+            words = self.tr("Deleting codes and their codings…")
+            done = self._workspace.write(lambda project: project.codes.delete(going), count + codings, words)
+            if done is None:
+                return
             self._choose([following] if following else [])
             self._workspace.notice(Notice(self._deleted_words(name, count, codings), action="edit.undo"))
 
@@ -140,9 +143,13 @@ class CodeCommands(QObject):
         action.triggered.connect(lambda: self._merge(code_ids, code_id))
 
     def _merge(self, code_ids: list[Id], into_id: Id) -> None:
+        tree, counts = self._workspace.tree, self._workspace.all_counts.by_code
+        going = {code.id for code_id in code_ids if code_id != into_id for code in tree.subtree(code_id)}
         with self._workspace.attempt():
-            self._workspace.project.codes.merge(code_ids, into_id)
-            self._choose([into_id])
+            rows = sum(counts[code_id] for code_id in going) + len(going)
+            words = self.tr("Merging codes and their codings…")
+            if self._workspace.write(lambda project: project.codes.merge(code_ids, into_id), rows, words) is not None:
+                self._choose([into_id])
 
     def _recolour(self, colour: str) -> None:
         code_ids = self.chosen_ids()

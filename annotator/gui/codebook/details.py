@@ -53,6 +53,10 @@ class CodeDetails(QScrollArea):
 
     def store(self) -> None:
         """Store what was written and is not stored yet."""
+        if self._workspace.is_writing:
+            for field in self.fields.values():
+                field.wait_again()
+            return
         for field in self.fields.values():
             field.wait_no_more()
         code = self._shown

@@ -61,6 +61,10 @@ class FieldEditor(QPlainTextEdit):
         """Let the second pass."""
         self._timer.stop()
 
+    def wait_again(self) -> None:
+        """Let another second pass, since nothing can be stored now."""
+        self._on_text()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.settled.emit()

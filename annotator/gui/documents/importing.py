@@ -6,6 +6,7 @@ One import is one operation. Until it is added nothing is changed, so that cance
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -20,14 +21,21 @@ from annotator.gui.documents.reading import GuessedFile, ReadFiles, read_again, 
 from annotator.gui.messages import error_notice
 from annotator.gui.workspace import Workspace
 from annotator.importers import registry
-from annotator.importers.into_project import add_documents
+from annotator.importers.into_project import ImportSummary, add_documents
 from annotator.project.errors import ProjectIsReadOnly
+from annotator.project.project import Project
 
 SHOWN_AFTER_MS = 200
+_CHARS_AS_LONG_AS_A_ROW = 500  # writing so many takes as long as writing one of the small rows
 _FOLDER = "import_folder"
 
 
 ReadFunction = Callable[[Progress], ReadFiles]
+
+
+def _added(read: ReadFiles, project: Project) -> ImportSummary:
+    """Add what was read, as one operation."""
+    return add_documents(project, read.documents, speakers=read.speakers)
 
 
 class ImportFlow(QObject):
@@ -127,7 +135,11 @@ class ImportFlow(QObject):
 
     def _add_and_tell(self, read: ReadFiles) -> None:
         with self._workspace.attempt():
-            summary = add_documents(self._workspace.project, read.documents, speakers=read.speakers)
+            rows = sum(len(one.text) for one in read.documents) // _CHARS_AS_LONG_AS_A_ROW
+            done = self._workspace.write(partial(_added, read), rows, self.tr("Adding the documents…"))
+            if done is None:
+                return
+            summary = done.result
             self._workspace.notice(outcome_notice(summary, read.failures))
             # One transcript was fetched to be read; among many, the place in the work that is going on stays.
             if len(summary.added) == 1:

@@ -177,7 +177,10 @@ class DocumentsPanel(QWidget):
         codings = sum(self._workspace.all_counts.by_document[row_id] for row_id in ids)
         with self._workspace.attempt():
             name = self._workspace.project.documents.get(ids[0]).name if len(ids) == 1 else ""
-            self._workspace.project.documents.delete(ids)
+            words = self.tr("Deleting documents and their codings…")
+            done = self._workspace.write(lambda project: project.documents.delete(ids), len(ids) + codings, words)
+            if done is None:
+                return
             self._workspace.notice(Notice(self._gone_words(name, len(ids), codings), action="edit.undo"))
 
     def _gone_words(self, name: str, documents: int, codings: int) -> str:

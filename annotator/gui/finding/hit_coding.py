@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -17,8 +19,10 @@ from annotator.gui.waiting import wait_for
 from annotator.gui.workspace import Workspace
 from annotator.project.documents import DocumentText
 from annotator.project.ids import Id
+from annotator.project.project import Project
 
 Span = tuple[int, int]
+Place = tuple[Id, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,12 @@ class HitCoder(QObject):
     def _give(self, code_id: Id) -> None:
         code = self._workspace.code(code_id)
         if code is not None:
-            self._code(code.name, lambda: code_id)
+            self._code(code.name, lambda _project: code_id)
 
     def _give_new(self, path: str) -> None:
-        self._code(path, lambda: self._workspace.project.codes.ensure(path).id)
+        self._code(path, lambda project: project.codes.ensure(path).id)
 
-    def _code(self, name: str, code_id_of: Callable[[], Id]) -> None:
+    def _code(self, name: str, code_id_of: Callable[[Project], Id]) -> None:
         hits, self._hits = self._hits, None
         if hits is None:
             return
@@ -79,22 +83,15 @@ class HitCoder(QObject):
             places = self._places(hits)
             if places is None:
                 return
-            project = self._workspace.project
-            with project.operation("coding.of_hits", code=name, words=hits.words, count=len(places)):
-                code_id = code_id_of()
-                coder_id = project.coder.id
-                added = project.codings.add_many(
-                    {
-                        "document_id": document_id,
-                        "code_id": code_id,
-                        "coder_id": coder_id,
-                        "start_char": start,
-                        "end_char": end,
-                    }
-                    for document_id, start, end in places
-                )
-            self._workspace.last_code_id = code_id
-            self._tell(name, len(places), added)
+            told = {"code": name, "words": hits.words, "count": len(places)}
+            done = self._workspace.write(
+                partial(_coded, places=places, code_id_of=code_id_of, told=told),
+                len(places),
+                self.tr("Coding the hits…"),
+            )
+            if done is not None:
+                self._workspace.last_code_id, added = done.result
+                self._tell(name, len(places), added)
 
     def _places(self, hits: HitsToCode) -> list[tuple[Id, int, int]] | None:
         """What is to be coded; None if somebody did not want to wait for it."""
@@ -114,6 +111,19 @@ class HitCoder(QObject):
         if count > added:
             text += " " + self.tr("%n passage(s) had it already.", None, count - added)
         self._workspace.notice(Notice(text, action="edit.undo" if added else ""))
+
+
+def _coded(
+    project: Project, places: Sequence[Place], code_id_of: Callable[[Project], Id], told: Mapping[str, Any]
+) -> tuple[Id, int]:
+    """Code places, as one operation. Returns the code, and how many had not been coded so."""
+    with project.operation("coding.of_hits", **told):
+        code_id, coder_id = code_id_of(project), project.coder.id
+        added = project.codings.add_many(
+            {"document_id": each, "code_id": code_id, "coder_id": coder_id, "start_char": start, "end_char": end}
+            for each, start, end in places
+        )
+    return code_id, added
 
 
 def _found(hits: HitsToCode, texts: dict[Id, DocumentText], progress: Progress) -> list[tuple[Id, int, int]]:

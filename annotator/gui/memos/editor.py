@@ -112,6 +112,9 @@ class MemoEditor(QWidget):
         A new memo without any words is not stored. What could not be stored stays in the fields.
         """
         self._pause.stop()
+        if self._workspace.is_writing and self._is_touched():
+            self._pause.start()
+            return False
         if self._is_saving or not self._is_touched() or self._workspace.project.is_read_only:
             return True
         is_done = False

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -80,9 +78,13 @@ class PeopleImportDialog(QDialog):
         """Do what the plan says."""
         if self.plan is None:
             return
-        with self._workspace.attempt(), _busy():
-            carry_out(self._workspace.project, self._file.source_name, self.plan)
-            self._workspace.notice(Notice(self._outcome_words(self.plan), action="edit.undo"))
+        made, name = self.plan, self._file.source_name
+        rows = len(made.new_labels) + len(made.values) + sum(map(len, made.fields.values()))
+        words = self.tr("Importing participants…")
+        with self._workspace.attempt():
+            if self._workspace.write(lambda project: carry_out(project, name, made), rows, words) is None:
+                return  # to change what is chosen, or to leave
+            self._workspace.notice(Notice(self._outcome_words(made), action="edit.undo"))
         super().accept()
 
     def done(self, result: int) -> None:
@@ -279,16 +281,6 @@ class PeopleImportDialog(QDialog):
         self.differing.currentIndexChanged.connect(self._want_plan)
         self._soon.timeout.connect(self._make_plan)
         self.view.left.connect(lambda forward: self.focusNextPrevChild(forward))
-
-
-@contextmanager
-def _busy() -> Iterator[None]:
-    """Show that it goes on: writing belongs to this thread, and 100,000 values take some seconds."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        yield
-    finally:
-        QGuiApplication.restoreOverrideCursor()
 
 
 def read_table(path: Path, _progress: Progress) -> SheetFile:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QPoint
 from PySide6.QtGui import QGuiApplication
@@ -18,8 +21,21 @@ from annotator.gui.segments.result_view import ResultView
 from annotator.gui.waiting import wait_for
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
+from annotator.project.project import Project
 from annotator.reports.model import Table
 from annotator.reports.places import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOf:
+    """A code that is there, or the path of one that is to be made."""
+
+    id: Id | None
+    new_path: str
+
+    def made_in(self, project: Project) -> Id:
+        """The code, made where it is missing."""
+        return self.id if self.id is not None else project.codes.ensure(self.new_path).id
 
 
 class SegmentCommands(QObject):
@@ -30,7 +46,7 @@ class SegmentCommands(QObject):
         self._workspace = workspace
         self._view = view
         self._page = parent
-        self._do: Callable[[Id, Sequence[Place]], None] = self._recode
+        self._do: Callable[[CodeOf, Sequence[Place]], None] = self._recode
         self.quick_list = QuickList(workspace, parent)
         self.quick_list.chosen.connect(self._on_code)
         self.quick_list.new_wanted.connect(self._on_new_code)
@@ -44,7 +60,7 @@ class SegmentCommands(QObject):
         for name, command in commands.items():
             actions.connect(name, command)
 
-    def _ask_code(self, do: Callable[[Id, Sequence[Place]], None], heading: str) -> None:
+    def _ask_code(self, do: Callable[[CodeOf, Sequence[Place]], None], heading: str) -> None:
         """Open the list of codes beside the segment where the keyboard is."""
         if not self._view.places:
             return
@@ -55,41 +71,37 @@ class SegmentCommands(QObject):
 
     def _on_code(self, code_id: Id) -> None:
         with self._workspace.attempt():
-            self._do(code_id, self._view.places)
+            self._do(CodeOf(code_id, ""), self._view.places)
 
     def _on_new_code(self, path: str) -> None:
         """Make the code and give it to the segments, together one operation."""
-        places, project = self._view.places, self._workspace.project
-        kind, about = "coding.add", {"document": ""}
-        if self._do == self._recode:
-            kind, about = "coding.recode", {"count": str(len(_coding_ids(places)))}
-        with self._workspace.attempt(), project.operation(kind, code=path, **about):
-            code = project.codes.ensure(path)
-            self._do(code.id, places)
+        with self._workspace.attempt():
+            self._do(CodeOf(None, path), self._view.places)
 
-    def _recode(self, code_id: Id, places: Sequence[Place]) -> None:
+    def _recode(self, code: CodeOf, places: Sequence[Place]) -> None:
         ids = _coding_ids(places)
-        self._workspace.project.codings.recode(ids, code_id)
-        words = self.tr("%n segment(s) now coded with “{code}”.", None, len(ids))
-        self._say(words.replace("{code}", self._name(code_id)))
+        words = self.tr("Changing the code of the segments…")
+        done = self._workspace.write(partial(_recoded, coding_ids=ids, code=code), len(ids), words)
+        if done is not None:
+            words = self.tr("%n segment(s) now coded with “{code}”.", None, len(ids))
+            self._say(words.replace("{code}", self._name(done.result)))
 
-    def _add_code(self, code_id: Id, places: Sequence[Place]) -> None:
-        project = self._workspace.project
-        spans = dict.fromkeys((place.document_id, place.start, place.end) for place in places)
-        coder = project.coder.id
-        project.codings.add_many(
-            {"document_id": d, "code_id": code_id, "coder_id": coder, "start_char": start, "end_char": end}
-            for d, start, end in spans
+    def _add_code(self, code: CodeOf, places: Sequence[Place]) -> None:
+        spans = list(dict.fromkeys((place.document_id, place.start, place.end) for place in places))
+        done = self._workspace.write(
+            partial(_coded_too, spans=spans, code=code), len(spans), self.tr("Coding the segments…")
         )
-        words = self.tr("%n passage(s) coded with “{code}” as well.", None, len(spans))
-        self._say(words.replace("{code}", self._name(code_id)))
+        if done is not None:
+            words = self.tr("%n passage(s) coded with “{code}” as well.", None, len(spans))
+            self._say(words.replace("{code}", self._name(done.result)))
 
     def _uncode(self) -> None:
         ids = _coding_ids(self._view.places)
         if ids:
             with self._workspace.attempt():
-                self._workspace.project.codings.delete(ids)
-                self._say(self.tr("%n segment(s) uncoded.", None, len(ids)))
+                words = self.tr("Uncoding the segments…")
+                if self._workspace.write(lambda project: project.codings.delete(ids), len(ids), words) is not None:
+                    self._say(self.tr("%n segment(s) uncoded.", None, len(ids)))
 
     def _say(self, words: str) -> None:
         self._workspace.notice(Notice(words, action="edit.undo"))
@@ -133,6 +145,30 @@ class SegmentCommands(QObject):
         texts = self._workspace.project.documents.texts({place.document_id for place in places})
         made = wait_for(_table_maker(places, material, texts), self.tr("Copying the segments…"), self._page)
         return made.result if made is not None else None
+
+
+def _recoded(project: Project, coding_ids: Sequence[Id], code: CodeOf) -> Id:
+    """Give codings another code, as one operation, and return it."""
+    with _whole(project, code, "coding.recode", count=str(len(coding_ids))):
+        code_id = code.made_in(project)
+        project.codings.recode(coding_ids, code_id)
+    return code_id
+
+
+def _coded_too(project: Project, spans: Sequence[tuple[Id, int, int]], code: CodeOf) -> Id:
+    """Give passages a code, as one operation, and return it."""
+    with _whole(project, code, "coding.add", document=""):
+        code_id, coder_id = code.made_in(project), project.coder.id
+        project.codings.add_many(
+            {"document_id": each, "code_id": code_id, "coder_id": coder_id, "start_char": start, "end_char": end}
+            for each, start, end in spans
+        )
+    return code_id
+
+
+def _whole(project: Project, code: CodeOf, kind: str, **told: str) -> AbstractContextManager[None]:
+    """One operation around making a code and using it; a code that is there needs none."""
+    return nullcontext() if code.id is not None else project.operation(kind, code=code.new_path, **told)
 
 
 def _table_maker(
