@@ -121,3 +121,11 @@ def test_a_megabyte_costs_nothing_until_it_is_asked() -> None:
     for position in range(500_000, 510_000, 100):
         units.sentence_at(position)
     assert (time.perf_counter() - began) / 100 < 0.002
+
+
+@given(st.text(alphabet="IP1:. \n\tab", max_size=60))
+def test_the_paragraphs_of_speakers_are_those_of_the_text_with_their_labels(text: str) -> None:
+    units = TextUnits(text)
+    for label in (None, "I", "P1"):
+        found = [span for span in units.paragraphs(0, len(text)) if units.label_at(span[0]) == label]
+        assert units.paragraphs_said_by(lambda said, label=label: said == label) == found

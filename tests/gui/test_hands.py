@@ -243,6 +243,30 @@ def test_u_selects_what_a_participant_says_that_i_have_not_coded(bench: CodingBe
     assert bench.selected() == "It helped. Then Signe rang the bell."
 
 
+def test_far_and_near_the_next_uncoded_paragraph_is_found(qtbot: QtBot, project: Project) -> None:
+    said = [f"P1: The cat 🐈 sat on chair {number}.\nIt purred {number} times." for number in range(60)]
+    bench = CodingBench(qtbot, project, "\n".join(f"I: And chair {n}?\n{words}" for n, words in enumerate(said)))
+    bench.caret_at("I: And chair 0?")
+    for number in range(60):
+        bench.code(f"The cat 🐈 sat on chair {number}.", "Cat")
+        if number != 48:
+            bench.code(f"purred {number} times", "Sound")
+    bench.keys("u")
+    assert bench.selected() == "It purred 48 times."
+    bench.key(Qt.Key.Key_Escape)
+    bench.caret_at("The cat 🐈 sat on chair 59.")
+    bench.keys("U")
+    assert bench.selected() == "It purred 48 times."
+    bench.code("It purred 48 times.", "Sound")
+    bench.keys("U")
+    assert bench.notices[-1] == "You have coded all that participants say before this place."
+    bench.workspace.undo()
+    bench.caret_at("I: And chair 0?")
+    bench.keys("u")
+    assert bench.selected() == "It purred 48 times."
+    bench.close()
+
+
 def test_n_goes_from_memo_to_memo(bench: CodingBench) -> None:
     coding = bench.code("She did not leave.", "Staying")
     bench.project.memos.add("Why stay?", about=About(coding_id=coding.id))

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from annotator.analysis.lanes import Lanes, Span
+from annotator.analysis.span_sets import ComingSpans
 from annotator.gui.transcript.shown_coding import ROW_UNITS, NearCodings, ShownCoding, in_units
 from annotator.gui.transcript.text_positions import TextPositions
 
@@ -52,6 +53,7 @@ class CodingLayer:
         self._dims = False
         self._unwanted: set[Id] = set()
         self._kept: Id | None = None
+        self._places: dict[Id | None, ComingSpans] = {}  # of the coders who were asked for
 
     @classmethod
     def of(cls, codings: Iterable[PlacedCoding], positions: TextPositions) -> CodingLayer:
@@ -116,9 +118,16 @@ class CodingLayer:
 
     def is_coded_by(self, coder_id: Id | None, start: int, end: int) -> bool:
         """Whether a coder has coded a character of this span of units, whatever the filter says."""
-        rows = self._all_lanes.in_rows(start // ROW_UNITS, end // ROW_UNITS)
-        found = map(self._shown.__getitem__, rows)
-        return any(shown.coder_id == coder_id and shown.start < end and shown.end > start for shown in found)
+        if self._near is not None and self._near.hold(start, end):
+            return any(shown.coder_id == coder_id for shown in self._near.between(start, end))
+        return self.places_of(coder_id).first_apart((start,), (end,)) is None
+
+    def places_of(self, coder_id: Id | None) -> ComingSpans:
+        """Where a coder has coded, in units, whatever the filter says; kept up from the first question on."""
+        if coder_id not in self._places:
+            spans = [(start, end) for _id, _code, coder, start, end in self._shown.values() if coder == coder_id]
+            self._places[coder_id] = ComingSpans(spans)
+        return self._places[coder_id]
 
     def in_order(self) -> list[ShownCoding]:
         """All codings in full sight by start, the longer first: neither hidden nor dimmed ones."""
@@ -185,6 +194,8 @@ class CodingLayer:
         shown = _from_image(image, self._positions)
         self._shown[shown.id] = shown
         lanes.add(shown.id, _rows(shown))
+        if (places := self._places.get(shown.coder_id)) is not None:
+            places.add(shown.start, shown.end)
         if self._wants is not None and not self._wants(shown):
             self._unwanted.add(shown.id)
         if self._own_lanes is not None:
@@ -204,6 +215,8 @@ class CodingLayer:
             return None
         was_wanted = self._if_wanted(shown)
         del self._shown[coding_id]
+        if (places := self._places.get(shown.coder_id)) is not None:
+            places.remove(shown.start, shown.end)
         self._unwanted.discard(coding_id)
         self._all_lanes.remove(coding_id)
         if self._own_lanes is not None and coding_id in self._lanes:

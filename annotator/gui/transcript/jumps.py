@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor
@@ -12,10 +13,13 @@ from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
+from annotator.gui.transcript.uncoded import Uncoded
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
 _WINDOW_UNITS = 4_000
+_NEAR_PARAGRAPHS = 24
+Span = tuple[int, int]
 _Key = tuple[int, int, bytes]  # where a coding stands in reading order: start, -end, id
 _Place = tuple[int, Id | None]  # a unit, and the coding that is meant there
 
@@ -28,6 +32,7 @@ class Jumps(QObject):
         self._workspace = workspace
         self._view = view
         self._memos = MemoPresence.of(workspace)
+        self._uncoded = Uncoded(workspace, view)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -74,18 +79,12 @@ class Jumps(QObject):
 
     def go_to_uncoded(self, step: int) -> None:
         """Select the next paragraph, or the one before, that a participant says and the coder at work has not coded."""
-        units, cursor = self._view.units, self._view.textCursor()
-        to_code_points = self._view.positions.to_code_points
+        cursor, to_code_points = self._view.textCursor(), self._view.positions.to_code_points
         place = to_code_points(cursor.selectionEnd() if step > 0 else cursor.selectionStart())
-        own_id = self._workspace.sight.own_id
-        text_end = len(self._view.stored_text)
-        found = units.paragraphs(place, text_end) if step > 0 else units.paragraphs_before(place)
-        for start, end in found:
-            is_ahead = start >= place if step > 0 else start < place
-            if is_ahead and not self._is_interviewers(start) and not self._has_coding_of(own_id, start, end):
-                self._view.select(start, end)
-                return
-        if step > 0:
+        found = self._uncoded_near(place, step) or self._uncoded.next(place, step)
+        if found is not None:
+            self._view.select(*found)
+        elif step > 0:
             self._tell(self.tr("You have coded all that participants say after this place."))
         else:
             self._tell(self.tr("You have coded all that participants say before this place."))
@@ -133,6 +132,17 @@ class Jumps(QObject):
         document_id = self._workspace.document_id
         for passage in self._memos.passages(document_id) if document_id is not None else ():
             yield self._view.positions.to_units(passage.start_char), None
+
+    def _uncoded_near(self, place: int, step: int) -> Span | None:
+        """Of the next few paragraphs: for them, a text that has just been opened need not be looked through."""
+        units, text_end = self._view.units, len(self._view.stored_text)
+        own_id = self._workspace.sight.own_id
+        paragraphs = units.paragraphs(place, text_end) if step > 0 else units.paragraphs_before(place)
+        for start, end in islice(paragraphs, _NEAR_PARAGRAPHS):
+            is_ahead = start >= place if step > 0 else start < place
+            if is_ahead and not self._is_interviewers(start) and not self._has_coding_of(own_id, start, end):
+                return start, end
+        return None
 
     def _is_interviewers(self, position: int) -> bool:
         label = self._view.units.label_at(position)
