@@ -64,6 +64,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "coding.of_hits": "Code “{code}” where “{words}” was found ({count})",
     "coding.move_ends": "Move the ends of a coding “{code}” in “{document}”",
     "coding.recode": "Recode to “{code}” (codings: {count})",
+    "coding.join": "Let codings that say the same be one (codings: {count})",
     "coding.delete": "Uncode “{code}” (codings: {count})",
     "memo.add": "Write memo “{memo}”",
     "memo.edit": "Edit memo “{memo}”",

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Column, bindparam, delete, func, select, text, update
 
 from annotator.project import schema
-from annotator.project.collection import Collection, portions
+from annotator.project.collection import portions
 from annotator.project.errors import NotFound, SpanOutsideText
 from annotator.project.ids import Id, new_id
+from annotator.project.twin_codings import TwinCodings
 
 _table = schema.coding
 _HAS_WORDS = "start_char < end_char"
@@ -75,7 +76,7 @@ _ONE = select(*_COLUMNS).where(_table.c.id == bindparam("wanted"))
 _SAME = select(*_COLUMNS).where(*(_table.c[name] == bindparam(name) for name in _KEY)).limit(1)
 
 
-class Codings(Collection):
+class Codings(TwinCodings):
     """The codings of a project."""
 
     def of_document(self, document_id: Id) -> list[Coding]:
@@ -297,15 +298,6 @@ class Codings(Collection):
         for portion in portions(coding_ids):
             found += [Coding(*row) for row in self._rows(select(*_COLUMNS).where(_table.c.id.in_(portion)))]
         return found
-
-    def _fold(self, twins: Mapping[Id, Id]) -> None:
-        """Remove codings whose twin (their value here) says the same, and let what hangs on them hang on the twin."""
-        for coding_id, twin_id in twins.items():
-            self._project.memos.move_to_coding(coding_id, twin_id)
-            is_example = schema.code.c.example_coding_id == coding_id
-            self._run(update(schema.code).where(is_example).values(example_coding_id=twin_id))
-        for portion in portions(twins):
-            self._run(delete(_table).where(_table.c.id.in_(portion)))
 
     def _require_inside(self, row: Mapping[str, Any], lengths: Mapping[Id, int]) -> None:
         length = lengths.get(row["document_id"], 0)

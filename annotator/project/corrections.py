@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a correction did: the edits, counted in the text before, and the codings whose words went."""
+    """What a correction did: the edits, counted in the text before, and the codings that want a look.
+
+    These are the ones whose words went, and those that have come to say what another one says (`twin_codings`).
+    """
 
     edits: tuple[Edit, ...]
-    lost_coding_ids: tuple[Id, ...]
+    lost_coding_ids: tuple[Id, ...] = ()
+    twin_coding_ids: tuple[Id, ...] = ()
 
 
 def planned(project: Project, document_id: Id, edits: Iterable[Edit]) -> TextEdits:
@@ -39,10 +43,11 @@ def planned(project: Project, document_id: Id, edits: Iterable[Edit]) -> TextEdi
     return TextEdits(text, refined(text, TextEdits(text, asked).edits))
 
 
-def move_spans(project: Project, document_id: Id, edits: TextEdits) -> tuple[Id, ...]:
-    """Move codings and memos of a document with its words. Returns the codings that lost theirs."""
+def move_spans(project: Project, document_id: Id, edits: TextEdits) -> Correction:
+    """Move codings and memos of a document with its words, and say which codings want a look."""
     run = project.connection.exec_driver_sql
     lost: list[Id] = []
+    codings: dict[Id, Span] = {}  # whose words the edits touch: only these can come to stand where others do
     on_their_own: list[Id] = []
     for table in SHIFTED_TABLES:
         rows = run(
@@ -52,9 +57,18 @@ def move_spans(project: Project, document_id: Id, edits: TextEdits) -> tuple[Id,
         touched = [(row_id, (start, end)) for row_id, start, end in rows if edits.touches(start, end)]
         on_their_own += [row_id for row_id, _ in touched]
         lost_here = _move_touched(run, table, touched, edits)
-        lost += lost_here if table == "coding" else ()
+        if table == "coding":
+            lost += lost_here
+            codings = dict(touched)
     shift_rows(project.connection, document_id, edits.shift, on_their_own)
-    return tuple(lost)
+    return Correction(edits.edits, tuple(lost), _new_twins(project, codings))
+
+
+def _new_twins(project: Project, before: Mapping[Id, Span]) -> tuple[Id, ...]:
+    """Of the codings that say the same and stood apart before, all but the oldest."""
+    twins = project.codings.twins_among(before).items()
+    pairs = (sorted(pair) for pair in twins if before.get(pair[0]) != before.get(pair[1]))
+    return tuple(dict.fromkeys(later for _, later in pairs))
 
 
 # What a row whose words all go remembers of them.

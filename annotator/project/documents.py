@@ -210,8 +210,8 @@ class Documents(Speakers):
         """Put other words in the place of some: a new version of the text, with all codings and memos on their words.
 
         The edits are counted in the text as it is and must not overlap. How spans move is said in `text_edits`. A
-        coding whose words all go is kept, remembers them, and is named in what is returned; a memo stays at the
-        place. Raises NotFound, SpanOutsideText; ValueError where edits overlap.
+        coding whose words all go is kept, remembers them, and is named in what is returned, as is one that now says
+        what another says; a memo stays at the place. Raises NotFound, SpanOutsideText; ValueError where edits overlap.
         """
         return self.take_edits(document_id, planned(self._project, document_id, edits))
 
@@ -219,12 +219,12 @@ class Documents(Speakers):
         """As `correct`, with edits that `corrections.planned` has made of the text as it is."""
         document = self.get(document_id)
         with self._project.operation("document.correct", document=document.name, count=len(edits.edits)):
-            lost: tuple[Id, ...] = ()
+            done = Correction(edits.edits)
             if edits.edits:
                 text_id = self._texts.store_corrected(document.text_id, edits)
                 self._run(update(_table).where(_table.c.id == document_id).values(text_id=text_id))
-                lost = move_spans(self._project, document_id, edits)
-        return Correction(edits.edits, lost)
+                done = move_spans(self._project, document_id, edits)
+        return done
 
     def _people_of(self, new: Sequence[NewDocument]) -> dict[str, Id]:
         """The participants that new documents and their speakers name, by label; those that are missing are added."""
