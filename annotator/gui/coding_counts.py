@@ -37,14 +37,11 @@ class CodingCounts:
 
     def take(self, changes: Changes) -> None:
         """Follow what an operation did to codings."""
-        for row in changes.of("coding"):
-            for image, step in ((row.before, -1), (row.after, 1)):
-                if image is None:
-                    continue
-                for coder_id in (None, image["coder_id"]):
-                    if (counts := self._kept.get(coder_id)) is not None:
-                        counts.by_code[image["code_id"]] += step
-                        counts.by_document[image["document_id"]] += step
+        for (whose, code_id, document_id), step in changes.coding_steps.items():
+            for coder_id in (None, whose):
+                if (counts := self._kept.get(coder_id)) is not None:
+                    counts.by_code[code_id] += step
+                    counts.by_document[document_id] += step
 
     def _all(self) -> Counts:
         codings = self._project.codings

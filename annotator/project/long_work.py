@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.exc import DBAPIError
 
 from annotator.project import project_file
+from annotator.project.changes import Changes
 
 if TYPE_CHECKING:
-    from annotator.project.changes import Changes
     from annotator.project.project import Project
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ def run_apart(
         # A change that grows beyond the cache would lock the file, and whoever paints the window reads it.
         connection.exec_driver_sql("PRAGMA cache_spill=OFF")
         project = Project(path, connection, coder_name=coder_name)
+        project.on_change(Changes.read)
         project.on_change(hear)
         _Watch(project, is_cancelled, tell).begin()
         return work(project)

@@ -98,3 +98,26 @@ def test_a_row_reads_like_a_record_of_its_columns(project: Project, heard: list[
     assert list(row.values("name")) == ["Trust"]
     assert len(row.after) == 9
     assert "Trust" in repr(row.after)
+
+
+def test_what_was_read_at_once_is_what_is_found_when_asked(project: Project, heard: list[Changes]) -> None:
+    here, there = (project.documents.add(name, "There was soup.") for name in ("Here", "There"))
+    soup, bread = (project.codes.add(name) for name in ("Soup", "Bread"))
+    coder = project.coder.id
+    with project.operation("coding.add", code="Soup", document="Here"):
+        first = project.codings.add(here.id, soup.id, 0, 5)
+        second = project.codings.add(here.id, soup.id, 6, 9)
+        project.codings.add(there.id, bread.id, 0, 5)
+    asked = heard[-1]
+    assert dict(asked.coding_steps) == {(coder, soup.id, here.id): 2, (coder, bread.id, there.id): 1}
+    assert {row.row_id for row in asked.codings_in(here.id)} == {first.id, second.id}
+    assert asked.codings_in(bread.id) == ()
+    read = Changes(asked.operation, asked.rows)
+    read.read()
+    assert read.coding_steps == asked.coding_steps
+    assert read.ids("coding", "code_id") == asked.ids("coding", "code_id") == {soup.id, bread.id}
+    project.codings.recode([first.id], bread.id)
+    assert {key: step for key, step in heard[-1].coding_steps.items() if step} == {
+        (coder, soup.id, here.id): -1,
+        (coder, bread.id, here.id): 1,
+    }

@@ -246,7 +246,7 @@ class TranscriptPage(QWidget):
         return self._paragraphs.number_at(lines[min(self.view.textCursor().blockNumber(), len(lines) - 1)])
 
     def _take_in_codings(self, changes: Changes) -> None:
-        rows = [row for row in changes.of("coding") if self._shown_id in set(row.values("document_id"))]
+        rows = changes.codings_in(self._shown_id) if self._shown_id is not None else ()
         if len(rows) > _MOST_ROWS_ONE_BY_ONE:
             self._read_codings()
         elif rows and self._shown_id is not None:
