@@ -16,6 +16,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from annotator.analysis.turns import Turn, find_turns, find_turns_in_steps
 from annotator.gui import theme
 from annotator.gui.transcript.line_looks import LineFormats, LineLook, LineLooks, Setting
+from annotator.gui.transcript.long_lines import keep_shapes_of_long_lines
 from annotator.gui.transcript.text_positions import TextPositions
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def build(stored: DocumentText, positions: TextPositions, setting: Setting) -> D
     cursor = QTextCursor(made)
     cursor.setBlockFormat(formats.usual)  # each block that is inserted takes over the spaces of the one before
     cursor.insertText(stored.text)
+    keep_shapes_of_long_lines(made, stored.text, positions)
     return Dressing(made, stored, positions, setting, formats)
 
 
