@@ -6,6 +6,7 @@ A value that does not fit its attribute goes there too, as words; only a label t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -18,6 +19,7 @@ from annotator.project.errors import AnnotatorError, NameTaken, ValueRefused
 from annotator.project.ids import Id
 from annotator.project.number_words import DecimalMark
 from annotator.project.participants import NAME_LIMIT, Participant
+from annotator.project.project import Project
 from annotator.project.stored_text import normalise_text
 
 Who = Id | str  # a participant, or the label of one who is still to be added
@@ -66,7 +68,6 @@ class Writing:
         count = len(self._values) + sum(map(len, self._fields.values()))
         if not count and not self._added:
             return Outcome(0, tuple(self._refused))
-        people = self._workspace.project.participants
         there = {folded(person.label) for person in self._people.values()}
         added = tuple(label for label in self._added if folded(label) not in there)
         is_done = False
@@ -74,9 +75,10 @@ class Writing:
             if count == 1 and not self._added:
                 self._write_one()
             else:
-                with self._workspace.project.operation("participant.sheet", count=count + len(added)):
-                    people.ensure_many(self._added)
-                    self._write_many()
+                words = QCoreApplication.translate("participants", "Writing the cells…")
+                rows = count + len(added)
+                if self._workspace.write(partial(self._write_many, rows), rows, words) is None:
+                    return Outcome(0, ())
             is_done = True
         return Outcome(count + len(added) if is_done else 0, tuple(self._refused), added if is_done else ())
 
@@ -126,16 +128,18 @@ class Writing:
             assert isinstance(who, bytes)
             people.set_value(who, attribute_id, value, takes_misfits=True)
 
-    def _write_many(self) -> None:
-        people = self._workspace.project.participants
-        ids = {folded(person.label): person.id for person in people.all()} if self._added else {}
+    def _write_many(self, count: int, project: Project) -> None:
+        people = project.participants
+        with project.operation("participant.sheet", count=count):
+            people.ensure_many(self._added)
+            ids = {folded(person.label): person.id for person in people.all()} if self._added else {}
 
-        def id_of(who: Who) -> Id:
-            return ids[folded(who)] if isinstance(who, str) else who
+            def id_of(who: Who) -> Id:
+                return ids[folded(who)] if isinstance(who, str) else who
 
-        people.edit_many({id_of(who): fields for who, fields in self._fields.items()})
-        values = {(id_of(who), attribute_id): value for (who, attribute_id), value in self._values.items()}
-        people.set_values(values, takes_misfits=True)
+            people.edit_many({id_of(who): fields for who, fields in self._fields.items()})
+            values = {(id_of(who), each): value for (who, each), value in self._values.items()}
+            people.set_values(values, takes_misfits=True)
 
 
 def misfit_reason(attribute: Attribute, value: str) -> str:
