@@ -117,7 +117,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
         is_checkable=True,
     ),
-    ActionSpec("code.lost", _T("actions", "C&odings Without Words"), "edit", ("Shift+F4",)),
+    ActionSpec("code.lost", _T("actions", "C&odings to Look At"), "edit", ("Shift+F4",)),
     ActionSpec(
         "document.rename",
         _T("actions", "Re&name Document"),

@@ -74,6 +74,13 @@
             <numerusform>%n codings lost their words. They are kept, and wait for a look.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n coding(s) now say what another one says on the same words.</source>
+        <translation>
+            <numerusform>%n coding now says what another one says on the same words.</numerusform>
+            <numerusform>%n codings now say what another one says on the same words.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DocumentsModel</name>

@@ -198,6 +198,21 @@ def test_a_line_that_was_empty_is_as_high_as_others_once_it_has_words(bench: Cor
     assert height >= bench.view.fontMetrics().height()
 
 
+def test_a_correction_that_codes_words_twice_says_so_and_both_stay(bench: Corrector) -> None:
+    bench.code("the radio", "Voices")
+    bench.code("kept the radio", "Voices")
+    bench.begin()
+    bench.select_words("kept ")
+    bench.key(Qt.Key.Key_Delete)
+    bench.pause()
+    assert bench.notices[-1].text == "1 coding(s) now say what another one says on the same words."
+    assert len(bench.project.codings.all()) == 2
+    bench.key(Qt.Key.Key_F4, SHIFT)
+    assert bench.page.lost.words() == ["the radio"]
+    bench.qtbot.keyClick(bench.page.lost.list, Qt.Key.Key_Delete)
+    assert len(bench.project.codings.all()) == 1
+
+
 def test_a_coding_whose_words_go_waits_in_the_list(bench: Corrector) -> None:
     coding = bench.code("the radio", "Voices")
     bench.begin()

@@ -104,7 +104,7 @@ class Correcting(QObject):
             self._is_storing = False
         if self._view.edits:  # typed and taken out again: nobody told the view that it is as it was
             self._view.forget_edits()
-        self._tell_of_lost(correction)
+        self._tell_of_waiting(correction)
         return True
 
     def abandon(self) -> None:
@@ -138,9 +138,15 @@ class Correcting(QObject):
         self._actions["edit.correct"].setChecked(is_on)
         self._workspace.conditions_changed.emit()
 
-    def _tell_of_lost(self, correction: Correction) -> None:
+    def _tell_of_waiting(self, correction: Correction) -> None:
         project, hides = self._workspace.project, self._workspace.sight.hides_coder
-        lost = [each for each in correction.lost_coding_ids if not hides(project.codings.get(each).coder_id)]
-        if count := len(lost):
+        seen = [
+            [each for each in ids if not hides(project.codings.get(each).coder_id)]
+            for ids in (correction.lost_coding_ids, correction.twin_coding_ids)
+        ]
+        if count := len(seen[0]):
             words = self.tr("%n coding(s) lost their words. They are kept, and wait for a look.", None, count)
+            self._workspace.notice(Notice(words, action="code.lost"))
+        elif count := len(seen[1]):
+            words = self.tr("%n coding(s) now say what another one says on the same words.", None, count)
             self._workspace.notice(Notice(words, action="code.lost"))

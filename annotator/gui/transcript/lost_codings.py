@@ -1,6 +1,7 @@
-"""The codings whose words a correction took away: listed under the transcript until each has been looked at.
+"""The codings that want a look after a correction: listed under the transcript until each has been looked at.
 
-From the list one goes to where the words stood, puts the coding on other words, or takes it away.
+From the list one goes to the place, puts a coding on other words, takes away what has no words, or lets two codings
+that say the same be one.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ from annotator.analysis.paragraph_numbers import ParagraphNumbers
 from annotator.gui import theme
 from annotator.gui.icon_button import IconButton
 from annotator.gui.messages import Notice
+from annotator.gui.transcript.waiting_codings import Waiting, WaitingCodings
 from annotator.gui.workspace import Passage, Workspace
 
 if TYPE_CHECKING:
-    from annotator.project.changes import Changes, Image
-    from annotator.project.codings import LostCoding
+    from annotator.project.changes import Changes
     from annotator.project.ids import Id
 
 _ID = Qt.ItemDataRole.UserRole
 _LIST_PX = 120
-_WIDTHS_PX = (150, 130, 100)  # of code, place and coder; the words take the rest
+_WIDTHS_PX = (130, 120, 90, 110)  # of code, place, coder and what happened; the words take the rest
 _MOST_CHARS = 200
 
 
@@ -47,14 +48,15 @@ class LostCodings(QFrame):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._found: dict[Id, LostCoding] = {}
-        self._title = QLabel(self.tr("Codings without words"))
+        self._found: dict[Id, Waiting] = {}
+        self._waiting = WaitingCodings(workspace, self)
+        self._title = QLabel(self.tr("Codings to look at"))
         self._hint = QLabel()
         self._hint.setWordWrap(True)
         self.list = QTreeWidget()
         self.go_button = QPushButton(self.tr("Go to the place"))
         self.put_button = QPushButton(self.tr("Put on the selected words"))
-        self.delete_button = QPushButton(self.tr("Uncode"))
+        self.settle_button = QPushButton(self.tr("Uncode"))
         self._close_button = IconButton("close", "")
         self._set_up_list()
         self._lay_out()
@@ -67,6 +69,7 @@ class LostCodings(QFrame):
             self.leave()
             return
         self.show()
+        self._waiting.begin()
         self._read()
         (self.list if self._found else self._close_button).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -76,17 +79,17 @@ class LostCodings(QFrame):
         self.left.emit()
 
     def words(self) -> list[str]:
-        """What is listed: the words that each coding stood on."""
+        """What is listed: the words that each coding stood on, or stands on twice."""
         return [self._found[key].words for key in self._found]
 
     # ---- doing
 
     def go(self) -> None:
-        """Show where the words of the chosen coding stood."""
-        lost = self._chosen()
-        if lost is not None:
-            at = lost.coding.start_char
-            self._workspace.go_to(Passage(lost.coding.document_id, at, at))
+        """Show where the chosen coding stands, or stood."""
+        chosen = self._chosen()
+        if chosen is not None:
+            coding = chosen.coding
+            self._workspace.go_to(Passage(coding.document_id, coding.start_char, coding.end_char))
 
     def put(self) -> None:
         """Put the chosen coding on the selected words."""
@@ -102,19 +105,25 @@ class LostCodings(QFrame):
             moved = codings.move_ends(lost.coding.id, passage.start_char, passage.end_char)
             self._workspace.choose_coding(moved.id)
 
-    def delete(self) -> None:
-        """Take the chosen coding away."""
-        lost = self._chosen()
-        if lost is not None:
-            with self._workspace.attempt():
-                self._workspace.project.codings.delete([lost.coding.id])
+    def settle(self) -> None:
+        """Take the selected codings without words away; where twins are chosen, let each be one with its twin."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        selected = [self._found[item.data(0, _ID)] for item in self.list.selectedItems()] or [chosen]
+        ids = [each.coding.id for each in selected if each.is_twin == chosen.is_twin]
+        with self._workspace.attempt():
+            codings = self._workspace.project.codings
+            if chosen.is_twin:
+                codings.join(ids)
+            else:
+                codings.delete(ids)
 
     # ---- what is listed
 
     def _read(self) -> None:
         had_focus = self._has_focus()
-        hides = self._workspace.sight.hides_coder
-        lost = [each for each in self._workspace.project.codings.lost() if not hides(each.coding.coder_id)]
+        lost = self._waiting.all()
         current = self.list.currentItem()
         chosen = self.list.indexOfTopLevelItem(current) if current is not None else 0
         self._found = {each.coding.id: each for each in lost}
@@ -128,7 +137,7 @@ class LostCodings(QFrame):
         if had_focus and not self._has_focus():  # the last one has been dealt with
             self._close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _places(self, lost: list[LostCoding]) -> dict[Id, str]:
+    def _places(self, lost: list[Waiting]) -> dict[Id, str]:
         documents = self._workspace.project.documents
         texts = documents.texts({each.coding.document_id for each in lost})
         names = {key: documents.get(key).name for key in texts}
@@ -141,48 +150,52 @@ class LostCodings(QFrame):
             for each in lost
         }
 
-    def _item(self, lost: LostCoding, place: str) -> QTreeWidgetItem:
+    def _item(self, lost: Waiting, place: str) -> QTreeWidgetItem:
         code = self._workspace.code(lost.coding.code_id)
         coder = self._workspace.project.coders.get(lost.coding.coder_id)
         words = " ".join(lost.words.split())
         shown = words if len(words) <= _MOST_CHARS else words[: _MOST_CHARS - 1] + "…"
-        item = QTreeWidgetItem([f"“{shown}”", code.name if code else "", place, coder.name])
+        why = self.tr("coded twice") if lost.is_twin else self.tr("its words went")
+        item = QTreeWidgetItem([f"“{shown}”", code.name if code else "", place, coder.name, why])
         item.setData(0, _ID, lost.coding.id)
         if code is not None:
             item.setIcon(1, theme.swatch(code.colour))
             item.setToolTip(1, self._workspace.path_of(code.id))
-        for column in (0, 2, 3):
+        for column in (0, 2, 3, 4):
             item.setToolTip(column, item.text(column))
         return item
 
     def _take_in(self, changes: Changes) -> None:
-        if self.isVisible() and (
-            changes.corrected_ids
-            or changes.touches("code", "coder", "document")
-            or any(row.row_id in self._found or _is_lost(row.after) for row in changes.of("coding"))
-        ):
+        if self.isVisible() and self._waiting.follow(changes):
             self._read()
 
     def _say(self) -> None:
         """What to do, and what can be done now."""
-        none = self.tr("Every coding has its words.")
-        some = self.tr("A correction took their words. Go to the place, select other words and put the coding on them.")
-        self._hint.setText(some if self._found else none)
+        chosen = self._chosen()
+        none = self.tr("Every coding has words of its own.")
+        lost = self.tr("A correction took its words. Go to the place, select other words and put the coding on them.")
+        twin = self.tr(
+            "A correction brought it onto the words of another coding of the same code and coder, so it counts twice."
+        )
+        self._hint.setText(none if chosen is None else twin if chosen.is_twin else lost)
+        self.settle_button.setText(self.tr("Let the two be one") if chosen and chosen.is_twin else self.tr("Uncode"))
         self.list.setVisible(bool(self._found))
         can_change = bool(self._found) and not self._workspace.project.is_read_only
         self.go_button.setEnabled(bool(self._found))
-        self.delete_button.setEnabled(can_change)
+        self.settle_button.setEnabled(can_change)
         self.put_button.setEnabled(can_change and self._workspace.passage is not None)
 
-    def _chosen(self) -> LostCoding | None:
+    def _chosen(self) -> Waiting | None:
         item = self.list.currentItem()
         return self._found.get(item.data(0, _ID)) if item is not None else None
 
     # ---- building
 
     def _set_up_list(self) -> None:
-        self.list.setAccessibleName(self.tr("Codings without words"))
-        self.list.setHeaderLabels([self.tr("Words that went"), self.tr("Code"), self.tr("Place"), self.tr("Coder")])
+        self.list.setAccessibleName(self.tr("Codings to look at"))
+        heads = (self.tr("Words"), self.tr("Code"), self.tr("Place"), self.tr("Coder"), self.tr("What happened"))
+        self.list.setHeaderLabels(heads)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setFixedHeight(_LIST_PX)
@@ -203,7 +216,7 @@ class LostCodings(QFrame):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._close_button)
-        for button in (self.go_button, self.put_button, self.delete_button):
+        for button in (self.go_button, self.put_button, self.settle_button):
             foot.addWidget(button)
         foot.addStretch(1)
         column = QVBoxLayout(self)
@@ -217,8 +230,10 @@ class LostCodings(QFrame):
     def _connect(self) -> None:
         self.go_button.clicked.connect(self.go)
         self.put_button.clicked.connect(self.put)
-        self.delete_button.clicked.connect(self.delete)
+        self.settle_button.clicked.connect(self.settle)
         self._close_button.clicked.connect(self.leave)
+        self.list.currentItemChanged.connect(lambda *_: self._say())
+        self._waiting.found.connect(self._read)
         self.list.itemActivated.connect(lambda _item, _column: self.go())
         self._workspace.changed.connect(self._take_in)
         self._workspace.passage_chosen.connect(self._say)
@@ -233,14 +248,15 @@ class LostCodings(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled() and self.list.hasFocus():
-            self.delete()
+        elif event.key() == Qt.Key.Key_Delete and self.settle_button.isEnabled() and self.list.hasFocus():
+            self.settle()
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self.isHidden():
+            self._waiting.end()
             self.list.clear()
             self._found.clear()
 
@@ -248,7 +264,3 @@ class LostCodings(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.isVisible():
             self._read()
-
-
-def _is_lost(image: Image | None) -> bool:
-    return image is not None and image["start_char"] == image["end_char"]
