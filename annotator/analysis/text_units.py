@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from annotator.analysis.near_turns import NearTurns, OnlyWhole
-from annotator.analysis.sentences import Span, sentences_of
+from annotator.analysis.sentences import Span, sentences_around, sentences_of
 from annotator.analysis.turns import Turn, find_turns
 from annotator.project.stored_text import FormatSpan
 
 Unit = Literal["sentence", "paragraph", "turn"]
+_LONG_CHARS = 20_000
 _WORDS = re.compile(r"\S(?:[^\n]*\S)?")  # of a line, without the space around them
 
 
@@ -45,8 +48,11 @@ class TextUnits:
     def sentence_at(self, position: int) -> Span:
         """The sentence that holds a position; between two, the one after it, within the paragraph."""
         start, end = self.paragraph_at(position)
-        found = self._sentences_in(start, end)
-        return next((span for span in found if span[1] > position), found[-1] if found else (start, end))
+        found = (start, end)
+        for found in self._sentences_around(position, start, end):
+            if found[1] > position:
+                return found
+        return found
 
     def paragraph_at(self, position: int) -> Span:
         """The words of the paragraph that holds a position; in an empty one, of the next or else of the one before.
@@ -90,7 +96,7 @@ class TextUnits:
     def sentences(self, start: int, end: int) -> Iterator[Span]:
         """The sentences that share a character with a span, in order."""
         for paragraph in self.paragraphs(start, end):
-            yield from _touching(self._sentences_in(*paragraph), start, end)
+            yield from _touching(self._sentences_around(start, *paragraph), start, end)
 
     def paragraphs(self, start: int, end: int) -> Iterator[Span]:
         """The paragraphs that share a character with a span, in order."""
@@ -139,16 +145,19 @@ class TextUnits:
             here = next(self._words_before(position), None)
             return self.turn_at(here[0]) if here else None
         for words in self._words_before(position):
-            found = [words] if unit == "paragraph" else self._sentences_in(*words)
-            earlier = [span for span in found if span[0] < position]
+            found = [words] if unit == "paragraph" else self._sentences_around(position, *words)
+            earlier = deque(takewhile(lambda span: span[0] < position, found), maxlen=1)
             if earlier:
-                return earlier[-1]
+                return earlier[0]
         return None
 
     # ---- inside
 
-    def _sentences_in(self, start: int, end: int) -> list[Span]:
-        return [(start + first, start + last) for first, last in sentences_of(self._text[start:end])]
+    def _sentences_around(self, position: int, start: int, end: int) -> Iterator[Span]:
+        """The sentences of a paragraph; of a very long one, without those that end well before a position."""
+        words = self._text[start:end]
+        found = sentences_of(words) if len(words) <= _LONG_CHARS else sentences_around(words, position - start)
+        return ((start + first, start + last) for first, last in found)
 
     def _words_after(self, line_start: int) -> Iterator[Span]:
         """The words of the lines from the one that begins here."""
@@ -217,4 +226,5 @@ class TextUnits:
 
 
 def _touching(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    return (span for span in spans if span[0] < end and span[1] > start)
+    """Those of some spans in order that share a character with a span; none is asked for that begins behind it."""
+    return (span for span in takewhile(lambda span: span[0] < end, spans) if span[1] > start)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.analysis.sentences import sentences_of
+from annotator.analysis.sentences import sentences_around, sentences_of
 
 
 def cut(words: str) -> list[str]:
@@ -68,3 +68,36 @@ def test_a_paragraph_of_a_megabyte_is_cut_in_a_fraction_of_a_second() -> None:
     began = time.perf_counter()
     assert len(sentences_of(words)) == 30_000
     assert time.perf_counter() - began < 1.5
+
+
+_PIECES = [
+    "Dr.",
+    "e.g.",
+    "12.",
+    "no.",
+    "A.",
+    "Yes",
+    "we did",
+    "。",
+    "…",
+    "...",
+    ". .",
+    "?",
+    "!",
+    "”",
+    ")",
+    " ",
+    " ",
+    " ",
+    "I",
+    "।",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), min_size=20, max_size=60).map("".join), st.integers(0, 4_000))
+def test_around_a_place_the_sentences_are_those_of_the_whole_paragraph(words: str, position: int) -> None:
+    words *= 30
+    position = min(position, len(words))
+    whole, around = sentences_of(words), tuple(sentences_around(words, position))
+    assert whole[len(whole) - len(around) :] == around
+    assert not whole or whole[0][0] >= position or around[0][0] < position

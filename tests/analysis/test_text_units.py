@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.analysis.sentences import sentences_of
 from annotator.analysis.text_units import TextUnits, Unit
 
 TEXT = (
@@ -129,3 +130,18 @@ def test_the_paragraphs_of_speakers_are_those_of_the_text_with_their_labels(text
     for label in (None, "I", "P1"):
         found = [span for span in units.paragraphs(0, len(text)) if units.label_at(span[0]) == label]
         assert units.paragraphs_said_by(lambda said, label=label: said == label) == found
+
+
+def test_in_a_paragraph_as_long_as_a_book_sentences_are_found_around_the_place() -> None:
+    text = "We went on. It was no. 7, e.g. the quay! " * 1_000
+    units, sentences = TextUnits(text), sentences_of(text.strip())
+    for place in (0, 1, 60, 1_500, 2_999):
+        start, end = sentences[place]
+        assert units.sentence_at(start) == units.sentence_at(end - 1) == (start, end)
+        assert units.after("sentence", start) == (start, end)
+        assert units.after("sentence", start + 1) == (sentences[place + 1] if place + 1 < len(sentences) else None)
+        assert units.before("sentence", end) == (start, end)
+        assert units.before("sentence", start) == (sentences[place - 1] if place else None)
+    assert list(units.sentences(*sentences[700])) == [sentences[700]]
+    assert list(units.sentences(0, len(text))) == list(sentences)
+    assert units.sentence_at(len(text)) == sentences[-1]
