@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QLinearGradient, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from annotator.gui import theme
 from annotator.gui.actions import Actions
@@ -14,15 +16,19 @@ from annotator.gui.workspace import Workspace
 from annotator.project.codes import Code
 
 _GAP_PX = theme.GRID_PX
-_SWATCH_PX = 10
+_FADE_PX = 8
+_BAR_PX = 5  # the colour of a code, beside its digit
 _MOST_PX = 176
-_READABLE_PX = 112
+_LEAST_PX = SIGN_PX + 3 * _GAP_PX + _BAR_PX
+_READABLE_PX = _LEAST_PX + 28  # a few letters of a name
 _LOW_PX = 560  # a window lower than this keeps its room for the words
-_LEAST_PX = 2 * SIGN_PX + _SWATCH_PX
 
 
 class PinnedStrip(QWidget):
-    """A slim row of the pinned codes, or two where one would cut their names short; not there while none is pinned."""
+    """A slim row of the pinned codes, in two only where it is very narrow; not there while none is pinned.
+
+    Where they do not all fit, the long names give way first; each keeps its digit, and its tooltip the whole path.
+    """
 
     digit_wanted = Signal(int)
 
@@ -30,13 +36,10 @@ class PinnedStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("pinnedStrip")
         self.setAccessibleName(self.tr("Pinned codes"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._workspace = workspace
         self._pins = Pins.of(workspace)
         self.buttons: dict[int, PinnedButton] = {}
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(3 * _GAP_PX, _GAP_PX, 3 * _GAP_PX, _GAP_PX)
-        self._grid.setSpacing(_GAP_PX)
         for digit in DIGITS:
             button = PinnedButton(digit, self)
             button.clicked.connect(lambda _checked=False, digit=digit: self.digit_wanted.emit(digit))
@@ -54,7 +57,6 @@ class PinnedStrip(QWidget):
             if code is not None:
                 button.show_code(code, self._workspace.path_of(code.id))
         self.setVisible(bool(self._pins.conditions()))
-        self._columns = 0
         self._arrange()
         self._enable()
 
@@ -62,19 +64,31 @@ class PinnedStrip(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._arrange()
+
     def _arrange(self) -> None:
-        """Put the buttons in one row, or in two where each would have too little room for a name."""
+        """Put the buttons in one row, or in two where each would have too little room for a few letters."""
         shown = [button for digit, button in self.buttons.items() if self._pins.code_id(digit) is not None]
-        is_narrow = self.width() < len(shown) * _READABLE_PX and self.window().height() >= _LOW_PX
-        columns = -(-len(shown) // 2) if is_narrow else len(shown)
-        if columns == self._columns:
-            return
-        for column in range(max(self._grid.columnCount(), columns + 1)):
-            takes_spare_room = column < columns if is_narrow else column == columns
-            self._grid.setColumnStretch(column, int(takes_spare_room))
-        self._columns = columns
-        for place, button in enumerate(shown):
-            self._grid.addWidget(button, place // columns, place % columns)
+        is_narrow = self.width() < len(shown) * (_READABLE_PX + _GAP_PX) and self.window().height() >= _LOW_PX
+        in_row = -(-len(shown) // 2) if is_narrow else max(1, len(shown))
+        rows = [shown[first : first + in_row] for first in range(0, len(shown), in_row)]
+        top = _GAP_PX
+        for row in rows:
+            height = max(button.sizeHint().height() for button in row)
+            self._place(row, QRect(2 * _GAP_PX, top, self.width() - 4 * _GAP_PX, height))
+            top += height + _GAP_PX
+        self.setFixedHeight(top)
+
+    def _place(self, row: Sequence[PinnedButton], room: QRect) -> None:
+        left = room.left()
+        wishes = [button.sizeHint().width() for button in row]
+        for button, width_px in zip(row, shared(wishes, room.width() - (len(row) - 1) * _GAP_PX), strict=True):
+            place = QRect(left, room.top(), width_px, room.height())
+            button.setGeometry(QStyle.visualRect(self.layoutDirection(), room, place))
+            left += width_px + _GAP_PX
 
     def _enable(self) -> None:
         can = self._workspace.passage is not None and not self._workspace.project.is_read_only
@@ -89,9 +103,8 @@ class PinnedButton(QAbstractButton):
         super().__init__(parent)
         self._digit = digit
         self._colour = ""
+        self.setFont(theme.small_font(self.font()))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the digit is its key; the words keep the keyboard
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(_LEAST_PX)
 
     def show_code(self, code: Code, path: str) -> None:
         """Show another code."""
@@ -99,12 +112,11 @@ class PinnedButton(QAbstractButton):
         self.setText(code.name)
         self.setToolTip(self.tr("{digit}: {code}").format(digit=self._digit, code=path))
         self.setAccessibleName(self.tr("Code with {code}, key {digit}").format(digit=self._digit, code=path))
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        wide = _LEAST_PX + 3 * _GAP_PX + metrics.horizontalAdvance(self.text())
+        wide = _LEAST_PX + _GAP_PX + metrics.horizontalAdvance(self.text())
         return QSize(min(wide, _MOST_PX), max(metrics.height(), SIGN_PX) + _GAP_PX)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -125,13 +137,30 @@ class PinnedButton(QAbstractButton):
         room = self.rect().adjusted(2, 0, -2, 0)
         draw_digit(painter, self._taken(room, SIGN_PX), self._digit, strong if self.isEnabled() else quiet)
         room = self._left(room, SIGN_PX + _GAP_PX)
-        theme.swatch(self._colour, _SWATCH_PX).paint(painter, self._taken(room, _SWATCH_PX))
-        room = self._left(room, _SWATCH_PX + _GAP_PX)
-        painter.setPen(strong if self.isEnabled() else quiet)
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(leading | Qt.TextFlag.TextSingleLine), words)
+        bar = self._taken(room, _BAR_PX)
+        bar.setHeight(SIGN_PX)
+        bar.moveCenter(QPoint(bar.center().x(), room.center().y()))
+        painter.setPen(QColor(self._colour).lighter(130) if theme.is_dark() else QColor(self._colour).darker(120))
+        painter.setBrush(QColor(self._colour))
+        painter.drawRect(bar.adjusted(0, 0, -1, -1))
+        room = self._left(room, _BAR_PX + _GAP_PX)
+        self._paint_name(painter, room, strong if self.isEnabled() else quiet)
         painter.end()
+
+    def _paint_name(self, painter: QPainter, room: QRect, colour: QColor) -> None:
+        """As many letters as there is room for; a name that goes on fades out, since dots would take three of them."""
+        is_turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        pen = QPen(colour)
+        if painter.fontMetrics().horizontalAdvance(self.text()) > room.width():
+            near, far = (room.right(), room.left()) if is_turned else (room.left(), room.right())
+            fade = QLinearGradient(near, 0, far, 0)
+            fade.setColorAt(max(0.0, 1 - _FADE_PX / max(1, room.width())), colour)
+            fade.setColorAt(1, QColor(colour.red(), colour.green(), colour.blue(), 0))
+            pen.setBrush(fade)
+        painter.setPen(pen)
+        painter.setClipRect(room)
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(leading | Qt.TextFlag.TextSingleLine), self.text())
 
     def _taken(self, room: QRect, width_px: int) -> QRect:
         is_turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -141,3 +170,14 @@ class PinnedButton(QAbstractButton):
     def _left(self, room: QRect, width_px: int) -> QRect:
         is_turned = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return room.adjusted(0, 0, -width_px, 0) if is_turned else room.adjusted(width_px, 0, 0, 0)
+
+
+def shared(wishes_px: Sequence[int], room_px: int) -> list[int]:
+    """How wide each of some things is in a room: as it wishes, or as the widest may be where they do not all fit."""
+    given: list[int] = []
+    for at, wish in enumerate(sorted(wishes_px)):
+        fair = max(0, room_px - sum(given)) // (len(wishes_px) - at)
+        if wish > fair:
+            return [min(wanted, fair) for wanted in wishes_px]
+        given.append(wish)
+    return list(wishes_px)
