@@ -5,10 +5,15 @@ A word is what stands between two boundaries and has a letter or a digit in it; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTextBoundaryFinder
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+_PIECE_UNITS = 4_000
+_CUT = re.compile(r" (?=[^\W_])")
+_Piece = tuple[int, str, int]  # where it begins in the document, its text, and an offset in that
 
 
 def next_end(document: QTextDocument, unit: int) -> int:
@@ -37,8 +42,9 @@ def _forwards(document: QTextDocument, unit: int) -> Iterator[tuple[int, int]]:
     """The words from the one that holds a unit."""
     block = document.findBlock(unit)
     while block.isValid():
-        for start, end in _words(block, unit - block.position(), forward=True):
-            yield block.position() + start, block.position() + end
+        for begun, text, offset in _pieces_on(block, max(0, unit - block.position())):
+            for start, end in _words(text, offset, forward=True):
+                yield begun + start, begun + end
         block = block.next()
 
 
@@ -46,13 +52,71 @@ def _backwards(document: QTextDocument, unit: int) -> Iterator[tuple[int, int]]:
     """The words from the one that holds a unit, or ends before it, to the first."""
     block = document.findBlock(unit)
     while block.isValid():
-        for start, end in _words(block, unit - block.position(), forward=False):
-            yield block.position() + start, block.position() + end
+        for begun, text, offset in _pieces_back(block, min(unit - block.position(), block.length() - 1)):
+            for start, end in _words(text, offset, forward=False):
+                yield begun + start, begun + end
         block = block.previous()
 
 
-def _words(block: QTextBlock, offset: int, *, forward: bool) -> Iterator[tuple[int, int]]:
-    text = block.text()
+def _pieces_on(block: QTextBlock, offset: int) -> Iterator[_Piece]:
+    """The parts of a block from the one that holds an offset on; a paragraph may be as long as a book."""
+    length = block.length() - 1
+    start = _cut_before(block, offset)
+    while True:
+        end = _cut_after(block, max(start + _PIECE_UNITS, offset + 1))
+        yield block.position() + start, _text(block, start, end), max(0, offset - start)
+        if end >= length:
+            return
+        start = end
+
+
+def _pieces_back(block: QTextBlock, offset: int) -> Iterator[_Piece]:
+    """The parts of a block from the one that holds an offset backwards."""
+    end = _cut_after(block, offset)
+    while True:
+        start = _cut_before(block, min(end - _PIECE_UNITS, offset))
+        yield block.position() + start, _text(block, start, end), min(offset, end) - start
+        if start == 0:
+            return
+        end = start
+
+
+def _cut_before(block: QTextBlock, offset: int) -> int:
+    """The last place up to an offset at which a word begins after a space, in whatever script; or the beginning."""
+    size = _PIECE_UNITS
+    while offset > size:
+        first = offset - size
+        text = _text(block, first, offset + 1)
+        cuts = [found.end() for found in _CUT.finditer(text)]
+        if cuts:
+            return first + _units(text[: cuts[-1]])
+        size *= 4
+    return 0
+
+
+def _cut_after(block: QTextBlock, offset: int) -> int:
+    """The first such place from an offset on; or the end."""
+    size, length = _PIECE_UNITS, block.length() - 1
+    while offset + size < length:
+        text = _text(block, offset, offset + size)
+        if (found := _CUT.search(text)) is not None:
+            return offset + _units(text[: found.end()])
+        size *= 4
+    return length
+
+
+def _text(block: QTextBlock, start: int, end: int) -> str:
+    cursor = QTextCursor(block)
+    cursor.setPosition(block.position() + start)
+    cursor.setPosition(block.position() + min(end, block.length() - 1), QTextCursor.MoveMode.KeepAnchor)
+    return cursor.selectedText()
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _words(text: str, offset: int, *, forward: bool) -> Iterator[tuple[int, int]]:
     in_units = text.encode("utf-16-le", "surrogatepass")
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
     finder.setPosition(max(0, min(offset, len(in_units) // 2)))
