@@ -6,7 +6,9 @@ shows what was there before, and whatever else would change the project waits.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
@@ -42,13 +44,27 @@ def write(
 
         endings.append(Finished(run_apart(path, coder_name, work, told.append, progress.is_cancelled, tell)))
 
-    try:
-        with project.lent():
-            wait_for(run, words, _window_of(owner))
-    finally:
-        project.hear(told)
+    with _no_collection():
+        try:
+            with project.lent():
+                wait_for(run, words, _window_of(owner))
+        finally:
+            project.hear(told)
+            told.clear()
     # A Cancel that comes when all is saved comes too late.
     return endings[0] if endings else None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Let Python not look for cycles among hundreds of thousands of rows: the window would stand for a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _window_of(owner: QObject | None) -> QWidget | None:

@@ -156,9 +156,9 @@ class Attributes(Collection):
         gone = [there[cell][0] for cell, value in values.items() if not value and cell in there]
         for portion in portions(gone):
             self._run(delete(_value).where(_value.c.id.in_(portion)))
-        for cell, value in values.items():
-            if value and cell in there and there[cell][1] != value:
-                self._run(update(_value).where(_value.c.id == there[cell][0]).values(value=value))
+        others = [(v, there[cell][0]) for cell, v in values.items() if v and cell in there and there[cell][1] != v]
+        if others:  # written out, because a pasted table has tens of thousands
+            self._project.connection.exec_driver_sql(f"UPDATE {_value.name} SET value=? WHERE id=?", others)
         new = [(cell, value) for cell, value in values.items() if value and cell not in there]
         columns = ("id", "participant_id", "attribute_id", "value")
         self._insert(_value, [dict(zip(columns, (new_id(), *cell, value), strict=True)) for cell, value in new])

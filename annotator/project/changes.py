@@ -114,9 +114,20 @@ class Changes:
                     steps[image["coder_id"], image["code_id"], image["document_id"]] += step
         return steps
 
+    @cached_property
+    def participant_values(self) -> Mapping[tuple[Id, Id], str | None]:
+        """What each (participant, attribute) that was touched has now; None where there is no value any more."""
+        found: dict[tuple[Id, Id], str | None] = {}
+        for row in self.of("attribute_value"):
+            image = row.before if row.after is None else row.after
+            if image is not None and image["participant_id"] is not None:
+                value = None if row.after is None else image["value"]
+                found[image["participant_id"], image["attribute_id"]] = value
+        return found
+
     def read(self) -> None:
         """Find out at once what most views ask: for another thread than theirs, where an operation touched much."""
-        _ = self.coding_steps, self._codings_by_document, self.corrected_ids
+        _ = self.coding_steps, self._codings_by_document, self.participant_values, self.corrected_ids
         for table in self._by_table:
             for column in _ASKED:
                 self.ids(table, column)

@@ -121,3 +121,15 @@ def test_what_was_read_at_once_is_what_is_found_when_asked(project: Project, hea
         (coder, soup.id, here.id): -1,
         (coder, bread.id, here.id): 1,
     }
+
+
+def test_values_of_participants_are_told_as_they_are_now(project: Project, heard: list[Changes]) -> None:
+    person = project.participants.add("P01")
+    age, town = (project.participants.add_attribute(name) for name in ("Age", "Town"))
+    with project.operation("participant.sheet", count=3):
+        project.participants.set_value(person.id, age.id, "40")
+        project.participants.set_value(person.id, age.id, "41")
+        project.participants.set_value(person.id, town.id, "Moss")
+    assert heard[-1].participant_values == {(person.id, age.id): "41", (person.id, town.id): "Moss"}
+    project.undo()
+    assert heard[-1].participant_values == {(person.id, age.id): None, (person.id, town.id): None}

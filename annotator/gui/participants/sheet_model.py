@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
+from annotator.gui.figures import figure
 from annotator.gui.participants.cells_model import (
     CHOICES_ROLE,
     LONG_ROLE,
@@ -232,14 +233,11 @@ class SheetModel(CellsModel):
             self.beginResetModel()
             self._read_columns()
             self.endResetModel()
-        for row in changes.of("attribute_value"):
-            image = row.after or row.before
-            if image is not None and image["participant_id"] is not None:
-                key = (image["participant_id"], image["attribute_id"])
-                if row.after is None:
-                    self.values.pop(key, None)
-                else:
-                    self.values[key] = row.after["value"]
+        for cell, value in changes.participant_values.items():
+            if value is None:
+                self.values.pop(cell, None)
+            else:
+                self.values[cell] = value
         if changes.touches("participant"):
             before = list(self.people)
             self.people = {person.id: person for person in self._workspace.project.participants.all()}
@@ -305,7 +303,7 @@ class SheetModel(CellsModel):
         kept = self._kept(self.id_at(row), column)
         if column.attribute is not None and column.attribute.kind == "yes/no" and not refused:
             return {"yes": self.tr("yes"), "no": self.tr("no")}.get(kept, kept)
-        return f"{int(kept):,}" if column.is_count and kept else refused or kept
+        return figure(int(kept)) if column.is_count and kept else refused or kept
 
     def _refusal(self, row: int, column: Column) -> tuple[str, str]:
         """Words that do not fit with the reason: values as they are kept, labels as they were written."""
