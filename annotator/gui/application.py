@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator import __version__
 from annotator.gui import settings, theme
 from annotator.gui.faults import FaultReporter
+from annotator.gui.figures import use_locale
 from annotator.gui.main_window import MainWindow
 from annotator.resources import resource
 
@@ -24,6 +25,7 @@ _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication, with names, style, colours and translations set."""
+    use_locale()
     application = QApplication(arguments)
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 50)
     application.setApplicationName("Annotator")

@@ -8,6 +8,7 @@ packages without Qt.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ WINDOW = FOLDER.parent.parent / "annotator" / "gui"
 ENGLISH = "annotator_en.ts"
 _TOOLS = Path(PySide6.__file__).parent
 _LOOKUP = ("-tr-function-alias", "QT_TRANSLATE_NOOP+=_T", "-source-language", "en", "-no-obsolete", "-silent")
+_FORM = re.compile(r"<numerusform>.*?</numerusform>", re.DOTALL)
 _context = attrgetter("context")
 
 
@@ -51,8 +53,12 @@ def update(ts: Path) -> None:
 
 
 def compile_to(ts: Path, qm: Path) -> None:
-    """Make the file that the program reads."""
-    _run("lrelease", "-silent", str(ts), "-qm", str(qm))
+    """Make the file that the program reads. Numbers in it get the marks between thousands of the user's locale."""
+    with tempfile.TemporaryDirectory() as folder:
+        marked = Path(folder, ts.name)
+        words = ts.read_text(encoding="utf-8")
+        marked.write_text(_FORM.sub(lambda form: form[0].replace("%n", "%Ln"), words), encoding="utf-8")
+        _run("lrelease", "-silent", str(marked), "-qm", str(qm))
 
 
 def unseen_messages() -> list[Message]:

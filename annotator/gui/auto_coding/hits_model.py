@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.analysis.auto_coding import Hit, Source
 from annotator.analysis.paragraph_numbers import ParagraphNumbers
 from annotator.gui.auto_coding.work import Found, Spans
+from annotator.gui.figures import figure
 from annotator.project.ids import Id
 
 Index = QModelIndex | QPersistentModelIndex
@@ -182,7 +183,8 @@ class HitsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return _OFF if not ticked else _ON if ticked == free else _PARTLY
         if role == NUMBER:
-            return str(len(group.hits)) if ticked == len(group.hits) else f"{ticked} / {len(group.hits)}"
+            count = figure(len(group.hits))
+            return count if ticked == len(group.hits) else f"{figure(ticked)} / {count}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             count = self.tr("%n passage(s)", "", len(group.hits))
             return f"{group.source.name}, {count}"

@@ -12,6 +12,7 @@ from annotator.analysis.text_search import Wanted
 from annotator.gui import theme
 from annotator.gui.auto_coding.tick_button import TickButton
 from annotator.gui.auto_coding.work import Corpus
+from annotator.gui.figures import figure
 from annotator.gui.finding.wanted_field import KINDS, offer_kinds
 from annotator.gui.pages.report_lists import Entry
 from annotator.gui.search_field import SearchField
@@ -184,12 +185,12 @@ class RuleForm(QWidget):
             return self.tr("No speakers known")
         if not ticked:
             return self.tr("Choose who speaks…")
-        return self.tr("{ticked} of {all} speakers…").format(ticked=ticked, all=offered)
+        return self.tr("{ticked} of {all} speakers…").format(ticked=figure(ticked), all=figure(offered))
 
     def _documents_words(self, ticked: int, offered: int) -> str:
         if ticked == offered:
             return self.tr("In all documents…")
-        return self.tr("In {ticked} of {all} documents…").format(ticked=ticked, all=offered)
+        return self.tr("In {ticked} of {all} documents…").format(ticked=figure(ticked), all=figure(offered))
 
     def _name_fields(self) -> None:
         self.words.setPlaceholderText(self.tr("Words to look for"))

@@ -15,6 +15,7 @@ from annotator.gui.codebook.model import CodebookModel
 from annotator.gui.codebook.pin_commands import PinCommands
 from annotator.gui.codebook.places import CodePlace
 from annotator.gui.codebook.tree_view import CodeTreeView
+from annotator.gui.figures import figure
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Workspace
 from annotator.project.code_tree import CodeTree
@@ -136,7 +137,7 @@ class CodeCommands(QObject):
 
     def _add_survivor(self, menu: QMenu, code_id: Id, code_ids: list[Id]) -> None:
         path = self._workspace.path_of(code_id)
-        words = self.tr("{code} ({count})").format(code=path, count=self._model.total(code_id))
+        words = self.tr("{code} ({count})").format(code=path, count=figure(self._model.total(code_id)))
         shown = menu.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH_PX)
         action = menu.addAction(theme.swatch(self._workspace.tree.get(code_id).colour), shown.replace("&", "&&"))
         action.setToolTip(path)

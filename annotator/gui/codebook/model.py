@@ -18,6 +18,7 @@ from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, codes_mime, dr
 from annotator.gui.codebook.pins import Pins
 from annotator.gui.codebook.places import dropped, tops
 from annotator.gui.codebook.rows import Row, Rows, with_those_above
+from annotator.gui.figures import figure
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes, RowChange
@@ -254,7 +255,13 @@ class CodebookModel(QAbstractItemModel):
     def _count_anew(self) -> None:
         """Other codings and memos may be seen now."""
         self._counts = CodeCounts(self._workspace.tree, self._workspace.counts_by_code)
-        self._repaint(list(self._rows.by_id))
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        """Once for the rows under each code: a view asks again for those in sight alone."""
+        for parent in (QModelIndex(), *map(self.index_of, self.shown_parents())):
+            if count := self.rowCount(parent):
+                self.dataChanged.emit(self.index(0, 0, parent), self.index(count - 1, 0, parent))
 
     def _repaint(self, code_ids: Iterable[Id]) -> None:
         for code_id in code_ids:
@@ -284,7 +291,7 @@ class CodebookModel(QAbstractItemModel):
         own, total = self._counts.own(code_id), self._counts.total(code_id)
         words = self.tr("%n coding(s)", "", own)
         if self._workspace.tree.children(code_id):
-            words = self.tr("{own}, {total} with the codes under it").format(own=words, total=total)
+            words = self.tr("{own}, {total} with the codes under it").format(own=words, total=figure(total))
         return words
 
     def _tooltip(self, code: Code) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelInde
 from PySide6.QtGui import QFont
 
 from annotator.gui.documents.kinds import kind_words
+from annotator.gui.figures import figure
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.two_lines import FIGURE, SECOND_LINE, SIGN
 from annotator.gui.workspace import Workspace
@@ -152,7 +153,8 @@ class DocumentsModel(QAbstractListModel):
 
     def figure(self, document_id: Id) -> str:
         """How many codings a document has, as the list shows it."""
-        return str(self._workspace.counts_by_document[document_id] or "–")
+        count = self._workspace.counts_by_document[document_id]
+        return figure(count) if count else "–"
 
     def _take_documents(self, rows: list[RowChange]) -> None:
         for row in rows:

@@ -15,6 +15,7 @@ from annotator.analysis.text_search import Wanted, finder
 from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.background import Progress
+from annotator.gui.figures import figure
 from annotator.gui.finding.hit_coding import CodeHitsButton, HitCoder, HitsToCode
 from annotator.gui.finding.hit_marks import HitMarks
 from annotator.gui.finding.latest_task import Give, LatestTask
@@ -222,7 +223,7 @@ class FindBar(QWidget):
         elif not spans:
             words = self.tr("not found")
         elif is_at:
-            words = self.tr("{place} of {count}").format(place=f"{place + 1:n}", count=f"{len(spans):n}")
+            words = self.tr("{place} of {count}").format(place=figure(place + 1), count=figure(len(spans)))
         else:
             words = self.tr("%n hit(s)", None, len(spans))
         self.count.setText(words)

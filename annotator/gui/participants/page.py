@@ -14,6 +14,7 @@ from annotator.exporters import attribute_sheet
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.documents.no_documents import NoDocuments
+from annotator.gui.figures import figure
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, NoticeKind
 from annotator.gui.participants.attribute_dialog import AttributeDialog
@@ -288,7 +289,7 @@ class ParticipantsPage(QWidget):
             button.setVisible(not is_empty and self._is_sheet() == (name != "people.suggestions"))
         words = self.tr("%n participant(s)", None, people)
         if shown < people:
-            words = self.tr("{shown} of {all}").format(shown=shown, all=words)
+            words = self.tr("{shown} of {all}").format(shown=figure(shown), all=words)
         if self._workspace.sight.is_blind:
             words += "  ·  " + self.tr("only your own codings are counted")
         if not self._is_sheet():

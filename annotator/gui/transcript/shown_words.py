@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject
 
+from annotator.gui.figures import figure
 from annotator.gui.transcript.shown_filter import ShownFilter
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
@@ -28,7 +29,7 @@ class ShownWords(QObject):
 
     def how_much(self, chosen: ShownFilter, shown_count: int, all_count: int) -> str:
         """How much that is of the open document, and what happens to the rest."""
-        count = self.tr("{shown} of %n coding(s)", None, all_count).format(shown=shown_count)
+        count = self.tr("{shown} of %n coding(s)", None, all_count).format(shown=figure(shown_count))
         if shown_count == all_count:
             return count
         rest = self.tr("the rest dimmed") if chosen.dims else self.tr("the rest hidden")
