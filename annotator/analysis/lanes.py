@@ -68,10 +68,10 @@ class Lanes(Generic[K]):
         self._rows = dict(rows)
         self._lanes: dict[K, int] = {}
         self._fit = _FirstFit()
-        # The next to be placed is the last.
-        self._waiting = sorted(self._rows, key=self._rows.__getitem__, reverse=True)
-        in_order = [self._rows[key] for key in reversed(self._waiting)]
+        self._waiting = sorted(self._rows, key=self._rows.__getitem__)
+        in_order = [self._rows[key] for key in self._waiting]
         self._count = lane_count([first for first, _ in in_order], [last for _, last in in_order])
+        self._waiting.reverse()  # the next to be placed is the last
         self._cells: defaultdict[int, set[K]] = defaultdict(set)  # of those that have been placed
 
     def __getitem__(self, key: K) -> int:

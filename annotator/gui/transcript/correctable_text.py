@@ -156,17 +156,19 @@ class CorrectableText(TextView):
 
     # ---- what the view shows
 
-    def show_text(self, stored: DocumentText, roles: Mapping[str, SpeakerRole]) -> None:
+    def show_text(
+        self, stored: DocumentText, roles: Mapping[str, SpeakerRole], prepare: Callable[[], None] = lambda: None
+    ) -> None:
         self._edits, self._touched = (), None
-        super().show_text(stored, roles)
+        super().show_text(stored, roles, prepare)
         self._base, self._base_positions = stored, self.positions
 
     def set_layer(self, layer: CodingLayer) -> None:
         self._base_layer = layer
         super().set_layer(layer)
 
-    def _fill(self, anchor: int, position: int) -> None:
-        super()._fill(anchor, position)
+    def _fill(self, anchor: int, position: int, prepare: Callable[[], None] = lambda: None) -> None:
+        super()._fill(anchor, position, prepare)
         self.document().contentsChange.connect(self._on_contents_change)
 
     def _tell_selection(self) -> None:

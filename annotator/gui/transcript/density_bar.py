@@ -34,7 +34,7 @@ from annotator.project.ids import Id
 
 _WIDTH_PX = 18
 _MOST_PARTS = 512
-_AFTER_THE_WORDS_MS = 20
+_AFTER_THE_WORDS_MS = 60
 _BAR_LEFT_PX = 5.0
 _BAR_PX = (3.0, 5.0, 6.0, 7.0)  # for one, two, three and more codings at a place
 _SHARES = (0.30, 0.40, 0.50, 0.62)  # of the colour of text in that of the ground

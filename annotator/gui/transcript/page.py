@@ -144,10 +144,9 @@ class TranscriptPage(QWidget):
         documents = self._workspace.project.documents
         stored = documents.text(self._shown_id)
         roles = {speaker.label: speaker.role for speaker in documents.speakers(self._shown_id)}
-        self.view.show_text(stored, roles)
         self._paragraphs = Paragraphs(stored.text)
         self.gutter.show_paragraphs(self._paragraphs)
-        self._read_codings(top)
+        self.view.show_text(stored, roles, prepare=lambda: self._read_codings(top))
         self._read_memos()
         self._show_heading()
         self.view.choose(self._workspace.coding_id)
@@ -209,7 +208,9 @@ class TranscriptPage(QWidget):
     def _on_sight(self) -> None:
         """Blind mode was turned, or another coder is at work: other codings may be seen."""
         if self._shown_id is not None:
-            self._read_codings()
+            self.correcting.store()
+            self.shown.follow_sight(self.view.top_position())
+            self._fit_sides()
             if self.view.layer.get(self._workspace.coding_id) is None:
                 self._workspace.choose_coding(None)
 

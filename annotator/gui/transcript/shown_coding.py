@@ -61,7 +61,7 @@ class NearCodings:
 
     def hold(self, start: int, end: int) -> bool:
         """Whether all codings that share a character with this span of units are here."""
-        return self._start <= start and end <= self._end
+        return self._start <= max(start, 0) and end <= self._end
 
     def between(self, start: int, end: int) -> list[ShownCoding]:
         """Those that share a character with this span of units, in no promised order."""

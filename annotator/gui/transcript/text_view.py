@@ -125,15 +125,20 @@ class TextView(QTextEdit):
 
     # ---- what is shown
 
-    def show_text(self, stored: DocumentText, roles: Mapping[str, SpeakerRole]) -> None:
-        """Show another text. `roles` says who speaks under each label."""
+    def show_text(
+        self, stored: DocumentText, roles: Mapping[str, SpeakerRole], prepare: Callable[[], None] = lambda: None
+    ) -> None:
+        """Show another text. `roles` says who speaks under each label.
+
+        `prepare` is called before anything is laid out: what makes room beside the text is set there.
+        """
         self._stored, self._roles = stored, roles
         self.positions = TextPositions(stored.text)
         self.units = TextUnits(stored.text, stored.formats)
         self.layer = CodingLayer.of((), self.positions)
         self._turned.clear()
         self._chosen = None
-        self._fill(0, 0)
+        self._fill(0, 0, prepare)
         self.scroll_to_top(0)
         self._tell_selection()
         self.scrolled.emit()
@@ -347,7 +352,7 @@ class TextView(QTextEdit):
         self._forget_visible()
         super().resizeEvent(event)
         self._fit_measure()
-        if self.verticalScrollBar().value() or self._top:
+        if self.document().isLayoutEnabled() and (self.verticalScrollBar().value() or self._top):
             self.scroll_to_top(self._top)
         self._is_resizing = False
         self.viewport().update()  # the words have moved, and their grounds with them
@@ -465,7 +470,7 @@ class TextView(QTextEdit):
         cursor = self.textCursor()
         self._fill(cursor.anchor(), cursor.position())
 
-    def _fill(self, anchor: int, position: int) -> None:
+    def _fill(self, anchor: int, position: int, prepare: Callable[[], None] = lambda: None) -> None:
         """Lay the text out anew, with the selection (in units) as given, and without telling of what comes between."""
         self.blockSignals(True)
         self._quiet = theme.stepping_back_colour(self.palette())
@@ -473,12 +478,15 @@ class TextView(QTextEdit):
         dressing = build(self._stored, self.positions, setting)
         document, before = dressing.document, self._document
         document.setParent(self)
+        document.setLayoutEnabled(False)  # Qt lays it out at each step from here on; a long paragraph takes 0.2 s
         self._forget_blocks()
         self.setDocument(document)
         self._document = document
+        prepare()
         document.documentLayout().update.connect(self._forget_blocks)
         self._dressing.take(dressing)
         dressing.turns_found.connect(self._take_turns)
+        document.setLayoutEnabled(True)
         if before is not None:
             before.deleteLater()  # the widget only lets go of it
         cursor = QTextCursor(document)
