@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 from annotator.gui.background import Progress, Task
 
 T = TypeVar("T")
-_QUICK_MS = 150
+QUICK_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget | No
     for ended in (task.succeeded, task.failed, task.cancelled):
         ended.connect(loop.quit)
     task.start()
-    dialog = None if task.wait(_QUICK_MS) else ProgressDialog(words, parent, task)
+    dialog = None if task.wait(QUICK_MS) else ProgressDialog(words, parent, task)
     while not endings:
         loop.exec()
     if dialog is not None:
