@@ -41,6 +41,10 @@ class Sight(QObject):
         """Whether what this coder coded and wrote is hidden."""
         return self._is_blind and coder_id != self._own_id
 
+    def is_another(self, coder_id: Id) -> bool:
+        """Whether this coder is not the one at work."""
+        return coder_id != self._own_id
+
     def seen_coders(self, chosen: tuple[Id, ...] | None = None) -> tuple[Id, ...] | None:
         """Of the chosen coders those who may be seen; None means all, and is all that there are without blind mode."""
         if not self._is_blind:

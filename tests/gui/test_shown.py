@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
+from random import Random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.messages import Notice
+from annotator.gui.transcript.coding_layer import CodingLayer
 from annotator.gui.transcript.filter_popup import FilterPopup
 from annotator.gui.transcript.page import TranscriptPage
 from annotator.gui.transcript.shown_filter import ShownFilter
@@ -330,6 +333,28 @@ def test_blind_mode_hides_the_others_codings_and_one_click_reveals_them(coded: D
     coded.workspace.sight.set_blind(False)
     assert len(coded.named()) == 5
     assert coded.page.shown.blind_strip.words == ""
+
+
+def test_codings_that_come_and_go_in_blind_mode_and_beside_it_are_right_when_it_is_turned(coded: Deck) -> None:
+    project, sight, numbers = coded.project, coded.workspace.sight, Random(5)
+    made: list[Coding] = []
+    for step in range(60):
+        if step % 4 == 3:
+            coded.workspace.undo()
+        elif step % 4 == 2:
+            start = numbers.randrange(len(TEXT) - 9)
+            project.codings.move_ends(made[-1].id, start, start + numbers.randint(1, 8))
+        else:
+            coder = coded.bo if numbers.random() < 0.5 else None
+            made.append(coded.code(numbers.choice(["wind", "gulls", "tar and of bread", "tea"]), f"Code {step}", coder))
+        sight.set_blind(numbers.random() < 0.5)
+        kept, positions = coded.page.view.layer, coded.page.view.positions
+        fresh = CodingLayer(partial(project.codings.placed_in, coded.document.id), positions, sight.hides_coder)
+        assert kept.in_order() == fresh.in_order()
+        assert kept.between(20, 90) == fresh.between(20, 90)
+        for coder_id in (sight.own_id, coded.bo.id):
+            for start in range(0, len(TEXT) - 5, 5):
+                assert kept.is_coded_by(coder_id, start, start + 5) == fresh.is_coded_by(coder_id, start, start + 5)
 
 
 def test_initials_stand_beside_names_where_there_are_several_coders(coded: Deck) -> None:

@@ -98,7 +98,7 @@ def test_the_codebook_and_the_documents_repaint_their_counts(study: Study, qtbot
     study.workspace.sight.changed.connect(documents.repaint_all)
     places = codes.index_of(study.mine.code_id)
     assert (codes.look_of(places).own, codes.look_of(places).total) == (1, 2)
-    with qtbot.waitSignals([codes.dataChanged, documents.dataChanged]):
+    with qtbot.waitSignals([codes.counted, documents.dataChanged]):
         study.workspace.sight.set_blind(True)
     assert (codes.look_of(places).own, codes.look_of(places).total) == (1, 1)
     assert documents.index(0).data(FIGURE) == "1"

@@ -10,7 +10,7 @@ import html
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from annotator.analysis.code_matching import CodeEntry, entries, match
 from annotator.gui.codebook.counts import CodeCounts
@@ -49,6 +49,8 @@ class CodeLook(NamedTuple):
 
 class CodebookModel(QAbstractItemModel):
     """All codes of a workspace, or those that a filter lets through with the codes above them."""
+
+    counted = Signal()  # all rows look otherwise: a view draws those in sight, where thousands would be told one by one
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -255,13 +257,7 @@ class CodebookModel(QAbstractItemModel):
     def _count_anew(self) -> None:
         """Other codings and memos may be seen now."""
         self._counts = CodeCounts(self._workspace.tree, self._workspace.counts_by_code)
-        self._repaint_all()
-
-    def _repaint_all(self) -> None:
-        """Once for the rows under each code: a view asks again for those in sight alone."""
-        for parent in (QModelIndex(), *map(self.index_of, self.shown_parents())):
-            if count := self.rowCount(parent):
-                self.dataChanged.emit(self.index(0, 0, parent), self.index(count - 1, 0, parent))
+        self.counted.emit()
 
     def _repaint(self, code_ids: Iterable[Id]) -> None:
         for code_id in code_ids:

@@ -48,6 +48,7 @@ class CodeTreeView(QTreeView):
         # After the view's own connections, so that it has let go of the old rows when the place is restored.
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
+        model.counted.connect(self.viewport().update)
         self.expanded.connect(lambda index: self._note_expanded(index, True))
         self.collapsed.connect(lambda index: self._note_expanded(index, False))
         self.doubleClicked.connect(self._want)

@@ -28,10 +28,11 @@ class MemoPresence(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self.memos: dict[Id, Memo] = {}
+        self._hidden: dict[Id, Memo] = {}
         self._on: dict[Reference, dict[Id, set[Id]]] = {reference: {} for reference in _REFERENCES}
         self._read()
         workspace.changed.connect(self._on_change)
-        workspace.sight.changed.connect(self._read_anew)
+        workspace.sight.changed.connect(self._look_anew)
 
     @classmethod
     def of(cls, workspace: Workspace) -> MemoPresence:
@@ -79,22 +80,27 @@ class MemoPresence(QObject):
     def _place_anew(self, document_id: Id) -> None:
         """The words of a document are others: its memos may have moved along without changes of their own."""
         for memo in self._workspace.project.memos.of_document(document_id):
-            if memo.id in self.memos:
-                self.memos[memo.id] = memo
+            for there in (self.memos, self._hidden):
+                if memo.id in there:
+                    there[memo.id] = memo
 
     def _read(self) -> None:
         for memo in self._workspace.project.memos.all():
             self._put(memo)
 
-    def _read_anew(self) -> None:
-        self.memos.clear()
-        for on in self._on.values():
-            on.clear()
-        self._read()
+    def _look_anew(self) -> None:
+        """Others may be seen now."""
+        hides = self._workspace.sight.hides_coder
+        moved = [memo for memo in self.memos.values() if hides(memo.coder_id)]
+        moved += [memo for memo in self._hidden.values() if not hides(memo.coder_id)]
+        for memo in moved:
+            self._take(memo.id)
+            self._put(memo)
         self.changed.emit()
 
     def _put(self, memo: Memo) -> None:
         if self._workspace.sight.hides_coder(memo.coder_id):
+            self._hidden[memo.id] = memo
             return
         self.memos[memo.id] = memo
         for reference in _REFERENCES:
@@ -102,6 +108,7 @@ class MemoPresence(QObject):
                 self._on[reference].setdefault(row_id, set()).add(memo.id)
 
     def _take(self, memo_id: Id) -> None:
+        self._hidden.pop(memo_id, None)
         memo = self.memos.pop(memo_id, None)
         for reference in _REFERENCES if memo is not None else ():
             row_id = getattr(memo, reference)

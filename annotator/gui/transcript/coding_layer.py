@@ -60,6 +60,13 @@ class CodingLayer:
         """The layer of codings that have been read already."""
         return cls(lambda: codings, positions)
 
+    def without(self, hides_coder: Callable[[Id], bool]) -> CodingLayer:
+        """The layer of the same codings but for some coders'; from then on each of both follows by itself."""
+        made = CodingLayer(lambda: (), self._positions, hides_coder)
+        hidden = {coder_id for coder_id in {each.coder_id for each in self._shown.values()} if hides_coder(coder_id)}
+        made._shown = {key: shown for key, shown in self._shown.items() if shown.coder_id not in hidden}
+        return made
+
     def __len__(self) -> int:
         return len(self._shown)
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotator.project.ids import Id
 
 _PLACE = "shown"
+_ALL = (False, None)
 _ANYWHERE = (0, 1 << 62)
 _NEAR_CHARS = 8_000  # some screens
 _NEEDED = ("code", "coder", "participant", "speaker", "document")
@@ -52,6 +53,7 @@ class ShownControl(QObject):
         self._number_at = number_at
         self._document_id: Id | None = None
         self._voices: Voices | None = None
+        self._layers: dict[tuple[bool, Id | None], CodingLayer] = {}  # by whether others are hidden, and from whom
         self._words = ShownWords(workspace, self)
         self._what = ""  # is shown, in words: made when the filter is another, not for each coding
         self.filter = ShownFilter.from_json(settings.place(workspace.project_id, _PLACE))
@@ -73,17 +75,33 @@ class ShownControl(QObject):
         if document_id != self._document_id:
             self._voices = None
         self._document_id = document_id
-        codings, positions, sight = self._workspace.project.codings, self._view.positions, self._workspace.sight
-        hides_coder = sight.hides_coder if sight.is_blind else hides_none
-        span = max(top - _NEAR_CHARS, 0), top + _NEAR_CHARS
-        is_sifted = sight.is_blind or self.filter.is_active
-        near = None if is_sifted else NearCodings(codings, document_id, span, positions)
-        self._view.set_layer(CodingLayer(partial(codings.placed_in, document_id), positions, hides_coder, near))
+        self._layers.clear()
+        self.follow_sight(top)
+
+    def follow_sight(self, top: int) -> None:
+        """Show the codings that may be seen now. Those of blind mode and all of them are kept beside each other."""
+        assert self._document_id is not None
+        sight = self._workspace.sight
+        seen = (sight.is_blind, sight.own_id if sight.is_blind else None)
+        if seen not in self._layers:
+            whole = self._layers.get(_ALL) if sight.is_blind else None
+            self._layers[seen] = self._made_layer(top) if whole is None else whole.without(sight.is_another)
+        self._view.set_layer(self._layers[seen])
         self._sift()
+
+    def _made_layer(self, top: int) -> CodingLayer:
+        assert self._document_id is not None
+        codings, positions, sight = self._workspace.project.codings, self._view.positions, self._workspace.sight
+        read, span = partial(codings.placed_in, self._document_id), (max(top - _NEAR_CHARS, 0), top + _NEAR_CHARS)
+        if sight.is_blind:
+            return CodingLayer(read, positions, sight.is_another)
+        near = None if self.filter.is_active else NearCodings(codings, self._document_id, span, positions)
+        return CodingLayer(read, positions, hides_none, near)
 
     def close(self) -> None:
         """Read no more: the project is closed."""
         self.density.stop()
+        self._layers.clear()
         self._view.set_layer(CodingLayer.of((), self._view.positions))
 
     def take(self, rows: Sequence[RowChange], changes: Changes) -> None:
@@ -93,6 +111,7 @@ class ShownControl(QObject):
         if not layer.is_read:
             self.read(self._document_id, self._view.top_position())
             return
+        self._keep_up(rows)
         touched = [layer.get(row.row_id) for row in rows]
         for row in rows:
             self.density.take(*layer.apply(row, self._document_id))
@@ -100,6 +119,14 @@ class ShownControl(QObject):
         if self.filter.is_active:
             self._say()
             self._tell_of_hidden(rows, changes)
+
+    def _keep_up(self, rows: Sequence[RowChange]) -> None:
+        """Let the codings that are kept for when blind mode is turned follow too."""
+        assert self._document_id is not None
+        self._layers = {seen: layer for seen, layer in self._layers.items() if layer.is_read}
+        for layer in self._layers.values():
+            for row in rows if layer is not self._view.layer else ():
+                layer.apply(row, self._document_id)
 
     def follow(self, changes: Changes) -> None:
         """What the filter is made of, codes, people and coders, may be others now."""
