@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from annotator.analysis.speaker_words import speaker_key
 from annotator.analysis.speakers import SpeakerGuess, guess_speakers
@@ -17,11 +18,14 @@ from annotator.project.stored_text import FormatSpan
 from annotator.project.text_edits import Edit, TextEdits
 
 
-def correct(project: Project, document_id: Id, edits: Iterable[Edit]) -> Correction:
+def correct(
+    project: Project, document_id: Id, edits: Iterable[Edit], turns: Sequence[Turn] | None = None
+) -> Correction:
     """As `project.documents.correct`, and the document's speakers follow its labels, in the same operation.
 
     A label that only changed keeps its role and participant. One that is new gets the role that an import would guess;
-    one that went is dropped, unless it names a participant. Raises as `documents.correct`.
+    one that went is dropped, unless it names a participant. `turns` are those of the text as it is, if they are known.
+    Raises as `documents.correct`.
     """
     before = project.documents.text(document_id)
     plan = planned(project, document_id, edits)
@@ -29,7 +33,8 @@ def correct(project: Project, document_id: Id, edits: Iterable[Edit]) -> Correct
     with project.operation("document.correct", document=name, count=len(plan.edits)):
         correction = project.documents.take_edits(document_id, plan)
         if may_change_labels(plan):
-            _follow_labels(project, document_id, before, project.documents.text(document_id))
+            old = _turns_of(before) if turns is None else turns
+            _follow_labels(project, document_id, old, project.documents.text(document_id))
     return correction
 
 
@@ -50,7 +55,7 @@ def turns_after(turns: Sequence[Turn], edits: TextEdits, formats: Iterable[Forma
     Looks through the whole text only where something before a turn's words is edited. Else 1 MB takes some 10 ms.
     """
     if may_change_labels(edits) or any(edits.touches(turn.start, turn.body_start) for turn in turns):
-        return find_turns(edits.result, formats)
+        return _turns_of(DocumentText(edits.result, tuple(formats)))
     text, moved = edits.result, []
     next_start = len(text)
     for index in reversed(range(len(turns))):
@@ -87,15 +92,16 @@ def _openings_in(text: str, start: int, end: int) -> list[tuple[Opening | None, 
     return [ways for line in lines if any(ways := openings_of_line(line))]
 
 
-def _follow_labels(project: Project, document_id: Id, before: DocumentText, after: DocumentText) -> None:
-    old, new = _guesses(before), _guesses(after)
+def _follow_labels(project: Project, document_id: Id, turns: Sequence[Turn], after: DocumentText) -> None:
+    old, new = _labels(turns), _labels(_turns_of(after))
     there = {speaker_key(speaker.label): speaker for speaker in project.documents.speakers(document_id)}
-    came = [guess for key, guess in new.items() if key not in old and key not in there]
+    came = [key for key in new if key not in old and key not in there]
     went = [there[key] for key in old if key not in new and key in there]
     if len(came) == len(went) == 1:
-        project.documents.follow_labels(document_id, (), {went[0].id: came[0].label}, ())
+        project.documents.follow_labels(document_id, (), {went[0].id: new[came[0]]}, ())
     elif came or went:
-        added = [NewSpeaker(guess.label, guess.role) for guess in came]
+        guesses = _guesses(after) if came else {}
+        added = [NewSpeaker(guesses[key].label, guesses[key].role) for key in came]
         project.documents.follow_labels(document_id, added, {}, _droppable(went))
 
 
@@ -105,5 +111,18 @@ def _droppable(went: Sequence[Speaker]) -> list[Id]:
 
 def _guesses(text: DocumentText) -> dict[str, SpeakerGuess]:
     """The speakers of a text in order of appearance, by what their labels are compared by."""
-    guesses = guess_speakers(text.text, find_turns(text.text, text.formats))
+    guesses = guess_speakers(text.text, _turns_of(text))
     return {speaker_key(guess.label): guess for guess in guesses}
+
+
+def _labels(turns: Sequence[Turn]) -> dict[str, str]:
+    """The labels in order of appearance, by what they are compared by; of several spellings the first."""
+    labels: dict[str, str] = {}
+    for label in dict.fromkeys(turn.label for turn in turns):
+        labels.setdefault(speaker_key(label), label)
+    return labels
+
+
+@lru_cache(maxsize=1)  # who corrects asks for those of the new text when it is stored and when it is shown
+def _turns_of(text: DocumentText) -> tuple[Turn, ...]:
+    return find_turns(text.text, text.formats)

@@ -101,6 +101,11 @@ class CorrectableText(TextView):
         """What was typed and is not stored yet, counted in the stored text."""
         return self._edits
 
+    @property
+    def stored_turns(self) -> tuple[Turn, ...]:
+        """The turns of the stored text, whatever was typed since."""
+        return self.units.spoken
+
     def take_correction(self, stored: DocumentText, roles: Mapping[str, SpeakerRole]) -> tuple[int, int] | None:
         """The stored text is this one now. What the screen shows otherwise is changed in its place.
 

@@ -95,7 +95,8 @@ class Correcting(QObject):
             return False
         self._is_storing = True
         try:
-            correction = correct(self._workspace.project, self._document_id, self._view.edits)
+            turns = self._view.stored_turns
+            correction = correct(self._workspace.project, self._document_id, self._view.edits, turns)
         except AnnotatorError as error:
             self._workspace.notice(error_notice(error))
             self._pause.start(_TRY_AGAIN_MS)
