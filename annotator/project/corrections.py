@@ -51,8 +51,8 @@ def move_spans(project: Project, document_id: Id, edits: TextEdits) -> Correctio
     on_their_own: list[Id] = []
     for table in SHIFTED_TABLES:
         rows = run(
-            f"SELECT id, start_char, end_char FROM {table} WHERE document_id=? AND end_char>=?",
-            (document_id, edits.edits[0].start_char),
+            f"SELECT id, start_char, end_char FROM {table} WHERE document_id=? AND end_char>=? AND start_char<=?",
+            (document_id, edits.edits[0].start_char, edits.edits[-1].end_char),
         )
         touched = [(row_id, (start, end)) for row_id, start, end in rows if edits.touches(start, end)]
         on_their_own += [row_id for row_id, _ in touched]
