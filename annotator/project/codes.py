@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from annotator.project import schema
 from annotator.project.code_tree import CodeTree
@@ -18,6 +18,10 @@ from annotator.project.ids import Id, new_id
 from annotator.project.order_keys import key_between, keys_for_move
 from annotator.project.palette import CODE_COLOURS, shades
 from annotator.project.stored_text import normalise_text
+from annotator.project.taken_names import TakenNames
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
 
 NAME_LIMIT = 200
 PATH_SEPARATOR = " > "
@@ -57,6 +61,12 @@ _SIBLING_COLUMNS = tuple(_table.c[name] for name in _Sibling._fields)
 class Codes(Collection):
     """The codebook of a project."""
 
+    def __init__(self, project: Project) -> None:
+        super().__init__(project)
+        self._taken = TakenNames(
+            project, lambda parent_id: [(s.name, s.order_key, s.colour) for s in self._siblings(parent_id)]
+        )
+
     def all(self) -> list[Code]:
         """Every code, in the order of the tree: a code, then all under it."""
         return list(self.tree())
@@ -93,21 +103,23 @@ class Codes(Collection):
         name = one_line("code", name, NAME_LIMIT)
         if parent_id is not None:
             self.get(parent_id)
-        siblings = self._siblings(parent_id)
-        _require_free(name, siblings)
+        there = self._taken.at(parent_id)
+        if folded(name) in there.names:
+            raise NameTaken("code", name)
         code = Code(
             id=new_id(),
             parent_id=parent_id,
-            order_key=key_between(siblings[-1].order_key if siblings else None, None),
+            order_key=key_between(there.last_key, None),
             name=name,
-            colour=_colour(colour) if colour else self._next_colour(parent_id, siblings),
+            colour=_colour(colour) if colour else self._next_colour(parent_id, there.colours),
             definition=normalise_text(definition),
             when_to_use=normalise_text(when_to_use),
             when_not_to_use=normalise_text(when_not_to_use),
             example_coding_id=None,
         )
         with self._project.operation("code.add", code=name):
-            self._run(insert(_table).values(**asdict(code)))
+            self._insert(_table, [asdict(code)])
+            self._taken.took(parent_id, [(code.name, code.order_key, code.colour)])
         return code
 
     def ensure(self, path: str) -> Code:
@@ -267,10 +279,9 @@ class Codes(Collection):
         )
         return [_Sibling(*row) for row in self._rows(statement.order_by(_table.c.order_key, _table.c.id))]
 
-    def _next_colour(self, parent_id: Id | None, siblings: Iterable[_Sibling]) -> str:
+    def _next_colour(self, parent_id: Id | None, used: Counter[str]) -> str:
         """The colour that is used least: at the top of the palette, under a code of the shades of its colour."""
         free = CODE_COLOURS if parent_id is None else shades(self.get(parent_id).colour)
-        used = Counter(sibling.colour for sibling in siblings)
         return min(free, key=used.__getitem__)
 
 

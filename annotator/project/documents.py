@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 
 from annotator.project import schema
 from annotator.project.collection import folded, one_line, portions
@@ -17,6 +18,7 @@ from annotator.project.ids import Id, new_id
 from annotator.project.order_keys import keys_between, keys_for_move
 from annotator.project.speakers import NewSpeaker, Speaker, SpeakerRole, Speakers
 from annotator.project.stored_text import FormatSpan, normalise_text
+from annotator.project.taken_names import TakenNames
 from annotator.project.text_edits import Edit, TextEdits
 
 if TYPE_CHECKING:
@@ -72,6 +74,8 @@ class Documents(Speakers):
     def __init__(self, project: Project) -> None:
         super().__init__(project)
         self._texts = DocumentTexts(project)
+        in_order = select(_table.c.name, _table.c.order_key, literal("")).order_by(_table.c.order_key, _table.c.id)
+        self._taken = TakenNames(project, lambda _place: self._rows(in_order))
 
     def all(self) -> list[Document]:
         """Every document, in order."""
@@ -151,9 +155,9 @@ class Documents(Speakers):
 
     def add_many(self, new: Sequence[NewDocument]) -> list[Document]:
         """New documents, each as `add`, as one operation that reads the names that are taken once."""
-        everything = self.all()
-        names = _free_names([one_line("document", one.name, NAME_LIMIT) for one in new], everything)
-        order_keys = keys_between(everything[-1].order_key if everything else None, None, len(new))
+        there = self._taken.at()
+        names = _free_names([one_line("document", one.name, NAME_LIMIT) for one in new], there.names)
+        order_keys = keys_between(there.last_key, None, len(new))
         with self._project.operation("document.add", document=", ".join(names)):
             people = self._people_of(new)
             added = [
@@ -163,6 +167,7 @@ class Documents(Speakers):
             self._insert(_table, [asdict(document) for document in added])
             for document, one in zip(added, new, strict=True):
                 self._add_speakers(document.id, one.speakers, people)
+            self._taken.took(None, [(document.name, document.order_key, "") for document in added])
         return added
 
     def rename(self, document_id: Id, name: str) -> Document:
@@ -248,20 +253,17 @@ class Documents(Speakers):
         )
 
 
-def _free_names(wanted: Sequence[str], there: Iterable[Document]) -> list[str]:
-    """The names, with a number where one is taken already or comes twice."""
-    taken = {folded(document.name) for document in there}
-    names = []
+def _free_names(wanted: Sequence[str], taken: Set[str]) -> list[str]:
+    """The names, with a number where one is taken already (folded) or comes twice."""
+    names: list[str] = []
+    own: set[str] = set()
     for name in wanted:
-        names.append(_free_name(name, taken))
-        taken.add(folded(names[-1]))
+        free = next(each for each in _numbered(name) if folded(each) not in taken and folded(each) not in own)
+        names.append(free)
+        own.add(folded(free))
     return names
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    if folded(name) not in taken:
-        return name
-    number = 2
-    while folded(f"{name} ({number})") in taken:
-        number += 1
-    return f"{name} ({number})"
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name} ({number})" for number in count(2))

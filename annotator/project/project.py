@@ -83,6 +83,7 @@ class Project:
         self._coder: Coder | None = None
         self.is_in_operation = False
         self.is_lent = False
+        self._taken_back = 0  # how often something was rolled back, or changed by another thread
         self.before_saving: Callable[[], None] = _nothing  # what it raises takes the operation back
         self._listeners: list[Listener] = []
         if not read_only_reason:
@@ -232,6 +233,13 @@ class Project:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    @property
+    def written(self) -> tuple[int, int]:
+        """Another value after each row that was written or taken back: until then, what was read can be kept."""
+        driver = self.connection.connection.driver_connection
+        assert driver is not None
+        return (driver.total_changes, self._taken_back)
+
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
         """Leave the changing to another thread (`long_work`) for a while: here it only reads, and refuses to change.
@@ -245,6 +253,7 @@ class Project:
             yield
         finally:
             self.is_lent = False
+            self._taken_back += 1
 
     def hear(self, changes: Iterable[Changes]) -> None:
         """Take in what was changed while the project was lent, and tell it to the listeners."""
@@ -308,6 +317,7 @@ class Project:
         try:
             yield
         except BaseException:
+            self._taken_back += 1
             with contextlib.suppress(DBAPIError, ProjectOutOfReach):
                 run("ROLLBACK TO part")
                 run("RELEASE part")
@@ -315,6 +325,7 @@ class Project:
         run("RELEASE part")
 
     def _roll_back(self) -> None:
+        self._taken_back += 1
         # SQLite has rolled back by itself after some errors (a full disk, for one), and then says so.
         with contextlib.suppress(DBAPIError, ProjectOutOfReach):
             self.connection.exec_driver_sql("ROLLBACK")
