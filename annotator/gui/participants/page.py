@@ -8,9 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from annotator.exporters import attribute_sheet
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.documents.no_documents import NoDocuments
@@ -21,21 +20,17 @@ from annotator.gui.participants.attribute_dialog import AttributeDialog
 from annotator.gui.participants.cells_model import Outcome
 from annotator.gui.participants.cells_view import CellsView
 from annotator.gui.participants.counts import Counts
-from annotator.gui.participants.import_dialog import PeopleImportDialog, read_table
 from annotator.gui.participants.merge_dialog import MergeDialog
 from annotator.gui.participants.page_parts import NoPeople, action_button
+from annotator.gui.participants.people_files import PeopleFiles
 from annotator.gui.participants.sheet import PeopleSheet
 from annotator.gui.participants.ties import TiesList
 from annotator.gui.search_field import SearchField
-from annotator.gui.waiting import wait_for
 from annotator.gui.workspace import Workspace
-from annotator.importers.sheet_file import SUFFIXES
 from annotator.project.attribute_values import Attribute
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
-from annotator.project.project import Project
 
-_FOLDER = "people_folder"
 _TAB = "participants_tab"
 _MOST_NAMED = 3
 
@@ -47,6 +42,7 @@ class ParticipantsPage(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._actions = actions
+        self._files = PeopleFiles(workspace, self)
         self.counts = Counts(workspace, self)
         self.sheet = PeopleSheet(workspace, self.counts)
         self.ties = TiesList(workspace)
@@ -126,12 +122,7 @@ class ParticipantsPage(QWidget):
         if len(documents) == 1:
             self._open(documents[0][0])
         elif documents:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for document_id, name in documents:
-                menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self._open, document_id))
-            place = self._cells().visualRect(self._cells().currentIndex()).bottomLeft()
-            menu.popup(self._cells().viewport().mapToGlobal(place))
+            self._ask_which(documents)
         else:
             self._workspace.notice(Notice(self.tr("No document is tied to this participant yet.")))
 
@@ -166,44 +157,19 @@ class ParticipantsPage(QWidget):
 
     def choose_and_import(self) -> None:
         """Ask for a table of people and show what it would bring."""
-        folder = settings.choice(_FOLDER, str(Path.home()))
-        kinds = f"{self.tr('Tables')} ({' '.join(f'*{suffix}' for suffix in SUFFIXES)});;{self.tr('All files')} (*)"
-        name, _ = QFileDialog.getOpenFileName(self.window(), self.tr("Import participants"), folder, kinds)
-        if name:
-            settings.save_choice(_FOLDER, str(Path(name).parent))
-            self.import_table(Path(name))
+        self._files.choose_and_import()
 
     def import_table(self, path: Path) -> None:
         """Show what a table of people would bring."""
-        words = self.tr("Reading {file}…").format(file=path.name)
-        with self._workspace.attempt():
-            read = wait_for(partial(read_table, path), words, self.window())
-            if read is not None:
-                PeopleImportDialog(self._workspace, path, read.result, self.window()).open()
+        self._files.import_table(path)
 
     def choose_and_export(self) -> None:
         """Ask where the sheet should be written."""
-        project = self._workspace.path
-        name, _ = QFileDialog.getSaveFileName(
-            self.window(),
-            self.tr("Export participants"),
-            str(project.with_name(self.tr("{project} participants.xlsx").format(project=project.stem))),
-            f"{self.tr('Excel and LibreOffice (*.xlsx)')};;{self.tr('Text with commas (*.csv)')}",
-        )
-        if name:
-            self.export_to(Path(name))
+        self._files.choose_and_export()
 
     def export_to(self, path: Path) -> None:
         """Write the sheet to a .xlsx or .csv file."""
-        path = path if path.suffix.lower() in attribute_sheet.SUFFIXES else path.with_name(f"{path.name}.xlsx")
-        with self._workspace.attempt():
-            done = wait_for(
-                lambda _progress: _written(self._workspace.path, path),
-                self.tr("Writing {file}…").format(file=path.name),
-                self.window(),
-            )
-            if done is not None:
-                self._workspace.notice(Notice(self.tr("Participants written to {file}.").format(file=path)))
+        self._files.export_to(path)
 
     # ---- inside
 
@@ -226,6 +192,14 @@ class ParticipantsPage(QWidget):
         spoken = {each.document_id for each in documents.all_speakers() if each.participant_id == person}
         everything = documents.all() if person is not None else []
         return [(d.id, d.name) for d in everything if d.participant_id == person or d.id in spoken]
+
+    def _ask_which(self, documents: list[tuple[Id, str]]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for document_id, name in documents:
+            menu.addAction(name.replace("&", "&&")).triggered.connect(partial(self._open, document_id))
+        place = self._cells().visualRect(self._cells().currentIndex()).bottomLeft()
+        menu.popup(self._cells().viewport().mapToGlobal(place))
 
     def _edit_attribute(self, attribute: Attribute | None) -> None:
         if not self._workspace.project.is_read_only:
@@ -397,9 +371,3 @@ _ATTRIBUTE_MENU = (
     *("", "attribute.delete"),
 )
 _TIES_MENU = ("people.open", "people.suggestions", "", "cells.copy", "cells.paste", "cells.fill_down", "cells.clear")
-
-
-def _written(project: Path, target: Path) -> int:
-    """Write the sheet of a project's participants, from a picture of it. Raises ExportFailed."""
-    with Project.snapshot(project) as snapshot:
-        return attribute_sheet.write(snapshot, target)
