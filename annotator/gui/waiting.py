@@ -8,12 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import SIGNAL, SLOT, QEventLoop, QObject, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QPushButton, QWidget
 
 from annotator.gui.background import Progress, Task
 
 T = TypeVar("T")
 QUICK_MS = 150
+_WIDTH_PX = 320
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ProgressDialog(QProgressDialog):
         self._bar.setAccessibleName(words)
         self.setBar(self._bar)
         self.setRange(0, 0)
+        self.setMinimumWidth(_WIDTH_PX)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.setAutoClose(False)
         self.setMinimumDuration(0)
@@ -77,6 +79,7 @@ class ProgressDialog(QProgressDialog):
 
     def _stop(self) -> None:
         self._task.cancel()
+        self.findChild(QPushButton).setEnabled(False)
         self.setLabelText(self.tr("Stopping…"))
         self._bar.setRange(0, 0)
 
