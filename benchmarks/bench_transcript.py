@@ -14,7 +14,7 @@ import sqlite3
 import statistics
 import tempfile
 from collections.abc import Iterator
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,7 +25,7 @@ import shiboken6
 from large_project import build, default_path, transcript
 from measure import header, once_cpu_ms, once_ms, show
 from PySide6.QtCore import Qt, qInstallMessageHandler
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
@@ -35,6 +35,9 @@ _PARAGRAPH_CHARS = 147  # some 6,800 of them
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _LIMITS = (QPlainTextEdit, QTextEdit)
 _PLAIN = "a plain {}"
+_FRAME_MS = 16.0
+_PAUSE_MS = 60
+_CODED = "coded throughout"
 _TEXT_OF = "SELECT t.text FROM document d JOIN document_text t ON t.id = d.text_id WHERE d.id = ?"
 _DOCUMENTS = {"1,000 codings": 1_000, "5,000 codings": 5_000, "20,000 codings": 20_000, "one paragraph": 5_000}
 
@@ -77,6 +80,7 @@ def _measure_all(folder: Path) -> None:
     for name in ("5,000 codings", "20,000 codings", "one paragraph"):
         _measure_scrolling(application, window, name)
     _measure_coding(application, window)
+    _measure_keys(application, window)
     window.close()
     _measure_large_projects(application, folder)
     application.shutdown()
@@ -107,7 +111,25 @@ def _made_project(path: Path) -> Path:
                 }
                 for start in starts
             )
+        _add_coded_throughout(project, text, codes)
     return path
+
+
+def _add_coded_throughout(project, text: str, codes: list[bytes]) -> None:  # type: ignore[no-untyped-def]
+    """A document of which each line has its coding."""
+    document = project.documents.add(_CODED, text)
+    starts = accumulate((len(line) + 1 for line in text.split("\n")), initial=0)
+    rows = [
+        {
+            "document_id": document.id,
+            "code_id": codes[start % len(codes)],
+            "coder_id": project.coder.id,
+            "start_char": start,
+            "end_char": start + len(line),
+        }
+        for start, line in zip(starts, text.split("\n"), strict=False)
+    ]
+    project.codings.add_many(rows)
 
 
 def _opened_window(path: Path):  # type: ignore[no-untyped-def]
@@ -259,6 +281,49 @@ def _coding_times(application: QApplication, window, document_id: bytes) -> dict
         application.processEvents()
         times["uncode"].append(press(Qt.Key.Key_Delete))
     return times
+
+
+def _measure_keys(application: QApplication, window) -> None:  # type: ignore[no-untyped-def]
+    """From the key to the paint, in the processor's time: what has to be found in the whole text, or read anew."""
+    for name in ("20,000 codings", "one paragraph"):
+        for keys, what in (("S", "select the sentence"), ("P", "select the paragraph"), (".", "next sentence")):
+            if (name, keys) != ("one paragraph", "P"):  # it is the whole text
+                show(f"{what}, first key in {name}", *_key_times(application, window, name, keys, is_first=True))
+    show("next uncoded passage, where none is left", *_key_times(application, window, _CODED, "U"))
+    show("blind mode, 20,000 codings", *_key_times(application, window, "20,000 codings", "Ctrl+Shift+B"))
+
+
+def _key_times(
+    application: QApplication, window, name: str, keys: str, *, is_first: bool = False
+) -> tuple[float, float, str]:  # type: ignore[no-untyped-def]
+    """The median of a key in a document that has just been opened, or in one that has been read for a while."""
+    workspace, view, taken = window.workspace, _view(window), []
+    key = QKeySequence(keys)[0]
+
+    def press() -> None:
+        QTest.keyClick(view, key.key(), key.keyboardModifiers())
+        application.processEvents()
+
+    for _ in range(8):
+        if is_first or not taken:
+            _open_at_top(application, window, name)
+        while not is_first and not view.is_dressed:  # type: ignore[attr-defined]
+            application.processEvents()
+        taken.append(once_cpu_ms(press))
+        QTest.qWait(_PAUSE_MS)  # as between two keys of somebody who types fast: the bar is counted
+    workspace.choose_passage(None)
+    return statistics.median(taken[0 if is_first else 2 :]), _FRAME_MS, "a frame"
+
+
+def _open_at_top(application: QApplication, window, name: str) -> None:  # type: ignore[no-untyped-def]
+    workspace, view = window.workspace, _view(window)
+    workspace.choose_document(_document(window, name))
+    view.scroll_to_top(0)  # type: ignore[attr-defined]
+    view.put_caret(300)  # type: ignore[attr-defined]
+    workspace.choose_document(_document(window, "Short"))
+    workspace.choose_document(_document(window, name))
+    application.processEvents()
+    view.setFocus()
 
 
 def _measure_large_projects(application: QApplication, folder: Path) -> None:
