@@ -79,7 +79,8 @@ class ProgressDialog(QProgressDialog):
 
     def _stop(self) -> None:
         self._task.cancel()
-        self.findChild(QPushButton).setEnabled(False)
+        for button in self.findChildren(QPushButton):
+            button.setEnabled(False)
         self.setLabelText(self.tr("Stopping…"))
         self._bar.setRange(0, 0)
 
