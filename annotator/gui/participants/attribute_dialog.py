@@ -28,6 +28,7 @@ from annotator.gui.workspace import Workspace
 from annotator.project.attribute_values import Attribute, AttributeKind
 from annotator.project.attributes import NAME_LIMIT
 from annotator.project.errors import AnnotatorError
+from annotator.project.project import Project
 
 _T = QT_TRANSLATE_NOOP
 KIND_WORDS: Mapping[AttributeKind, object] = {
@@ -69,27 +70,36 @@ class AttributeDialog(QDialog):
     def accept(self) -> None:
         """Apply what was changed; where that is refused, the reason is shown and the dialog stays."""
         try:
-            self._apply()
+            is_done = self._apply()
         except AnnotatorError as error:
             self.words.setText(error.sentence())
             return
-        super().accept()
+        if is_done:
+            super().accept()
 
     # ---- doing
 
-    def _apply(self) -> None:
-        people, kind, name = self._workspace.project.participants, self._chosen_kind(), self.name.text()
+    def _apply(self) -> bool:
+        """Whether it was not cancelled."""
+        kind, name = self._chosen_kind(), self.name.text()
         if self._attribute is None:
+            people = self._workspace.project.participants
             people.add_attribute(name, kind, self._chosen_choices() if kind == "choice" else ())
-            return
-        before = self._attribute
-        with self._workspace.project.operation("attribute.edit", attribute=before.name):
-            if name != before.name:
-                people.rename_attribute(before.id, name)
-            if kind != before.kind:
-                people.set_kind(before.id, kind, self._chosen_choices())
-            elif kind == "choice" and (self._chosen_choices() != list(before.choices) or self._renamed()):
-                people.set_choices(before.id, self._chosen_choices(), self._renamed())
+            return True
+        before, choices, renamed = self._attribute, self._chosen_choices(), self._renamed()
+
+        def work(project: Project) -> None:
+            people = project.participants
+            with project.operation("attribute.edit", attribute=before.name):
+                if name != before.name:
+                    people.rename_attribute(before.id, name)
+                if kind != before.kind:
+                    people.set_kind(before.id, kind, choices)
+                elif kind == "choice" and (choices != list(before.choices) or renamed):
+                    people.set_choices(before.id, choices, renamed)
+
+        rows = len(self._workspace.project.participants.all())
+        return self._workspace.write(work, rows, self.tr("Changing the values of the attribute…")) is not None
 
     def _chosen_kind(self) -> AttributeKind:
         kind: AttributeKind = self.kind.currentData()
