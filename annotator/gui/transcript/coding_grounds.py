@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QTextB
 
 from annotator.analysis.overlaps import pieces
 from annotator.gui import theme
-from annotator.gui.transcript.line_shapes import BlockShapes, span_rects
+from annotator.gui.transcript.line_shapes import span_rects
 
 if TYPE_CHECKING:
     from annotator.gui.transcript.text_view import TextView
@@ -20,31 +20,31 @@ _VEIL_ALPHA = 120  # of 255: words that fade can still be read
 
 def paint_grounds(view: TextView, painter: QPainter, area: QRectF) -> None:
     """The soft grounds of all coded words that reach into an area of the viewport."""
-    base, text = (view.palette().color(role) for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
-    sight, offset = view.visible_units(), view.scroll_offset()
-    blocks = [block for block, rect in view.visible_blocks() if _meet(rect, area)]
-    if not blocks:
+    palette, sight = view.palette(), view.sight()
+    base, text = palette.color(QPalette.ColorRole.Base), palette.color(QPalette.ColorRole.Text)
+    places = sight.meeting(area)
+    if not places:
         return
+    blocks = [sight.blocks[place][0] for place in places]
     # Cut at all ends in one go, and then once more at the ends of the blocks.
-    first, last = max(sight[0], blocks[0].position()), min(sight[1], blocks[-1].position() + blocks[-1].length())
+    first = max(sight.units[0], blocks[0].position())
+    last = min(sight.units[1], blocks[-1].position() + blocks[-1].length())
     segments = [(start, end, theme.tint(colours, base, text)) for start, end, colours in _pieces(view, first, last)]
-    done = 0
-    for block in blocks:
-        start, end = block.position(), block.position() + block.length() - 1
-        while done < len(segments) and segments[done][1] <= start:
+    done, count = 0, len(segments)
+    for place, block in zip(places, blocks, strict=True):
+        start = block.position()
+        end = start + block.length() - 1
+        while done < count and segments[done][1] <= start:
             done += 1
-        if done == len(segments) or segments[done][0] >= end:
+        if done == count or segments[done][0] >= end:
             continue
-        shapes, origin = BlockShapes(block, view.is_turned(block)), block.layout().position() + offset
-        for left, right, ground in segments[done:]:
+        shapes = sight.shapes(place, view.is_turned(block))
+        for at in range(done, count):
+            left, right, ground = segments[at]
             if left >= end:
                 break
             for shape in shapes.rects(max(left, start) - start, min(right, end) - start):
-                painter.fillRect(shape.translated(origin), ground)
-
-
-def _meet(rect: QRectF, area: QRectF) -> bool:
-    return rect.bottom() >= area.top() and rect.top() <= area.bottom()
+                painter.fillRect(shape, ground)
 
 
 def fade_uncoded(view: TextView, painter: QPainter, area: QRectF) -> None:

@@ -68,9 +68,10 @@ class DensityBar(QWidget):
         self._memos: list[int] = []
         self._hits: list[tuple[int, int]] = []
         self._picture: QPixmap | None = None
+        self._framed = QRectF()  # where the frame was painted
         self._stale = range(0)  # the parts in which the picture shows what was there before
         self._are_colours_stale = False
-        text_view.scrolled.connect(self.update)
+        text_view.scrolled.connect(self._move_frame)
         text_view.verticalScrollBar().rangeChanged.connect(self._move_frame)
 
     # ---- what is shown
@@ -165,7 +166,8 @@ class DensityBar(QWidget):
         ground.setAlpha(36)
         painter.setPen(QPen(highlight, 1))
         painter.setBrush(ground)
-        painter.drawRoundedRect(self._frame(), 3, 3)
+        self._framed = self._frame()
+        painter.drawRoundedRect(self._framed, 3, 3)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,8 +197,9 @@ class DensityBar(QWidget):
         return super().event(event)
 
     def _move_frame(self) -> None:
-        """Lines wrap otherwise now, so that more or fewer are in sight."""
-        self.update()
+        """Other lines are in sight: the frame goes from where it was painted to where they are."""
+        both = self._framed.united(self._frame())
+        self.update(both.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     # ---- places
 

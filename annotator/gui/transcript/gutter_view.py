@@ -32,6 +32,8 @@ class GutterView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._unit: Unit = "paragraph"
         self._anchor: int | None = None
+        self._measured_font = QFont()
+        self._widths: dict[str, float] = {}
         self._view = text_view
         self._paragraphs = Paragraphs("")
         self.has_memo: Callable[[int, int], bool] = lambda _start, _end: False
@@ -48,23 +50,26 @@ class GutterView(QWidget):
         return round(QFontMetricsF(self._number_font()).horizontalAdvance("9" * digits)) + 14 + _MEMO_SIGN_PX
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        palette, sight = self._view.palette(), self._view.sight()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._view.palette().color(QPalette.ColorRole.Base))
-        painter.setFont(self._number_font())
-        quiet = theme.quiet_colour(self._view.palette())
-        painter.setPen(quiet)
-        metrics, offset = QFontMetricsF(painter.font()), self._view.scroll_offset().y()
-        for block, _rect in self._view.visible_blocks():
-            number = self._paragraphs.number_of_line(block.blockNumber())
-            if number is None:
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
+        font = self._number_font()
+        painter.setFont(font)
+        painter.setPen(quiet := theme.quiet_colour(palette))
+        right = self.width() - 8
+        for place, (block, _rect) in enumerate(sight.blocks):
+            number, lines = self._paragraphs.number_of_line(block.blockNumber()), sight.lines(place)
+            if number is None or not lines or lines[0].number:
                 continue
-            line, words = block.layout().lineAt(0), str(number)
-            top = block.layout().position().y() + offset + line.y()
-            at_right = self.width() - 8 - metrics.horizontalAdvance(words)
-            painter.drawText(QPointF(at_right, top + line.ascent()), words)  # on the line of the letters beside it
-            if self.has_memo(block.position(), block.position() + block.length()):
-                at = QRectF(2, top + line.height() - _MEMO_SIGN_PX - 3, _MEMO_SIGN_PX, _MEMO_SIGN_PX)
-                theme.icon("memo", quiet).paint(painter, at.toRect())
+            line, words = lines[0], str(number)
+            at = QPointF(
+                right - self._width_of(words, font), line.top + line.ascent
+            )  # on the line of the letters beside it
+            painter.drawText(at, words)
+            start = block.position()
+            if self.has_memo(start, start + block.length()):
+                sign = QRectF(2, line.band_top + line.band_height - _MEMO_SIGN_PX - 4, _MEMO_SIGN_PX, _MEMO_SIGN_PX)
+                theme.icon("memo", quiet).paint(painter, sign.toRect())
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -101,3 +106,14 @@ class GutterView(QWidget):
 
     def _number_font(self) -> QFont:
         return theme.small_font(self._view.font())
+
+    def _width_of(self, words: str, font: QFont) -> float:
+        """How wide a number is: measured once for all that have its digits, in whichever order."""
+        if font != self._measured_font:
+            self._measured_font = font
+            self._widths.clear()
+        key = "".join(sorted(words))
+        found = self._widths.get(key)
+        if found is None:
+            found = self._widths[key] = QFontMetricsF(font).horizontalAdvance(words)
+        return found

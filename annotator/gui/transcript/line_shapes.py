@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms; and marks that turn the direction of text.
 _TURNED = re.compile("[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -18,78 +18,99 @@ def is_turned(block: QTextBlock) -> bool:
     return _TURNED.search(block.text()) is not None
 
 
-class BlockShapes:
-    """The lines of one block as they are laid out now; what is asked for twice is worked out once."""
+class Line(NamedTuple):
+    """A line of a block as it is laid out: its units within the block, and pixels from some origin."""
 
-    def __init__(self, block: QTextBlock, turned: bool) -> None:
-        self._layout = block.layout()
+    number: int
+    start: int
+    end: int
+    left: float  # where its first unit begins
+    top: float
+    bottom: float
+    band_top: float  # the band that belongs to its letters, without most of the leading
+    band_height: float
+    ascent: float
+
+
+def lines_from(layout: QTextLayout, first: int, origin: tuple[float, float] = (0.0, 0.0)) -> Iterator[Line]:
+    """The lines of a layout from one on, read as they are asked for; `origin` is where the layout's place is put."""
+    left, top = origin
+    for number in range(first, layout.lineCount()):
+        line = layout.lineAt(number)
+        start, place, ascent = line.textStart(), line.rect(), line.ascent()
+        y, letters = place.y() + top, ascent + line.descent()
+        yield Line(
+            number,
+            start,
+            start + line.textLength(),
+            place.x() + left,
+            y,
+            y + place.height(),
+            y + line.height() - letters - 1,  # a line says its height in whole pixels
+            letters + 2,
+            ascent,
+        )
+
+
+class BlockShapes:
+    """Spans of units of one block, over the lines that are given; what is asked for twice is worked out once.
+
+    `left_px` is what has been added to the places in these lines.
+    """
+
+    def __init__(self, layout: QTextLayout, lines: Iterable[Line], turned: bool, left_px: float = 0.0) -> None:
+        self._layout = layout
+        self._lines = lines
         self._turned = turned
-        self._lines: dict[int, _Line] = {}
+        self._left_px = left_px
         self._xs: dict[int, float] = {}
+        self._found: tuple[int, QTextLine] | None = None
 
     def rects(self, start: int, end: int) -> Iterator[QRectF]:
-        """The rectangles of `start` to `end` (units within the block), relative to the block's layout."""
-        layout = self._layout
-        first = layout.lineForTextPosition(start) if layout.lineCount() > 1 else layout.lineAt(0)
-        if not first.isValid():
-            return
-        for number in range(first.lineNumber(), layout.lineCount()):
-            line = self._line(number)
+        """The rectangles of `start` to `end` (units within the block)."""
+        for line in self._lines:
             if line.start >= end:
                 return
             left, right = max(start, line.start), min(end, line.end)
-            if left < right:
-                yield from _turned_rects(line, left, right) if self._turned else (self._plain_rect(line, left, right),)
+            if left >= right:
+                continue
+            if self._turned:
+                yield from self._turned_rects(line, left, right)
+            else:
+                first, last = self._x(line, left), self._x(line, right)
+                yield QRectF(min(first, last), line.band_top, abs(last - first), line.band_height)
 
-    def _line(self, number: int) -> _Line:
-        if number not in self._lines:
-            line = self._layout.lineAt(number)
-            start = line.textStart()
-            self._lines[number] = _Line(line, start, start + line.textLength(), line.x(), *line_band(line))
-        return self._lines[number]
-
-    def _plain_rect(self, line: _Line, start: int, end: int) -> QRectF:
-        left, right = self._x(line, start), self._x(line, end)
-        return QRectF(min(left, right), line.top, abs(right - left), line.height)
-
-    def _x(self, line: _Line, unit: int) -> float:
+    def _x(self, line: Line, unit: int) -> float:
         if unit == line.start:
             return line.left
         # The end of one line and the start of the next are the same unit at two places.
         key = unit if unit < line.end else -unit
-        if key not in self._xs:
-            self._xs[key] = _x_of(line.line, unit)
-        return self._xs[key]
+        found = self._xs.get(key)
+        if found is None:
+            found = self._xs[key] = _x_of(self._line(line.number), unit) + self._left_px
+        return found
 
+    def _turned_rects(self, line: Line, start: int, end: int) -> Iterator[QRectF]:
+        """Neighbouring characters that lie beside each other on the screen make one rectangle."""
+        pieces: list[tuple[float, float]] = []
+        for run in self._line(line.number).glyphRuns(start, end - start):
+            box = run.boundingRect()
+            pieces.append((box.left(), box.right()))
+        for left, right in sorted(pieces):
+            yield QRectF(left + self._left_px, line.band_top, right - left, line.band_height)
 
-class _Line(NamedTuple):
-    line: QTextLine
-    start: int
-    end: int
-    left: float
-    top: float
-    height: float
+    def _line(self, number: int) -> QTextLine:
+        if self._found is None or self._found[0] != number:
+            self._found = number, self._layout.lineAt(number)
+        return self._found[1]
 
 
 def span_rects(block: QTextBlock, start: int, end: int, turned: bool) -> Iterator[QRectF]:
     """The rectangles of `start` to `end` (units within the block), relative to the block's layout."""
-    return BlockShapes(block, turned).rects(start, end)
-
-
-def line_band(line: QTextLine) -> tuple[float, float]:
-    """Top and height of the band that belongs to a line's letters, without most of the leading."""
-    height = line.ascent() + line.descent()
-    return line.y() + line.height() - height - 1, height + 2
-
-
-def _turned_rects(line: _Line, start: int, end: int) -> Iterator[QRectF]:
-    """Neighbouring characters that lie beside each other on the screen make one rectangle."""
-    pieces: list[tuple[float, float]] = []
-    for run in line.line.glyphRuns(start, end - start):
-        box = run.boundingRect()
-        pieces.append((box.left(), box.right()))
-    for left, right in sorted(pieces):
-        yield QRectF(left, line.top, right - left, line.height)
+    layout = block.layout()
+    first = layout.lineForTextPosition(start) if layout.lineCount() > 1 else layout.lineAt(0)
+    lines = lines_from(layout, first.lineNumber()) if first.isValid() else ()
+    return BlockShapes(layout, lines, turned).rects(start, end)
 
 
 def _x_of(line: QTextLine, unit: int) -> float:

@@ -7,11 +7,23 @@ twelve at one place can still be read. A click chooses a coding.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import floor
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.gui import theme
@@ -37,8 +49,7 @@ _FAINT_ALPHA = 90
 _MOST_PICTURES = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What is written beside a stripe.
 
     `initials` and `coder_colour` are those of the coder, where there are several.
@@ -51,11 +62,11 @@ class Label:
     coder_colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     shown: ShownCoding
     stripe: QRectF
     label: QRectF
+    is_dimmed: bool
 
 
 class MarginView(QWidget):
@@ -108,8 +119,9 @@ class MarginView(QWidget):
         painter = QPainter(self)
         base = self._view.palette().color(QPalette.ColorRole.Base)
         painter.fillRect(self.rect(), base)
-        painter.setFont(theme.small_font(QApplication.font()))
+        painter.setFont(self._font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
         for item in self._placed:
             self._paint_one(painter, item, base)
         if self._hidden_count:
@@ -158,39 +170,42 @@ class MarginView(QWidget):
     def _lane_px(self) -> int:
         return _LANE_PX if self._view.layer.lane_count <= 8 else _NARROW_LANE_PX
 
+    @property
+    def _font(self) -> QFont:
+        return theme.small_font(QApplication.font())
+
+    @property
     def _row_px(self) -> float:
-        return QFontMetricsF(theme.small_font(QApplication.font())).height() + 3
+        return QFontMetricsF(self._font).height() + 3
 
     def _place(self) -> None:
         """Stripes where their words are; names from top to bottom, each at its stripe or under the one before."""
-        height = float(self.height())
+        height, layer, sight = float(self.height()), self._view.layer, self._view.sight()
         found = []
-        for shown in self._view.layer.between(*self._view.visible_units()):
-            top, bottom = self._view.vertical_extent(shown)
+        for shown in layer.between(*sight.units):
+            top, bottom = sight.extent_of(shown)
             if bottom > 0 and top < height:
-                found.append((top, bottom, shown))
-        layer = self._view.layer
-        dimmed = {shown.id for _, _, shown in found if layer.is_dimmed(shown.id)}
-        found.sort(key=lambda it: (it[2].id in dimmed, max(it[0], 0), it[2].start, layer.lane(it[2].id)))
-        row_px = self._row_px()
+                found.append(
+                    (layer.is_dimmed(shown.id), max(top, 0.0), shown.start, layer.lane(shown.id), top, bottom, shown)
+                )
+        found.sort(key=itemgetter(0, 1, 2, 3))
+        row_px = self._row_px
         most = max(1, int(height // row_px))
-        named = len(found) - len(dimmed)
-        self._hidden_count = max(0, named - most)
-        tops = _spread([max(top, 0.0) for top, _, _ in found[: min(named, most)]], row_px, height)
-        x = _LEFT_PX + self._lanes_px() + _LABEL_GAP_PX
+        named = [item[1] for item in found if not item[0]]
+        self._hidden_count = max(0, len(named) - most)
+        tops = _spread(named[:most], row_px, height)
+        lane_px, lanes_px = self._lane_px(), self._lanes_px()
+        x = _LEFT_PX + lanes_px + _LABEL_GAP_PX
+        width = min(self.width() - x - 4, _MOST_LABEL_PX)
         self._placed = [
             _Placed(
                 shown,
-                QRectF(self._lane_x(shown), top + 1, _STRIPE_PX, max(bottom - top - 2, 4)),
-                QRectF(x, tops[index], min(self.width() - x - 4, _MOST_LABEL_PX), row_px)
-                if index < len(tops)
-                else QRectF(),
+                QRectF(_LEFT_PX + min(lane, _MOST_LANES - 1) * lane_px, top + 1, _STRIPE_PX, max(bottom - top - 2, 4)),
+                QRectF(x, tops[index], width, row_px) if index < len(tops) else QRectF(),
+                is_dimmed,
             )
-            for index, (top, bottom, shown) in enumerate(found)
+            for index, (is_dimmed, _, _, lane, top, bottom, shown) in enumerate(found)
         ]
-
-    def _lane_x(self, shown: ShownCoding) -> float:
-        return _LEFT_PX + min(self._view.layer.lane(shown.id), _MOST_LANES - 1) * self._lane_px()
 
     def _at(self, point: QPointF) -> Id | None:
         for item in reversed(self._placed):
@@ -203,15 +218,13 @@ class MarginView(QWidget):
     def _paint_one(self, painter: QPainter, item: _Placed, base: QColor) -> None:
         label = self._label_of(item.shown)
         colour = theme.stripe_colour(label.colour, base)
-        if self._view.layer.is_dimmed(item.shown.id):
+        if item.is_dimmed:
             self._paint_dimmed(painter, item.stripe, colour)
             return
         is_chosen = item.shown.id == self._view.chosen
         is_strong = is_chosen or item.shown.id == self._pointed
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        grown = 1.0 if is_strong else 0.0
-        painter.drawRoundedRect(item.stripe.adjusted(-grown, 0, grown, 0), 2, 2)
+        painter.drawRoundedRect(item.stripe.adjusted(-1, 0, 1, 0) if is_strong else item.stripe, 2, 2)
         if item.label.width() < _LEAST_LABEL_PX:
             return
         if is_strong:
@@ -222,7 +235,6 @@ class MarginView(QWidget):
         """A faint, thin stripe: something is coded here that the filter leaves out."""
         faint = QColor(colour)
         faint.setAlpha(_FAINT_ALPHA)
-        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(faint)
         painter.drawRoundedRect(stripe.adjusted(1, 0, -1, 0), 1, 1)
 
@@ -232,24 +244,31 @@ class MarginView(QWidget):
         at = min(max(y, item.stripe.top()), item.stripe.bottom())
         painter.setPen(QPen(colour, 1))
         painter.drawLine(QPointF(item.stripe.right(), at), QPointF(item.label.left(), y))
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _paint_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
         """The name of a code. Its picture is kept: while somebody scrolls, the same ones come again and again."""
-        size, ratio = QSize(round(place.width()), round(place.height())), self.devicePixelRatioF()
-        key = label, size.width(), is_chosen, ratio
-        if key not in self._pictures:
+        key = label, round(place.width()), is_chosen, self.devicePixelRatioF()
+        picture = self._pictures.get(key)
+        if picture is None:
             if len(self._pictures) > _MOST_PICTURES:
                 self._pictures.clear()
-            picture = QPixmap(size * ratio)
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(self._view.palette().color(QPalette.ColorRole.Base))
-            drawing = QPainter(picture)
-            drawing.setFont(painter.font())
-            drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._draw_label(drawing, QRectF(QPointF(0, 0), size.toSizeF()), label, colour, is_chosen)
-            drawing.end()
-            self._pictures[key] = picture
-        painter.drawPixmap(place.topLeft().toPoint(), self._pictures[key])
+            picture = self._pictures[key] = self._label_picture(
+                QSize(key[1], round(place.height())), label, colour, is_chosen
+            )
+        painter.drawPixmap(floor(place.left() + 0.5), floor(place.top() + 0.5), picture)
+
+    def _label_picture(self, size: QSize, label: Label, colour: QColor, is_chosen: bool) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._view.palette().color(QPalette.ColorRole.Base))
+        drawing = QPainter(picture)
+        drawing.setFont(self._font)
+        drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._draw_label(drawing, QRectF(QPointF(0, 0), size.toSizeF()), label, colour, is_chosen)
+        drawing.end()
+        return picture
 
     def _draw_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
         palette = self._view.palette()
@@ -286,7 +305,7 @@ class MarginView(QWidget):
     def _paint_hidden(self, painter: QPainter) -> None:
         painter.setPen(theme.quiet_colour(self._view.palette()))
         words = self.tr("%n more", None, self._hidden_count)
-        place = QRectF(0, self.height() - self._row_px(), self.width() - 6, self._row_px())
+        place = QRectF(0, self.height() - self._row_px, self.width() - 6, self._row_px)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 

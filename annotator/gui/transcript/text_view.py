@@ -166,7 +166,7 @@ class TextView(QTextEdit):
 
     def refresh_words_of(self, *codings: ShownCoding | None) -> None:
         """Paint the lines of some codings anew, and the sides: for what is coded or chosen by a single key."""
-        for top, bottom in (self._sight().extent_of(shown) for shown in codings if shown is not None):
+        for top, bottom in (self.sight().extent_of(shown) for shown in codings if shown is not None):
             top, bottom = max(top - _HALO_PX, 0), min(bottom + _HALO_PX, self.viewport().height())
             if top < bottom:
                 self.viewport().update(0, floor(top), self.viewport().width(), ceil(bottom - top) + 1)
@@ -262,7 +262,7 @@ class TextView(QTextEdit):
         """The first position in sight."""
         if self.verticalScrollBar().value() == 0:
             return 0
-        return self.positions.to_code_points(self._sight().ends[0])
+        return self.positions.to_code_points(self.sight().ends[0])
 
     def scroll_to_top(self, position: int) -> None:
         """Scroll so that the line with a position is the first one in sight."""
@@ -274,17 +274,23 @@ class TextView(QTextEdit):
 
     # ---- geometry for the side widgets, in units and viewport pixels
 
+    def sight(self) -> VisibleText:
+        """What is in sight now. Qt also moves lines without a word: as it wraps them anew, or lays out some more."""
+        if self._visible_text is None or not self._visible_text.still_holds(self):
+            self._visible_text = self._visible_before = VisibleText(self, self._visible_before)
+        return self._visible_text
+
     def visible_blocks(self) -> list[tuple[QTextBlock, QRectF]]:
         """The blocks in sight with their rectangles in the viewport."""
-        return self._sight().blocks
+        return self.sight().blocks
 
     def visible_units(self) -> tuple[int, int]:
         """A span of units that holds all lines in sight, and little more even where one paragraph is the whole text."""
-        return self._sight().units
+        return self.sight().units
 
     def ends_in_sight(self) -> tuple[int, int]:
         """The units of the first and of the last character in sight."""
-        return self._sight().ends
+        return self.sight().ends
 
     def scroll_offset(self) -> QPointF:
         """From the document's places to the viewport's."""
@@ -303,10 +309,6 @@ class TextView(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(max(0, min(unit, self.document().characterCount() - 1)))
         return QRectF(self.cursorRect(cursor))
-
-    def vertical_extent(self, shown: ShownCoding) -> tuple[float, float]:
-        """Top and bottom of a coding's lines in the viewport; what ends out of sight goes far beyond its edge."""
-        return self._visible().extent_of(shown)
 
     def set_side_widths(self, left_px: int, right_px: int, right_least_px: int, stripes_px: int) -> None:
         """Make room for the side widgets.
@@ -336,9 +338,13 @@ class TextView(QTextEdit):
             paint(painter)
         painter.end()
         super().paintEvent(event)
+        if self.fades_uncoded or self._chosen is not None or self._drop_span is not None:
+            self._paint_over_words(QRectF(event.rect()))
+
+    def _paint_over_words(self, area: QRectF) -> None:
         painter = QPainter(self.viewport())
         if self.fades_uncoded:
-            fade_uncoded(self, painter, QRectF(event.rect()))
+            fade_uncoded(self, painter, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._handles.paint(painter)
         if self._drop_span is not None:
@@ -494,18 +500,6 @@ class TextView(QTextEdit):
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.blockSignals(False)
-
-    def _sight(self) -> VisibleText:
-        """What is in sight now. Qt also moves lines without a word: as it wraps them anew, or lays out some more."""
-        if self._visible_text is not None and not self._visible_text.still_holds(self):
-            self._forget_visible()
-        return self._visible()
-
-    def _visible(self) -> VisibleText:
-        """What was in sight when that was last asked for: for the many questions of one painting."""
-        if self._visible_text is None or not self._visible_text.blocks:  # a text that is not laid out yet has none
-            self._visible_text = self._visible_before = VisibleText(self, self._visible_before)
-        return self._visible_text
 
     def _forget_visible(self) -> None:
         self._visible_text = None
