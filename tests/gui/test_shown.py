@@ -357,6 +357,19 @@ def test_codings_that_come_and_go_in_blind_mode_and_beside_it_are_right_when_it_
                 assert kept.is_coded_by(coder_id, start, start + 5) == fresh.is_coded_by(coder_id, start, start + 5)
 
 
+def test_lines_do_not_wrap_anew_when_blind_mode_is_turned(coded: Deck) -> None:
+    for step in range(9):
+        coded.code("counted gulls", f"Bo {step}", coded.bo)
+    QApplication.processEvents()
+    view, width = coded.page.view, coded.page.view.viewport().width()
+    assert view.layer.lane_count > 4
+    for is_blind in (True, False, True):
+        coded.workspace.sight.set_blind(is_blind)
+        QApplication.processEvents()
+        assert view.viewport().width() == width
+    assert coded.stripes() < 9
+
+
 def test_initials_stand_beside_names_where_there_are_several_coders(coded: Deck) -> None:
     layer, label_of = coded.page.view.layer, coded.page._label_of
     labels = [label_of(shown) for shown in layer.in_order()]

@@ -53,6 +53,7 @@ class CodingLayer:
         self._dims = False
         self._unwanted: set[Id] = set()
         self._kept: Id | None = None
+        self._room_for = 0  # lanes, whatever these codings need
         self._places: dict[Id | None, ComingSpans] = {}  # of the coders who were asked for
 
     @classmethod
@@ -108,7 +109,11 @@ class CodingLayer:
     @property
     def lane_count(self) -> int:
         """How many lanes all codings need: a filter leaves the words where they are."""
-        return self._all_lanes.count if self._near is None else self._near.lane_count
+        return max(self._room_for, self._all_lanes.count if self._near is None else self._near.lane_count)
+
+    def leave_room_for(self, lanes: int) -> None:
+        """Count at least so many lanes, so that the words stay where they were beside another layer."""
+        self._room_for = max(self._room_for, lanes)
 
     def between(self, start: int, end: int) -> list[ShownCoding]:
         """The codings in sight, also dimmed ones, that share a character with this span of units.

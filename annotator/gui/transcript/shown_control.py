@@ -86,6 +86,8 @@ class ShownControl(QObject):
         if seen not in self._layers:
             whole = self._layers.get(_ALL) if sight.is_blind else None
             self._layers[seen] = self._made_layer(top) if whole is None else whole.without(sight.is_another)
+        if len(self._layers) > 1:  # a text that wraps anew each time would take a long time, and the reader's place
+            self._layers[seen].leave_room_for(max(layer.lane_count for layer in self._layers.values()))
         self._view.set_layer(self._layers[seen])
         self._sift()
 
