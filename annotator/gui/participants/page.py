@@ -8,31 +8,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui import settings, theme
+from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.documents.no_documents import NoDocuments
 from annotator.gui.figures import figure
-from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, NoticeKind
 from annotator.gui.participants.attribute_dialog import AttributeDialog
 from annotator.gui.participants.cells_model import Outcome
 from annotator.gui.participants.cells_view import CellsView
 from annotator.gui.participants.counts import Counts
 from annotator.gui.participants.merge_dialog import MergeDialog
-from annotator.gui.participants.page_parts import NoPeople, action_button
+from annotator.gui.participants.outcome_words import outcome_words
+from annotator.gui.participants.page_bar import PageBar
+from annotator.gui.participants.page_parts import NoPeople
 from annotator.gui.participants.people_files import PeopleFiles
 from annotator.gui.participants.sheet import PeopleSheet
 from annotator.gui.participants.ties import TiesList
-from annotator.gui.search_field import SearchField
 from annotator.gui.workspace import Workspace
 from annotator.project.attribute_values import Attribute
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
 
 _TAB = "participants_tab"
-_MOST_NAMED = 3
 
 
 class ParticipantsPage(QWidget):
@@ -46,10 +45,9 @@ class ParticipantsPage(QWidget):
         self.counts = Counts(workspace, self)
         self.sheet = PeopleSheet(workspace, self.counts)
         self.ties = TiesList(workspace)
-        self.tabs = QTabBar()
-        self.filter_field = SearchField()
-        self.only_open = QCheckBox(self.tr("Only what nobody is tied to"))
-        self.state = ElidedLabel()
+        self._bar = PageBar(actions)
+        self.tabs, self.filter_field, self.only_open = self._bar.tabs, self._bar.filter_field, self._bar.only_open
+        self.state, self.buttons = self._bar.state, self._bar.buttons
         self.empty = NoPeople(actions)
         self.no_documents = NoDocuments(actions, is_writable=not workspace.project.is_read_only)
         self._stack = QStackedWidget()
@@ -207,22 +205,9 @@ class ParticipantsPage(QWidget):
 
     def _tell(self, outcome: Outcome) -> None:
         """Say what came of writing to cells, where the cells themselves do not show it all."""
-        words = []
-        if outcome.added:
-            names = ", ".join(outcome.added[:_MOST_NAMED]) + (" …" if len(outcome.added) > _MOST_NAMED else "")
-            words.append(self.tr("%n participant(s) added: {names}.", None, len(outcome.added)).format(names=names))
-        if len(outcome.refused) == 1:
-            given, reason = outcome.refused[0]
-            words.append(self.tr("“{words}” does not fit. {reason}").format(words=given[:60], reason=reason))
-        elif outcome.refused:
-            count = len(outcome.refused)
-            words.append(self.tr("%n cell(s) do not fit; their words are kept and marked.", None, count))
-        if outcome.cut_cells:
-            text = self.tr("%n pasted cell(s) had no row or column here and were left out.", None, outcome.cut_cells)
-            words.append(text)
-        if words:
+        if words := outcome_words(outcome):
             kind: NoticeKind = "warning" if outcome.refused or outcome.cut_cells else "information"
-            self._workspace.notice(Notice(" ".join(words), kind, "edit.undo" if outcome.written > 1 else ""))
+            self._workspace.notice(Notice(words, kind, "edit.undo" if outcome.written > 1 else ""))
 
     def _filter(self, words: str) -> None:
         if self._is_sheet():
@@ -281,39 +266,12 @@ class ParticipantsPage(QWidget):
     # ---- building
 
     def _lay_out(self) -> None:
-        self.tabs.addTab(self.tr("People"))
-        self.tabs.addTab(self.tr("Documents and speakers"))
-        self.tabs.setAccessibleName(self.tr("Lists of this page"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.filter_field.setPlaceholderText(self.tr("Filter"))
-        self.filter_field.setAccessibleName(self.tr("Filter the rows"))
-        self.filter_field.setClearButtonEnabled(True)
-        self.filter_field.show_sign()
-        self.filter_field.setMaximumWidth(220)
-        top = QHBoxLayout()
-        top.setContentsMargins(*(2 * theme.GRID_PX,) * 4)
-        top.setSpacing(2 * theme.GRID_PX)
-        top.addWidget(self.tabs)
-        top.addWidget(self.filter_field, 1)
-        top.addWidget(self.only_open)
-        top.addWidget(self.state, 1)
-        shown = (
-            ("people.add", "add", self.tr("Participant")),
-            ("attribute.add", "add", self.tr("Attribute")),
-            ("people.suggestions", "star", self.tr("Take the suggestions")),
-            ("people.import", "import", self.tr("Import…")),
-            ("people.export", "export", self.tr("Export…")),
-        )
-        self.buttons = {name: action_button(self._actions[name], icon, words) for name, icon, words in shown}
-        for button in self.buttons.values():
-            top.addWidget(button)
         for widget in (self.sheet, self.ties, self.empty, self.no_documents):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
