@@ -5,29 +5,27 @@ It is painted before anything that needs the project file is imported. What work
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QMainWindow,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.gui import settings, theme
+from annotator.gui import project_choice, settings, theme
 from annotator.gui.actions import Actions
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, error_notice, operation_words
 from annotator.gui.notice_bar import NoticeBar
 from annotator.gui.pages.focus_mode import FocusMode
 from annotator.gui.pages.welcome import WelcomePage
+from annotator.gui.pages_rail import PagesRail
 
 if TYPE_CHECKING:
     from annotator.gui.backup_keeper import BackupKeeper
@@ -59,7 +57,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
         self.notice_bar = NoticeBar()
-        self._rail = self._made_rail()
+        self._rail = PagesRail(self.actions_, self)
         self._place_in_status_bar = QLabel()
         self._saved = ElidedLabel(is_quiet=False)
         self._coder: CoderButton | None = None
@@ -91,7 +89,7 @@ class MainWindow(QMainWindow):
             return True
         if not self._is_all_stored():
             return False
-        project = open_or_ask(self, path, _coder_name(), self.tell, read_only=read_only)
+        project = open_or_ask(self, path, project_choice.coder_name(), self.tell, read_only=read_only)
         if project is None:
             return False
         self.enter(project)
@@ -241,23 +239,15 @@ class MainWindow(QMainWindow):
         """Ask for a place and make a project there."""
         from annotator.gui.pages.opening import new_or_tell
 
-        if not self._is_all_stored():
-            return
-        kept = QFileDialog.Option.DontConfirmOverwrite  # a project that is there is never replaced
-        place = str(_folder() / self.tr("My study.annot"))
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("New project"), place, self.tr("Projects (*.annot)"), "", kept
-        )
-        if name and (project := new_or_tell(Path(name), _coder_name(), self.tell)) is not None:
-            self.enter(project)
+        if self._is_all_stored() and (place := project_choice.new_place(self)) is not None:
+            project = new_or_tell(place, project_choice.coder_name(), self.tell)
+            if project is not None:
+                self.enter(project)
 
     def choose_project(self) -> None:
         """Ask for a project and open it."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Open project"), str(_folder()), self.tr("Projects (*.annot)")
-        )
-        if name:
-            self.open_project(Path(name))
+        if (path := project_choice.chosen(self)) is not None:
+            self.open_project(path)
 
     def open_sample(self) -> None:
         """Open the user's own copy of the sample study."""
@@ -330,31 +320,6 @@ class MainWindow(QMainWindow):
         bar.addWidget(self._saved, 1)
         bar.addPermanentWidget(self._place_in_status_bar)
 
-    def _made_rail(self) -> QToolBar:
-        rail = QToolBar(self.tr("Pages"))
-        rail.setObjectName("pagesRail")
-        rail.setMovable(False)
-        rail.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        rail.setIconSize(QSize(20, 20))
-        rail.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        group = QActionGroup(self)
-        rooms = (
-            ("go.code", self.tr("Code")),
-            ("go.segments", self.tr("Segments")),
-            ("go.search", self.tr("Search")),
-            ("go.participants", self.tr("Participants")),
-            ("go.report", self.tr("Report")),
-        )
-        for name, label in rooms:
-            self.actions_[name].setIconText(label)
-            group.addAction(self.actions_[name])
-            rail.addAction(self.actions_[name])
-        colours = QActionGroup(self)
-        for name in ("system", "light", "dark"):
-            colours.addAction(self.actions_[f"view.{name}"])
-        self.actions_[f"view.{settings.choice('colours', 'system')}"].setChecked(True)
-        return rail
-
     def _connect(self) -> None:
         commands = {
             "project.new": self.new_project,
@@ -373,11 +338,18 @@ class MainWindow(QMainWindow):
         }
         for name, command in commands.items():
             self.actions_.connect(name, command)
+        self._offer_colours()
         self.focus_mode.left.connect(lambda: self.notice_bar.take_back(self._way_back()))
         self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
         self.welcome.project_wanted.connect(self.open_project)
         self.pages.currentChanged.connect(self._enable_actions)
         self.pages.currentChanged.connect(lambda _index: self.focus_mode.follow(self.pages.currentWidget()))
+
+    def _offer_colours(self) -> None:
+        colours = QActionGroup(self)
+        for name in ("system", "light", "dark"):
+            colours.addAction(self.actions_[f"view.{name}"])
+        self.actions_[f"view.{settings.choice('colours', 'system')}"].setChecked(True)
 
     def _show_state(self) -> None:
         """Title, rail, status bar and enabled actions, as the project is now."""
@@ -414,14 +386,3 @@ class MainWindow(QMainWindow):
             conditions -= {"passage", "coding"}
         self._place_in_status_bar.setVisible(is_in_sight)
         self.actions_.enable(conditions | self._takeable_back)
-
-
-def _coder_name() -> str:
-    """Who is at work: as said on the command line, or the last time; nothing for whoever is logged in."""
-    return os.environ.get("ANNOTATOR_CODER", "") or settings.choice("coder", "")
-
-
-def _folder() -> Path:
-    """Where to look for projects first: beside the last one."""
-    beside = (path.parent for path in settings.recent_projects())
-    return next((folder for folder in beside if folder.is_dir()), Path.home())
