@@ -64,11 +64,10 @@ class Jumps(QObject):
         """Go to the next place, or the one before, that has a memo: a passage, or a coding."""
         cursor = self._view.textCursor()
         here = (cursor.selectionStart(), self._workspace.coding_id or b"")
-        places = sorted(set(self._memo_places()), key=_order)
         if step < 0:
-            found = next((place for place in reversed(places) if _order(place) < here), None)
+            found = max((place for place in self._memo_places() if _order(place) < here), key=_order, default=None)
         else:
-            found = next((place for place in places if _order(place) > here), None)
+            found = min((place for place in self._memo_places() if _order(place) > here), key=_order, default=None)
         if found is not None:
             shown = self._view.layer.get(found[1])
             self._go(found[0], shown.end if shown else found[0], found[1])
@@ -116,7 +115,8 @@ class Jumps(QObject):
 
     def _go(self, start: int, end: int, coding_id: Id | None) -> None:
         """Put the caret at a unit, with a coding chosen, in sight."""
-        self._workspace.choose_coding(coding_id)
+        if coding_id is not None:  # else it would be let go, chosen at the caret, and let go again
+            self._workspace.choose_coding(coding_id)
         cursor = QTextCursor(self._view.document())
         cursor.setPosition(start)
         self._view.setTextCursor(cursor)
