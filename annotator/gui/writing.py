@@ -49,8 +49,9 @@ def write(
             with project.lent():
                 wait_for(run, words, _window_of(owner))
         finally:
-            project.hear(told)
-            told.clear()
+            if told:
+                project.hear(told)
+                told.clear()
     # A Cancel that comes when all is saved comes too late.
     return endings[0] if endings else None
 

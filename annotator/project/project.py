@@ -244,10 +244,15 @@ class Project:
     def lent(self) -> Iterator[None]:
         """Leave the changing to another thread (`long_work`) for a while: here it only reads, and refuses to change.
 
-        Raises RuntimeError inside an operation: the other thread could never begin its own.
+        Raises ChangeNotSaved where the file cannot be written, or is another one by now: the other thread opens what is
+        at the path. Raises RuntimeError inside an operation, since the other thread could never begin its own.
         """
         if self.is_in_operation or self.is_lent:
             raise RuntimeError("a project cannot be lent while it is being changed")
+        try:
+            project_file.require_writable(self.connection)
+        except ProjectOutOfReach as error:
+            raise ChangeNotSaved(self.path, error.reason) from error
         self.is_lent = True
         try:
             yield

@@ -182,6 +182,26 @@ def test_a_memo_whose_pause_ends_meanwhile_is_stored_afterwards(
     assert kinds_of(workspace.project)[-2:] == ["coding.add_many", "memo.add"]
 
 
+def test_words_whose_pause_ends_meanwhile_are_stored_afterwards(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.rooms is not None
+    page = window.rooms.go("code").transcript
+    document = workspace.project.documents.all()[0]
+    workspace.choose_document(document.id)
+    page.correcting.start()
+    qtbot.keyClicks(page.view, "Oh. ")
+    stored: list[bool] = []
+    watcher = Watcher(lambda dialog: stored.append(page.correcting.store()), _is_on_its_way)
+    assert _code_many(workspace)
+    assert watcher.seen
+    assert stored == [False]
+    qtbot.waitUntil(lambda: kinds_of(workspace.project)[-1] == "document.correct", timeout=5_000)
+    assert kinds_of(workspace.project)[-2] == "coding.add_many"
+    assert workspace.project.documents.text(document.id).text.startswith("Oh. P1: There was soup.")
+    assert min(coding.start_char for coding in workspace.project.codings.all()) == 20 + len("Oh. ")
+
+
 def test_a_definition_that_is_being_written_is_stored_afterwards(
     workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pytest
 
 from annotator.project.changes import Changes
-from annotator.project.errors import ProjectIsBusy
+from annotator.project.errors import ChangeNotSaved, ProjectIsBusy
 from annotator.project.long_work import Stopped, run_apart
 from annotator.project.project import Project
 from tests.project.rows import kinds_of, many, refuses, rows_of
@@ -173,6 +173,16 @@ def test_a_lent_project_reads_what_was_there_and_refuses_changes(opened: Project
         _apart(project, _code_many, tell=look)
         assert seen == [1, 1]
         project.codes.add("Farewell")
+
+
+def test_a_file_that_was_put_in_the_place_of_the_project_is_left_alone(opened: Project) -> None:
+    with opened as project:
+        other = project.path.read_bytes()
+        project.path.rename(project.path.with_name("moved.annot"))
+        project.path.write_bytes(other)
+        with pytest.raises(ChangeNotSaved):
+            _apart(project, _code_many)
+        assert project.path.read_bytes() == other
 
 
 def test_a_project_is_not_lent_in_the_middle_of_an_operation(opened: Project) -> None:
