@@ -109,17 +109,7 @@ class MainWindow(QMainWindow):
             raise
         self._close_project()
         self.workspace = workspace
-        workspace.noticed.connect(self.tell)
-        workspace.changed.connect(self._show_state)
-        workspace.changed.connect(lambda _changes: self.notice_bar.take_back_offer("edit.undo"))
-        for signal in (
-            workspace.document_chosen,
-            workspace.passage_chosen,
-            workspace.coding_chosen,
-            workspace.code_chosen,
-            workspace.conditions_changed,
-        ):
-            signal.connect(self._enable_actions)
+        self._follow(workspace)
         self.rooms = Rooms(workspace, self.actions_, self.pages)
         self.rooms.status.connect(self._place_in_status_bar.setText)
         self._coder = CoderButton(workspace, self.actions_, self.rooms.store)
@@ -131,6 +121,19 @@ class MainWindow(QMainWindow):
         if project.is_read_only:
             text = self.tr("This project is open for reading only: {reason}.").format(reason=project.read_only_reason)
             self.tell(Notice(text, "warning"))
+
+    def _follow(self, workspace: Workspace) -> None:
+        workspace.noticed.connect(self.tell)
+        workspace.changed.connect(self._show_state)
+        workspace.changed.connect(lambda _changes: self.notice_bar.take_back_offer("edit.undo"))
+        for signal in (
+            workspace.document_chosen,
+            workspace.passage_chosen,
+            workspace.coding_chosen,
+            workspace.code_chosen,
+            workspace.conditions_changed,
+        ):
+            signal.connect(self._enable_actions)
 
     def leave(self) -> None:
         """Close the project that is open; the welcome page comes back. It stays where something cannot be stored."""

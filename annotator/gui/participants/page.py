@@ -275,6 +275,25 @@ class ParticipantsPage(QWidget):
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self._connect_commands()
+        for view, names in ((self.sheet, (*_PEOPLE_MENU, "", *_CELLS_MENU)), (self.ties, _TIES_MENU)):
+            self._connect_view(view, names)
+        self.sheet.menu_wanted.connect(lambda at: self._show_menu(at, _ATTRIBUTE_MENU))
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.filter_field.textChanged.connect(self._filter)
+        self.only_open.toggled.connect(lambda _on: self._filter(self.filter_field.text()))
+        self.filter_field.returnPressed.connect(lambda: self._cells().setFocus())
+        self._workspace.sight.changed.connect(self._show_state)
+        self._workspace.changed.connect(self._on_changed)
+
+    def _connect_view(self, view: CellsView, menu: Sequence[str]) -> None:
+        self._actions.bind("participants", view)
+        view.written.connect(self._tell)
+        view.left.connect(self._leave)
+        view.selectionModel().currentChanged.connect(lambda *_: self._workspace.conditions_changed.emit())
+        view.customContextMenuRequested.connect(lambda at: self._show_menu(view.viewport().mapToGlobal(at), menu))
+
+    def _connect_commands(self) -> None:
         commands: dict[str, Callable[[], object]] = {
             "people.add": self.add_person,
             "people.delete": self.delete_people,
@@ -299,24 +318,6 @@ class ParticipantsPage(QWidget):
         }
         for name, command in commands.items():
             self._actions.connect(name, command)
-        self._workspace.sight.changed.connect(self._show_state)
-        for view in (self.sheet, self.ties):
-            self._actions.bind("participants", view)
-            view.written.connect(self._tell)
-            view.left.connect(self._leave)
-            view.selectionModel().currentChanged.connect(lambda *_: self._workspace.conditions_changed.emit())
-        self.sheet.customContextMenuRequested.connect(
-            lambda at: self._show_menu(self.sheet.viewport().mapToGlobal(at), (*_PEOPLE_MENU, "", *_CELLS_MENU))
-        )
-        self.ties.customContextMenuRequested.connect(
-            lambda at: self._show_menu(self.ties.viewport().mapToGlobal(at), _TIES_MENU)
-        )
-        self.sheet.menu_wanted.connect(lambda at: self._show_menu(at, _ATTRIBUTE_MENU))
-        self.tabs.currentChanged.connect(self._show_tab)
-        self.filter_field.textChanged.connect(self._filter)
-        self.only_open.toggled.connect(lambda _on: self._filter(self.filter_field.text()))
-        self.filter_field.returnPressed.connect(lambda: self._cells().setFocus())
-        self._workspace.changed.connect(self._on_changed)
 
     def _leave(self, is_forward: bool) -> None:
         self.focusNextPrevChild(is_forward)
