@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.gui import theme
+from annotator.gui.popup import Popup
 from annotator.project.coders import NAME_LIMIT
 
 _WIDTH_PX = 260
 
 
-class NameField(QFrame):
+class NameField(Popup):
     """One field. Enter takes the name, Escape leaves everything as it is."""
 
     named = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._came_from: QWidget | None = None
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Another coder"))
         self.field = QLineEdit()
         self.field.setMaxLength(NAME_LIMIT)
@@ -39,19 +37,7 @@ class NameField(QFrame):
         """Show the empty field with its lower left corner here, and the keyboard in it."""
         self.field.clear()
         self.adjustSize()
-        room = self.screen().availableGeometry()
-        x = max(room.left(), min(corner.x(), room.right() - self.width()))
-        self.move(x, max(room.top(), corner.y() - self.height()))
-        self._came_from = QApplication.focusWidget()
-        self.show()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Give the keyboard back to where it was."""
-        super().hideEvent(event)
-        if self._came_from is not None and isValid(self._came_from):
-            self._came_from.window().activateWindow()
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.show_at(corner - QPoint(0, self.height()), self.field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -6,23 +6,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from annotator.gui import theme
 from annotator.gui.coders.chip import coder_chip
 from annotator.gui.pages.report_lists import Entry, TickList
+from annotator.gui.popup import Popup
 from annotator.gui.transcript.shown_filter import ShownFilter
 from annotator.gui.transcript.shown_words import ShownWords
 from annotator.gui.workspace import Workspace
@@ -32,15 +30,13 @@ _WIDTH_PX = 340
 _ROWS_SHOWN = 5
 
 
-class FilterPopup(QFrame):
+class FilterPopup(Popup):
     """Codes, coders, who speaks, and what becomes of the rest."""
 
     chosen = Signal(object)  # ShownFilter
 
     def __init__(self, workspace: Workspace, words: ShownWords, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._came_from: QWidget | None = None
+        super().__init__(parent)
         self.setAccessibleName(self.tr("Which codings are shown"))
         self._workspace = workspace
         self._words = words
@@ -63,22 +59,7 @@ class FilterPopup(QFrame):
         self._filter = now
         self._fill(people)
         self.adjustSize()
-        room = self.screen().availableGeometry()
-        x, y = corner.x() - self.width(), corner.y()
-        self.move(
-            max(room.left(), min(x, room.right() - self.width())),
-            max(room.top(), min(y, room.bottom() - self.height())),
-        )
-        self._came_from = QApplication.focusWidget()
-        self.show()
-        self.codes.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Give the keyboard back to where it was."""
-        super().hideEvent(event)
-        if self._came_from is not None and isValid(self._came_from):
-            self._came_from.window().activateWindow()
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.show_at(corner - QPoint(self.width(), 0), self.codes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
