@@ -468,7 +468,7 @@ def test_the_bar_shows_selected_codes_in_their_colour_and_what_was_found(ferry: 
     wanted = theme.stripe_colour(code.colour, base()).name()
     assert wanted not in colours()
     ferry.select("Animals")
-    assert wanted in colours()
+    ferry.qtbot.waitUntil(lambda: wanted in colours())
     found = QGuiApplication.palette().color(QPalette.ColorRole.Link).name()
     bar.set_hits([(FERRY.index("number 250"), FERRY.index("number 250") + 6)])
     assert found in colours()
@@ -491,6 +491,7 @@ def test_the_bar_that_is_drawn_coding_by_coding_looks_as_if_drawn_at_once(ferry:
     assert pictures[-1] == pictures[-3]
     assert all(one != other for one, other in pairwise(pictures))
     ferry.select("Crossings")
+    bar.settle()
     pictures.append(bar.grab().toImage())
     assert pictures[-1] != pictures[-2]
     bar.recolour()

@@ -63,6 +63,7 @@ class DensityBar(QWidget):
         self._counting.setInterval(_AFTER_THE_WORDS_MS)
         self._counting.timeout.connect(self.settle)
         self._is_uncounted = False
+        self._is_uncoloured = False
         self._chosen: frozenset[Id] = frozenset()
         self._colours: dict[int, dict[str, int]] = {}  # by part, how many codings of the chosen codes have a colour
         self._memos: list[int] = []
@@ -91,10 +92,14 @@ class DensityBar(QWidget):
 
     def settle(self) -> None:
         """Count at once what is still to be counted."""
+        self._counting.stop()
+        if self._is_uncoloured and not self._is_uncounted:
+            self._colour_anew()
+            self._are_colours_stale = True
+            self.update()
         if not self._is_uncounted:
             return
         self._is_uncounted = False
-        self._counting.stop()
         shown = self._view.layer.wanted()
         self._density = Density([one.start for one in shown], [one.end for one in shown], *self._lengths())
         self._colour_anew()
@@ -111,17 +116,16 @@ class DensityBar(QWidget):
         for shown, step in ((before, -1), (after, 1)):
             if shown is not None:
                 self._density.add(shown.start, shown.end, step)
-                if shown.code_id in self._chosen:
+                if shown.code_id in self._chosen and not self._is_uncoloured:
                     self._add_colour(shown, step)
                 self._redraw_parts(*self._parts_of(shown))
 
     def choose_codes(self, code_ids: frozenset[Id]) -> None:
-        """Show in their colours where these codes are."""
+        """Show in their colours where these codes are, once what was chosen has been painted: 20,000 take some 2 ms."""
         if code_ids != self._chosen:
             self._chosen = code_ids
-            self._colour_anew()
-            self._are_colours_stale = True
-            self.update()
+            self._is_uncoloured = True
+            self._counting.start()
 
     def recolour(self) -> None:
         """The colours of codes are others."""
@@ -251,6 +255,7 @@ class DensityBar(QWidget):
         return length, -(-length // _MOST_PARTS)
 
     def _colour_anew(self) -> None:
+        self._is_uncoloured = False
         self._colours.clear()
         if chosen := self._chosen:
             for shown in [shown for shown in self._view.layer.wanted() if shown.code_id in chosen]:
