@@ -104,7 +104,10 @@ class ParticipantsPage(QWidget):
         if not people:
             return
         with self._workspace.attempt():
-            self._workspace.project.participants.delete_many(people)
+            rows = len(people) * (1 + len(self.sheet.sheet.columns))
+            words = self.tr("Removing participants…")
+            if self._workspace.write(lambda project: project.participants.delete_many(people), rows, words) is None:
+                return
             words = self.tr("%n participant(s) removed; their documents stay.", None, len(people))
             self._workspace.notice(Notice(words, action="edit.undo"))
 
@@ -139,7 +142,12 @@ class ParticipantsPage(QWidget):
         if attribute is None:
             return
         with self._workspace.attempt():
-            self._workspace.project.participants.delete_attribute(attribute.id)
+            rows, words = len(self.sheet.sheet.people), self.tr("Removing the attribute…")
+            done = self._workspace.write(
+                lambda project: project.participants.delete_attribute(attribute.id), rows, words
+            )
+            if done is None:
+                return
             name = attribute.name if len(attribute.name) <= 60 else attribute.name[:59].rstrip() + "…"
             words = self.tr("The attribute “{name}” and its values were removed.").format(name=name)
             self._workspace.notice(Notice(words, action="edit.undo"))
