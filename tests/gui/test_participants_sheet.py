@@ -434,3 +434,12 @@ def test_keys_reach_every_command_of_the_sheet(room: PeopleWindow) -> None:
     room.go(1, "Town")
     room.key(Qt.Key.Key_V, CTRL)
     assert room.values()["P02"] == {"Town": "Voss"}
+
+
+def test_a_new_row_whose_label_is_too_long_is_told_and_the_others_come_in(room: PeopleWindow) -> None:
+    room.clip(f"{'Long ' * 50}\tMin\nP09\tAli\n")
+    room.go(3, "Participant")
+    room.do("cells.paste")
+    people = {person.label: person.pseudonym for person in room.project.participants.all()}
+    assert people == {"P01": "", "P02": "", "P03": "", "P09": "Ali"}
+    assert room.notices[-1].kind == "warning"

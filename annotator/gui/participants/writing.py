@@ -46,11 +46,13 @@ class Writing:
         self._refused: list[tuple[str, str]] = []
 
     def add(self, label: str) -> None:
-        """Let there be a participant of this label."""
+        """Let there be a participant of this label; where it is refused, all that was put for them stays out."""
         try:
             self._added.append(one_line("participant", label, NAME_LIMIT))
         except AnnotatorError as error:
             self._refused.append((label, error_notice(error).text))
+            self._fields.pop(label, None)
+            self._values = {cell: value for cell, value in self._values.items() if cell[0] != label}
 
     def put(self, who: Who, what: Attribute | str, words: str) -> None:
         """Put words into an attribute or a field ("label", "pseudonym", "note")."""
