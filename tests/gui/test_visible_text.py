@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.analysis.paragraphs import Paragraphs
+from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.transcript.typography import Typography
 from annotator.project.documents import DocumentText
@@ -75,3 +79,32 @@ def test_a_line_of_which_only_the_foot_shows_is_in_sight(view: TextView) -> None
     for value in range(0, 600, 3):
         bar.setValue(value)
         assert known(view) == in_sight(view)
+
+
+def test_of_a_very_long_paragraph_only_the_lines_in_sight_are_read(view: TextView) -> None:
+    view.show_text(DocumentText("P1: " + "And then the nets came in, one after the other. " * 2_000, ()), {})
+    bar = view.verticalScrollBar()
+    for share in (0.0, 0.31, 0.77, 1.0):
+        bar.setValue(round(share * bar.maximum()))
+        lines = view.sight().lines(0)
+        assert len(lines) < 60
+        assert lines[0].top <= 16
+        assert lines[-1].bottom > view.viewport().height() - 60
+        assert [line.number for line in lines] == list(range(lines[0].number, lines[0].number + len(lines)))
+        assert all(one.end == other.start for one, other in pairwise(lines))
+
+
+def test_numbers_are_drawn_in_the_size_that_the_words_have_now(view: TextView) -> None:
+    view.show_text(DocumentText(TALK, ()), {})
+    gutter = _shown_gutter(view)
+    gutter.grab()
+    view.set_typography(Typography(size_pt=17))
+    assert gutter.grab().toImage() == _shown_gutter(view).grab().toImage()
+
+
+def _shown_gutter(view: TextView) -> GutterView:
+    made = GutterView(view)
+    made.show_paragraphs(Paragraphs(TALK))
+    made.resize(60, view.viewport().height())
+    made.show()
+    return made

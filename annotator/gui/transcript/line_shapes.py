@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -35,21 +36,17 @@ class Line(NamedTuple):
 def lines_from(layout: QTextLayout, first: int, origin: tuple[float, float] = (0.0, 0.0)) -> Iterator[Line]:
     """The lines of a layout from one on, read as they are asked for; `origin` is where the layout's place is put."""
     left, top = origin
-    for number in range(first, layout.lineCount()):
-        line = layout.lineAt(number)
-        start, place, ascent = line.textStart(), line.rect(), line.ascent()
-        y, letters = place.y() + top, ascent + line.descent()
-        yield Line(
-            number,
-            start,
-            start + line.textLength(),
-            place.x() + left,
-            y,
-            y + place.height(),
-            y + line.height() - letters - 1,  # a line says its height in whole pixels
-            letters + 2,
-            ascent,
-        )
+    count = layout.lineCount()
+    following = layout.lineAt(first)
+    for number in range(first, count):
+        line, following = following, layout.lineAt(number + 1)
+        start = line.textStart()
+        end = following.textStart() if number + 1 < count else start + line.textLength()
+        x, y, _width, height = line.rect().getRect()
+        y, ascent = y + top, line.ascent()
+        letters = ascent + line.descent()
+        # Letters stand at the foot of a line of whole pixels.
+        yield Line(number, start, end, x + left, y, y + height, y + ceil(height) - letters - 1, letters + 2, ascent)
 
 
 class BlockShapes:

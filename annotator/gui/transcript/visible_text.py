@@ -47,10 +47,10 @@ class VisibleText:
         """Whether nothing has moved since: not the view over its text, nor the lines under it. Takes microseconds."""
         if not self.blocks or self._frame != _frame_of(view):
             return False
-        (first, first_rect), (last, last_rect) = self.blocks[0], self.blocks[-1]
-        if self._rect(last) != last_rect or self._rect(first) != first_rect:
+        if any(self._rect(block) != rect for block, rect in (self.blocks[-1], self.blocks[0])):
             return False
-        return self._settled(first) == first
+        before = self.blocks[0][0].previous()
+        return not before.isValid() or self._rect(before).bottom() <= 0
 
     def meeting(self, area: QRectF) -> range:
         """The places in `blocks` of those that reach into an area of the viewport."""
