@@ -42,8 +42,8 @@ def lines_from(layout: QTextLayout, first: int, origin: tuple[float, float] = (0
         line, following = following, layout.lineAt(number + 1)
         start = line.textStart()
         end = following.textStart() if number + 1 < count else start + line.textLength()
-        x, y, _width, height = line.rect().getRect()
-        y, ascent = y + top, line.ascent()
+        box: Any = line.rect().getRect()  # four numbers, of which PySide's stubs do not know
+        x, y, height, ascent = box[0], box[1] + top, box[3], line.ascent()
         letters = ascent + line.descent()
         # Letters stand at the foot of a line of whole pixels.
         yield Line(number, start, end, x + left, y, y + height, y + ceil(height) - letters - 1, letters + 2, ascent)
