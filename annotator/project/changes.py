@@ -62,6 +62,7 @@ class Operation:
     time_us: int
     schema_version: int
     undoes: Id | None
+    merged_by: Id | None = None  # the merge that brought it here from a copy
 
 
 @dataclass(frozen=True, slots=True)

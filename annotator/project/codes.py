@@ -218,7 +218,8 @@ class Codes(Collection):
                 raise InsideItself(code.name)
         if not merged:
             return
-        with self._project.operation("code.merge", code=", ".join(c.name for c in merged), into=into.name):
+        names = ", ".join(code.name for code in merged)
+        with self._project.operation("code.merge", code=names, into=into.name, into_id=into_id.hex()):
             for code in merged:
                 if code.id in self.tree():  # it may have gone into a namesake with another of them
                     self._merge_one(code.id, into_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, Literal
@@ -16,13 +16,14 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from annotator.project.changes import Changes, Image, LoggedImage, Operation, RowChange
-from annotator.project.ids import Id, new_id
+from annotator.project.ids import Id, new_id, split_ids
 from annotator.project.log_triggers import log_triggers
 from annotator.project.place_shifts import SHIFT, take_back
 from annotator.project.schema import SCHEMA_VERSION, change, is_binary, logged_tables, metadata, operation
 
 UNDO: Final = "undo"
 REDO: Final = "redo"
+MERGE: Final = "project.merge"
 # What made the project what it is: nothing before or at such an operation can be undone.
 _BARRIERS = frozenset({"project.create", "project.migrate"})
 # What an undo passes over: a coder who joined stays.
@@ -37,11 +38,13 @@ _OPERATION_COLUMNS = (
     operation.c.time_us,
     operation.c.schema_version,
     operation.c.undoes,
+    operation.c.merged_by,
 )
 # Made once: each operation asks.
 _ONE = select(*_OPERATION_COLUMNS).where(operation.c.seq == bindparam("wanted"))
 _BACKWARDS = (
     select(*_OPERATION_COLUMNS)
+    .where(operation.c.merged_by.is_(None))
     .where(operation.c.seq < bindparam("before"))
     .order_by(operation.c.seq.desc())
     .limit(bindparam("portion"))
@@ -52,6 +55,10 @@ _ROW_CHANGES = (
     .order_by(change.c.seq)
 )
 _NEW = insert(operation)
+_HEAD = select(operation.c.id).where(operation.c.merged_by.is_(None)).order_by(operation.c.seq.desc()).limit(1)
+_LINEAGE = select(operation.c.kind, operation.c.undoes, operation.c.parents).where(
+    operation.c.id == bindparam("wanted")
+)
 _AFTER_ALL: Final = (1 << 63) - 1
 
 
@@ -86,9 +93,13 @@ class History:
         coder_id: Id | None,
         coder_name: str,
         undoes: Id | None = None,
+        parents: Sequence[Id] | None = None,
     ) -> int:
-        """Write the row of a new operation and let the triggers log under it. Returns its sequence number."""
-        seq = self.note(kind, parameters, coder_id, coder_name, undoes)
+        """Write the row of a new operation and let the triggers log under it. Returns its sequence number.
+
+        Its parent is the last operation that was done in this file, if none are given.
+        """
+        seq = self.note(kind, parameters, coder_id, coder_name, undoes, parents)
         self._connection.exec_driver_sql("INSERT INTO temp.current_operation (seq) VALUES (?)", (seq,))
         return seq
 
@@ -99,8 +110,11 @@ class History:
         coder_id: Id | None = None,
         coder_name: str = "",
         undoes: Id | None = None,
+        parents: Sequence[Id] | None = None,
     ) -> int:
         """Write the row of an operation, under which nothing is logged. Returns its sequence number."""
+        if parents is None:
+            parents = self._parents_of(undoes)
         written = self._connection.execute(
             _NEW,
             {
@@ -112,6 +126,7 @@ class History:
                 "time_us": self.next_time_us(),
                 "schema_version": SCHEMA_VERSION,
                 "undoes": undoes,
+                "parents": b"".join(parents),
             },
         )
         assert written.inserted_primary_key is not None
@@ -138,6 +153,23 @@ class History:
             return 0
         some = select(change.c.seq).where(change.c.operation_seq == target.seq).limit(most).subquery()
         return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
+
+    def head(self) -> Id | None:
+        """The last operation that was done in this file; None in a file without any."""
+        return self._connection.execute(_HEAD).scalar()
+
+    def _parents_of(self, undoes: Id | None) -> tuple[Id, ...]:
+        """What comes before an operation done now. One that takes a merge back has not what came with it before it."""
+        head = self.head()
+        parents = () if head is None else (head,)
+        is_there = True  # whether what the merge brought is there afterwards
+        while undoes is not None and (row := self._connection.execute(_LINEAGE, {"wanted": undoes}).first()):
+            is_there = not is_there
+            if row.kind == MERGE:
+                own, *others = split_ids(row.parents)
+                return (*parents, *others) if is_there else (own,)
+            undoes = row.undoes
+        return parents
 
     def undoable(self) -> Operation | None:
         """The operation that an undo would take back."""
@@ -191,7 +223,7 @@ class History:
 
     def _row_changes(self, seq: int) -> Iterator[RowChange]:
         for table, row_id, before, after in self._connection.execute(_ROW_CHANGES, {"wanted": seq}):
-            yield RowChange(table, row_id, _image(table, before), _image(table, after))
+            yield RowChange(table, row_id, image_of(table, before), image_of(table, after))
 
 
 def _json_text(parameters: dict[str, Any]) -> str:
@@ -200,8 +232,8 @@ def _json_text(parameters: dict[str, Any]) -> str:
 
 
 def _operation(row: Any) -> Operation:
-    seq, row_id, kind, parameters, coder_name, time_us, schema_version, undoes = row
-    return Operation(seq, row_id, kind, json.loads(parameters), coder_name, time_us, schema_version, undoes)
+    seq, row_id, kind, parameters, coder_name, time_us, schema_version, undoes, merged_by = row
+    return Operation(seq, row_id, kind, json.loads(parameters), coder_name, time_us, schema_version, undoes, merged_by)
 
 
 _BINARY = {table.name: tuple(c.name for c in table.columns if is_binary(c)) for table in logged_tables} | {
@@ -209,7 +241,8 @@ _BINARY = {table.name: tuple(c.name for c in table.columns if is_binary(c)) for 
 }
 
 
-def _image(table: str, text: str | None) -> Image | None:
+def image_of(table: str, text: str | None) -> Image | None:
+    """A row as the log holds it."""
     # A table that another version had may be missing here.
     return None if text is None else LoggedImage(text, _BINARY.get(table, ()))
 

@@ -8,6 +8,7 @@ from typing import NewType
 from uuid import UUID
 
 Id = NewType("Id", bytes)
+_BYTES = 16
 
 
 def new_id() -> Id:
@@ -21,3 +22,9 @@ def new_id() -> Id:
 def shown(row_id: bytes) -> str:
     """The id as people and other programs write it: 8-4-4-4-12 hex digits."""
     return str(UUID(bytes=row_id))
+
+
+def split_ids(joined: bytes | None) -> tuple[Id, ...]:
+    """The ids that are stored end to end."""
+    stored = joined or b""
+    return tuple(Id(stored[at : at + _BYTES]) for at in range(0, len(stored), _BYTES))

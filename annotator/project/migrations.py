@@ -38,8 +38,31 @@ def _add_corrections_and_queries(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _add_parents_and_meetings(connection: Connection) -> None:
+    """Version 4: an operation names the one before it, so that copies can be brought together; memos of meetings."""
+    statements = (
+        "ALTER TABLE operation ADD COLUMN parents BLOB",
+        "ALTER TABLE operation ADD COLUMN merged_by BLOB",
+        "UPDATE operation SET parents = (SELECT earlier.id FROM operation AS earlier "
+        "WHERE earlier.seq < operation.seq ORDER BY earlier.seq DESC LIMIT 1)",
+        "CREATE INDEX change_by_row ON change (row_id)",
+        "CREATE TABLE meeting (id BLOB NOT NULL PRIMARY KEY, "
+        "memo_id BLOB NOT NULL REFERENCES memo(id) ON DELETE CASCADE, day TEXT NOT NULL DEFAULT '', "
+        "present TEXT NOT NULL DEFAULT '[]', decisions TEXT NOT NULL DEFAULT '')",
+        "CREATE INDEX meeting_by_memo ON meeting (memo_id)",
+        "CREATE TABLE memo_link (id BLOB NOT NULL PRIMARY KEY, "
+        "memo_id BLOB NOT NULL REFERENCES memo(id) ON DELETE CASCADE, "
+        "coding_id BLOB REFERENCES coding(id) ON DELETE SET NULL, "
+        "document_id BLOB REFERENCES document(id) ON DELETE SET NULL, start_char INTEGER, end_char INTEGER, "
+        "words TEXT NOT NULL DEFAULT '', order_key TEXT NOT NULL)",
+        *(f"CREATE INDEX memo_link_by_{of} ON memo_link ({of}_id)" for of in ("memo", "coding", "document")),
+    )
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
 # STEPS[n] takes a file from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: _add_saved_tables, 2: _add_corrections_and_queries}
+STEPS: Mapping[int, Step] = {1: _add_saved_tables, 2: _add_corrections_and_queries, 3: _add_parents_and_meetings}
 
 
 def migrate(connection: Connection, version: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 APPLICATION_ID = 0x414E4F54  # "ANOT"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -187,6 +187,35 @@ memo = Table(
     Index("memo_by_coder", "coder_id"),
 )
 
+# What a memo of kind "meeting" says beside its text: the day (ISO 8601), who was there (a JSON list of names).
+meeting = Table(
+    "meeting",
+    metadata,
+    _id(),
+    _reference("memo_id", "memo", "CASCADE", required=True),
+    _text("day"),
+    Column("present", Text, nullable=False, server_default="[]"),
+    _text("decisions"),
+    Index("meeting_by_memo", "memo_id"),
+)
+
+# A passage that a memo speaks of, with its words as they were then.
+memo_link = Table(
+    "memo_link",
+    metadata,
+    _id(),
+    _reference("memo_id", "memo", "CASCADE", required=True),
+    _reference("coding_id", "coding", "SET NULL"),
+    _reference("document_id", "document", "SET NULL"),
+    Column("start_char", Integer),
+    Column("end_char", Integer),
+    _text("words"),
+    Column("order_key", Text, nullable=False),
+    Index("memo_link_by_memo", "memo_id"),
+    Index("memo_link_by_coding", "coding_id"),
+    Index("memo_link_by_document", "document_id"),
+)
+
 saved_table = Table(
     "saved_table",
     metadata,
@@ -217,6 +246,10 @@ operation = Table(
     Column("time_us", Integer, nullable=False),
     Column("schema_version", Integer, nullable=False),
     Column("undoes", LargeBinary),
+    # What was done before it in its file, and for a merge also the last of each copy that came in: ids end to end.
+    Column("parents", LargeBinary),
+    # The merge that brought it here; an operation of this file has none.
+    Column("merged_by", LargeBinary),
     Index("operation_by_time", "time_us"),
 )
 
@@ -230,6 +263,7 @@ change = Table(
     Column("before", Text),
     Column("after", Text),
     Index("change_by_operation", "operation_seq"),
+    Index("change_by_row", "row_id"),
 )
 
 logged_tables: tuple[Table, ...] = (
@@ -243,6 +277,8 @@ logged_tables: tuple[Table, ...] = (
     code,
     coding,
     memo,
+    meeting,
+    memo_link,
     saved_table,
     saved_query,
 )
