@@ -36,12 +36,16 @@ def _bad_references(connection: Connection) -> list[Problem]:
 
 
 # A correction leaves an empty span where all words went: a coding that remembers them, or a memo at the place.
-_UNTOLD_EMPTY = {"coding": "(s.start_char = s.end_char AND s.lost_words = '')", "memo": "0"}
+_UNTOLD_EMPTY = {
+    "coding": "(s.start_char = s.end_char AND s.lost_words = '')",
+    "memo": "0",
+    "memo_link": "(s.start_char = s.end_char AND s.words = '')",
+}
 
 
 def _bad_spans(connection: Connection) -> list[Problem]:
     problems = []
-    for table in ("coding", "memo"):
+    for table in _UNTOLD_EMPTY:
         rows = connection.exec_driver_sql(
             f"SELECT s.id, s.start_char, s.end_char, t.length FROM {table} s "
             "JOIN document d ON d.id = s.document_id JOIN document_text t ON t.id = d.text_id "

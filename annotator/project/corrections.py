@@ -75,6 +75,7 @@ def _new_twins(project: Project, before: Mapping[Id, Span]) -> tuple[Id, ...]:
 _REMEMBERED = {
     "coding": "lost_words=?1",
     "memo": "once_about=iif(once_about='', ?1, once_about || ' · ' || ?1)",
+    "memo_link": "words=iif(words='', ?1, words)",
 }
 
 

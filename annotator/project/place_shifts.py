@@ -17,7 +17,7 @@ from annotator.project.ids import Id
 from annotator.project.text_edits import Shift
 
 SHIFT = "shift"
-SHIFTED_TABLES = ("coding", "memo")
+SHIFTED_TABLES = ("coding", "memo", "memo_link")
 _MOST_KEPT = 1_000
 
 

@@ -29,6 +29,7 @@ from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsBusy, Pr
 from annotator.project.history import REDO, UNDO, History
 from annotator.project.ids import Id, new_id
 from annotator.project.lock import ProjectLock, user_name
+from annotator.project.meetings import Meetings
 from annotator.project.memos import Memos
 from annotator.project.participants import Participants
 from annotator.project.saved_queries import SavedQueries
@@ -74,6 +75,7 @@ class Project:
         self.codes = Codes(self)
         self.codings = Codings(self)
         self.memos = Memos(self)
+        self.meetings = Meetings(self)
         self.participants = Participants(self)
         self.coders = Coders(self)
         self.saved_tables = SavedTables(self)

@@ -1,0 +1,268 @@
+"""Meetings: memos that also say who was there on which day, which passages were talked about, and what was decided.
+
+A meeting is known by the id of its memo, whose title and text are those of the minutes. Its row of `meeting` has the
+same id, so that two copies of a project never make two of one; a memo of kind "meeting" without one is a meeting too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from annotator.project import schema
+from annotator.project.collection import Collection
+from annotator.project.errors import NotFound, SpanOutsideText, ValueRefused
+from annotator.project.ids import Id, new_id
+from annotator.project.order_keys import key_between, keys_between
+from annotator.project.stored_text import normalise_text
+
+MEETING_KIND = "meeting"
+_meeting, _link, _memo = schema.meeting, schema.memo_link, schema.memo
+_MOST_PRESENT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The minutes of one meeting. `day` is ISO 8601, `present` are names, also of people who do not code."""
+
+    memo_id: Id
+    day: str
+    present: tuple[str, ...]
+    title: str
+    text: str
+    decisions: str
+    coder_id: Id
+    created_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class TalkedAbout:
+    """A passage to be linked: of a coding, or just of a document, in code points."""
+
+    document_id: Id
+    start_char: int
+    end_char: int
+    coding_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLink:
+    """A passage that a memo speaks of. `words` are those that it had when it was linked, and never change.
+
+    `document_id` and `coding_id` are None where these are not in the project any more. The place goes with its words
+    when the transcript is corrected; it is empty where they all went.
+    """
+
+    id: Id
+    memo_id: Id
+    coding_id: Id | None
+    document_id: Id | None
+    start_char: int | None
+    end_char: int | None
+    words: str
+    order_key: str
+
+
+_LINK_COLUMNS = tuple(_link.c[name] for name in MemoLink.__dataclass_fields__)
+_COLUMNS = (
+    _memo.c.id,
+    _meeting.c.day,
+    _meeting.c.present,
+    _memo.c.title,
+    _memo.c.text,
+    _meeting.c.decisions,
+    _memo.c.coder_id,
+    _memo.c.created_us,
+)
+_IS_ONE = or_(_meeting.c.id.is_not(None), _memo.c.kind == MEETING_KIND)
+
+
+class Meetings(Collection):
+    """The meetings of a project."""
+
+    def all(self) -> list[Meeting]:
+        """Every meeting, the latest first; of one day the one that was written down last."""
+        found = self._where(_IS_ONE)
+        return sorted(found, key=lambda one: (one.day, one.created_us, one.memo_id), reverse=True)
+
+    def get(self, memo_id: Id) -> Meeting:
+        """The meeting with this memo. Raises NotFound."""
+        for meeting in self._where(_memo.c.id == memo_id, _IS_ONE):
+            return meeting
+        raise NotFound("meeting", memo_id.hex())
+
+    def latest(self) -> Meeting | None:
+        """The one that was last, if there was any."""
+        return next(iter(self.all()), None)
+
+    def add(
+        self, day: str, *, title: str = "", present: Iterable[str] = (), text: str = "", decisions: str = ""
+    ) -> Meeting:
+        """A new meeting, written down by the coder at work. Raises ValueRefused where the day is none."""
+        values = {"day": _checked_day(day), "present": _names_json(present), "decisions": normalise_text(decisions)}
+        with self._project.operation("meeting.add", meeting=title or day):
+            memo = self._project.memos.add(text, title=title, kind=MEETING_KIND)
+            self._run(insert(_meeting).values(id=memo.id, memo_id=memo.id, **values))
+        return self.get(memo.id)
+
+    def edit(
+        self,
+        memo_id: Id,
+        *,
+        day: str | None = None,
+        title: str | None = None,
+        present: Iterable[str] | None = None,
+        text: str | None = None,
+        decisions: str | None = None,
+    ) -> Meeting:
+        """Change what is given. Raises NotFound, ValueRefused where the day is none."""
+        meeting = self.get(memo_id)
+        given = {
+            "day": None if day is None else _checked_day(day),
+            "present": None if present is None else _names_json(present),
+            "decisions": None if decisions is None else normalise_text(decisions),
+        }
+        before = {"day": meeting.day, "present": _names_json(meeting.present), "decisions": meeting.decisions}
+        changed = {name: value for name, value in given.items() if value is not None and value != before[name]}
+        with self._project.operation("meeting.edit", meeting=meeting.title or meeting.day):
+            self._project.memos.edit(memo_id, title=title, text=text)
+            if changed:
+                self._store(memo_id, before | changed)
+        return self.get(memo_id)
+
+    def delete(self, memo_id: Id) -> None:
+        """Remove a meeting with all that it says; what was talked about stays. Raises NotFound."""
+        meeting = self.get(memo_id)
+        with self._project.operation("meeting.delete", meeting=meeting.title or meeting.day):
+            self._project.memos.delete([memo_id])
+
+    def links(self, memo_id: Id) -> list[MemoLink]:
+        """The passages that were talked about, in order."""
+        return self._links(_link.c.memo_id == memo_id)
+
+    def all_links(self) -> dict[Id, list[MemoLink]]:
+        """The passages of every meeting by its memo's id, each list in order."""
+        found: dict[Id, list[MemoLink]] = {}
+        for link in self._links():
+            found.setdefault(link.memo_id, []).append(link)
+        return found
+
+    def talk_about(self, memo_id: Id, passages: Sequence[TalkedAbout]) -> list[MemoLink]:
+        """Link passages at the end, with their words as they are now; one that is linked already is passed over.
+
+        Returns the new links. Raises NotFound, SpanOutsideText; then none is linked.
+        """
+        meeting = self.get(memo_id)
+        there = self.links(memo_id)
+        known = {_what(link.coding_id, link.document_id, link.start_char, link.end_char) for link in there}
+        fresh: dict[Any, TalkedAbout] = {}
+        for each in passages:
+            key = _what(each.coding_id, each.document_id, each.start_char, each.end_char)
+            if key not in known:
+                fresh.setdefault(key, each)
+        new = list(fresh.values())
+        words = self._words(new)
+        low = there[-1].order_key if there else None
+        keys = keys_between(low, None, len(new))
+        links = [
+            MemoLink(new_id(), memo_id, one.coding_id, one.document_id, one.start_char, one.end_char, said, key)
+            for one, said, key in zip(new, words, keys, strict=True)
+        ]
+        with self._project.operation("meeting.talk_about", meeting=meeting.title or meeting.day, count=len(links)):
+            self._insert(_link, [{name: getattr(one, name) for name in MemoLink.__dataclass_fields__} for one in links])
+        return links
+
+    def unlink(self, link_ids: Some[Id]) -> None:
+        """Take passages off the list of what was talked about. Raises NotFound."""
+        going = [self._link(link_id) for link_id in link_ids]
+        if not going:
+            return
+        meeting = self.get(going[0].memo_id)
+        with self._project.operation("meeting.unlink", meeting=meeting.title or meeting.day, count=len(going)):
+            self._run(delete(_link).where(_link.c.id.in_([link.id for link in going])))
+
+    def move_link(self, link_id: Id, by: int) -> None:
+        """Put a passage one place later (1) or earlier (-1) in the list. Raises NotFound."""
+        link = self._link(link_id)
+        others = [each for each in self.links(link.memo_id)]
+        here = next(place for place, each in enumerate(others) if each.id == link_id)
+        there = here + by
+        if not 0 <= there < len(others) or by == 0:
+            return
+        del others[here]
+        low = others[there - 1].order_key if there else None
+        high = others[there].order_key if there < len(others) else None
+        meeting = self.get(link.memo_id)
+        with self._project.operation("meeting.move_link", meeting=meeting.title or meeting.day):
+            self._run(update(_link).where(_link.c.id == link_id).values(order_key=key_between(low, high)))
+
+    def _store(self, memo_id: Id, values: dict[str, str]) -> None:
+        there = self._rows(select(_meeting.c.id).where(_meeting.c.memo_id == memo_id))
+        if there:
+            self._run(update(_meeting).where(_meeting.c.memo_id == memo_id).values(values))
+        else:
+            self._run(insert(_meeting).values(id=memo_id, memo_id=memo_id, **values))
+        changed_us = self._project.history.next_time_us()
+        self._run(update(_memo).where(_memo.c.id == memo_id).values(changed_us=changed_us))
+
+    def _words(self, passages: Sequence[TalkedAbout]) -> list[str]:
+        texts = self._project.documents.texts({each.document_id for each in passages})
+        words = []
+        for each in passages:
+            name = self._project.documents.get(each.document_id).name
+            if each.coding_id is not None:
+                self._project.codings.get(each.coding_id)
+            text = texts[each.document_id]
+            if not 0 <= each.start_char < each.end_char <= len(text):
+                raise SpanOutsideText(name, each.start_char, each.end_char, len(text))
+            words.append(text[each.start_char : each.end_char])
+        return words
+
+    def _link(self, link_id: Id) -> MemoLink:
+        for link in self._links(_link.c.id == link_id):
+            return link
+        raise NotFound("link", link_id.hex())
+
+    def _links(self, *conditions: Any) -> list[MemoLink]:
+        statement = select(*_LINK_COLUMNS).where(*conditions).order_by(_link.c.order_key, _link.c.id)
+        return [MemoLink(*row) for row in self._rows(statement)]
+
+    def _where(self, *conditions: Any) -> list[Meeting]:
+        joined = _memo.outerjoin(_meeting, _meeting.c.memo_id == _memo.c.id)
+        found = {row[0]: _made(row) for row in self._rows(select(*_COLUMNS).select_from(joined).where(*conditions))}
+        return list(found.values())
+
+
+def day_of(time_us: int) -> str:
+    """The local day of a time of the log, in ISO 8601."""
+    return datetime.fromtimestamp(time_us / 1_000_000).date().isoformat()
+
+
+def _made(row: Any) -> Meeting:
+    memo_id, day, present, title, text, decisions, coder_id, created_us = row
+    names = tuple(map(str, json.loads(present or "[]")))
+    return Meeting(memo_id, day or day_of(created_us), names, title, text, decisions or "", coder_id, created_us)
+
+
+def _what(coding_id: Id | None, document_id: Id | None, start: int | None, end: int | None) -> Any:
+    """What makes two links one: the coding, or else the passage."""
+    return coding_id or (document_id, start, end)
+
+
+def _checked_day(day: str) -> str:
+    try:
+        return date.fromisoformat(day.strip()).isoformat()
+    except ValueError as error:
+        raise ValueRefused("the day of a meeting", day, "a date such as 2026-03-31") from error
+
+
+def _names_json(names: Iterable[str]) -> str:
+    """Names on one line each, every one once, as JSON."""
+    kept = dict.fromkeys(" ".join(normalise_text(name).split()) for name in names)
+    return json.dumps([name for name in kept if name][:_MOST_PRESENT], ensure_ascii=False)
