@@ -24,8 +24,9 @@ from annotator.project.schema import SCHEMA_VERSION, change, is_binary, logged_t
 UNDO: Final = "undo"
 REDO: Final = "redo"
 MERGE: Final = "project.merge"
+SEND_COPY: Final = "project.send_copy"
 # What made the project what it is: nothing before or at such an operation can be undone.
-_BARRIERS = frozenset({"project.create", "project.migrate"})
+_BARRIERS = frozenset({"project.create", "project.migrate", SEND_COPY})
 # What an undo passes over: a coder who joined stays.
 _TRANSPARENT = frozenset({"coder.join"})
 
@@ -56,6 +57,12 @@ _ROW_CHANGES = (
 )
 _NEW = insert(operation)
 _HEAD = select(operation.c.id).where(operation.c.merged_by.is_(None)).order_by(operation.c.seq.desc()).limit(1)
+_RECEIVER = (
+    select(operation.c.parameters)
+    .where((operation.c.kind == SEND_COPY) & operation.c.merged_by.is_(None))
+    .order_by(operation.c.seq.desc())
+    .limit(1)
+)
 _LINEAGE = select(operation.c.kind, operation.c.undoes, operation.c.parents).where(
     operation.c.id == bindparam("wanted")
 )
@@ -75,6 +82,10 @@ class History:
         """Let the clock know what others have written since."""
         newest = select(operation.c.time_us).order_by(operation.c.time_us.desc()).limit(1)
         self._newest_us = max(self._newest_us, self._connection.execute(newest).scalar() or 0)
+
+    def catch_up_to(self, time_us: int) -> None:
+        """Let the clock know what has been seen elsewhere."""
+        self._newest_us = max(self._newest_us, time_us)
 
     def install_triggers(self) -> None:
         """Log every change from now on, and refuse any outside an operation."""
@@ -154,6 +165,11 @@ class History:
         some = select(change.c.seq).where(change.c.operation_seq == target.seq).limit(most).subquery()
         return int(self._connection.execute(select(func.count()).select_from(some)).scalar_one())
 
+    def receiver(self) -> str:
+        """For whom this file was made, where it is a copy that somebody sent; else nothing."""
+        found = self._connection.execute(_RECEIVER).scalar()
+        return "" if found is None else str(json.loads(found).get("receiver", ""))
+
     def head(self) -> Id | None:
         """The last operation that was done in this file; None in a file without any."""
         return self._connection.execute(_HEAD).scalar()
@@ -194,7 +210,7 @@ class History:
         """
         taken_back: set[Id] = set()
         for row in self._backwards():
-            if row.id in taken_back or row.kind in _TRANSPARENT:
+            if row.id in taken_back or row.kind in _TRANSPARENT or _is_whole_copy(row):
                 continue
             if row.undoes is not None:
                 taken_back.add(row.undoes)
@@ -224,6 +240,11 @@ class History:
     def _row_changes(self, seq: int) -> Iterator[RowChange]:
         for table, row_id, before, after in self._connection.execute(_ROW_CHANGES, {"wanted": seq}):
             yield RowChange(table, row_id, image_of(table, before), image_of(table, after))
+
+
+def _is_whole_copy(row: Any) -> bool:
+    """Whether a file was begun here as a copy from which nothing was left out."""
+    return row.kind == SEND_COPY and not json.loads(row.parameters).get("left_out")
 
 
 def _json_text(parameters: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ is open. A project belongs to the thread that opened it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -222,6 +222,17 @@ class Project:
         with self._transaction(kind, parameters, coder.id if coder else None, coder.name if coder else ""):
             yield
 
+    @contextlib.contextmanager
+    def merging(self, parents: Sequence[Id], kind: str, /, **parameters: Any) -> Iterator[None]:
+        """As `operation`, for one that brings copies together: `parents` are the last operations of each.
+
+        It stays in the log also where no row changes: what was known there is known here now.
+        """
+        self._require_writable()
+        coder = self.coder
+        with self._transaction(kind, parameters, coder.id, coder.name, parents=parents):
+            yield
+
     def undo(self) -> Operation | None:
         """Take back the last operation that stands, and return it; None where there is nothing to undo."""
         return self._reverse(UNDO, self.history.undoable())
@@ -293,19 +304,25 @@ class Project:
 
     @contextlib.contextmanager
     def _transaction(
-        self, kind: str, parameters: dict[str, Any], coder_id: Id | None, coder_name: str, undoes: Id | None = None
+        self,
+        kind: str,
+        parameters: dict[str, Any],
+        coder_id: Id | None,
+        coder_name: str,
+        undoes: Id | None = None,
+        parents: Sequence[Id] | None = None,
     ) -> Iterator[None]:
         run = self.connection.exec_driver_sql
         self.is_in_operation = True
         try:
             run("BEGIN IMMEDIATE")
             try:
-                seq = self.history.begin(kind, parameters, coder_id, coder_name, undoes)
+                seq = self.history.begin(kind, parameters, coder_id, coder_name, undoes, parents)
                 yield
                 self.history.end()
                 changes = self.history.changes_of(seq)
                 self.before_saving()
-                run("COMMIT" if changes.rows else "ROLLBACK")
+                run("COMMIT" if changes.rows or parents is not None else "ROLLBACK")
             except BaseException:
                 self._roll_back()
                 raise
@@ -313,7 +330,7 @@ class Project:
             raise ChangeNotSaved(self.path, error.reason) from error
         finally:
             self.is_in_operation = False
-        if changes.rows:
+        if changes.rows or parents is not None:
             self._tell(changes)
 
     @contextlib.contextmanager

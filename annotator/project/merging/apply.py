@@ -1,0 +1,130 @@
+"""Doing what the plan of a merge says: one operation, which undo takes back whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from annotator.project import schema
+from annotator.project.document_texts import sha256_of
+from annotator.project.ids import Id
+from annotator.project.merging.causality import MERGE
+from annotator.project.merging.plan import MergePlan, RowWrite
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+
+class PlanIsOld(Exception):
+    """The project was changed after the plan was made."""
+
+
+def apply_merge(project: Project, theirs: Project, plan: MergePlan, source: str) -> None:
+    """Bring in what a plan says, from the project (open, of the present version) it was made with.
+
+    `source` names the copy in the history. Raises PlanIsOld, ProjectIsReadOnly, ChangeNotSaved.
+    """
+    if plan.my_head != project.history.head():
+        raise PlanIsOld
+    if plan.is_empty:
+        return
+    assert plan.my_head is not None
+    assert plan.their_head is not None
+    project.history.catch_up_to(plan.after_us)
+    parameters: dict[str, Any] = {
+        "source": source,
+        "folded": [[fold.table, fold.gone_id.hex(), fold.kept_id.hex()] for fold in plan.folds],
+        "conflicts": len(plan.conflicts),
+    }
+    with project.merging((plan.my_head, plan.their_head), MERGE, **parameters):
+        _bring_texts(project, theirs, plan)
+        _write(project, plan.writes)
+        _bring_log(project, theirs, plan.operation_ids)
+
+
+def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:
+    columns = [column.name for column in schema.document_text.columns]
+    there = {row[0] for row in project.connection.exec_driver_sql("SELECT id FROM document_text")}
+    rows = theirs.connection.exec_driver_sql(
+        f"SELECT {', '.join(columns)} FROM document_text ORDER BY base_id IS NOT NULL"
+    )
+    missing = [tuple(row) for row in rows if row[0] not in there]
+    now = project.history.next_time_us()
+    missing += [
+        tuple(
+            {
+                "id": new.id,
+                "length": len(new.text),
+                "sha256": sha256_of(new.text),
+                "created_us": now,
+                "formats": new.formats,
+                "text": new.text,
+                "base_id": None,
+            }[column]
+            for column in columns
+        )
+        for new in plan.new_texts
+        if new.id not in there
+    ]
+    if missing:
+        marks = ", ".join("?" * len(columns))
+        project.connection.exec_driver_sql(
+            f"INSERT INTO document_text ({', '.join(columns)}) VALUES ({marks})", missing
+        )
+
+
+def _write(project: Project, writes: Iterable[RowWrite]) -> None:
+    """Write rows. What goes does so last, when nothing names it any more; references hold again at the end."""
+    run = project.connection.exec_driver_sql
+    run("PRAGMA defer_foreign_keys=ON")
+    for (table, is_gone, is_new), group in groupby(sorted(writes, key=lambda write: write.after is None), key=_action):
+        columns = [column.name for column in schema.metadata.tables[table].columns]
+        some = list(group)
+        if is_gone:
+            run(f"DELETE FROM {table} WHERE id=?", [(write.row_id,) for write in some])
+        elif is_new:
+            marks = ", ".join("?" * len(columns))
+            run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", _values(some, columns))
+        else:
+            sets = ", ".join(f"{column}=?" for column in columns)
+            rows = [(*values, write.row_id) for values, write in zip(_values(some, columns), some, strict=True)]
+            run(f"UPDATE {table} SET {sets} WHERE id=?", rows)
+
+
+def _action(write: RowWrite) -> tuple[str, bool, bool]:
+    return write.table, write.after is None, write.before is None
+
+
+def _values(writes: Sequence[RowWrite], columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    return [tuple((write.after or {})[column] for column in columns) for write in writes]
+
+
+def _bring_log(project: Project, theirs: Project, operation_ids: Sequence[Id]) -> None:
+    """Take in who did what there, in the order in which it was done, under this merge."""
+    run = project.connection.exec_driver_sql
+    there = {row[0] for row in run("SELECT id FROM operation")}
+    merge_id = run("SELECT id FROM operation ORDER BY seq DESC LIMIT 1").scalar()
+    columns = [column.name for column in schema.operation.columns if column.name not in ("seq", "merged_by")]
+    wanted = json.dumps([each.hex() for each in operation_ids if each not in there])
+    read = theirs.connection.exec_driver_sql
+    chosen = "SELECT seq FROM operation WHERE lower(hex(id)) IN (SELECT value FROM json_each(?))"
+    names = ", ".join(columns)
+    rows = read(f"SELECT seq, {names} FROM operation WHERE seq IN ({chosen}) ORDER BY seq", (wanted,)).all()
+    first = int(run("SELECT max(seq) FROM operation").scalar() or 0) + 1
+    seqs = {row[0]: first + index for index, row in enumerate(rows)}
+    marks = ", ".join("?" * (len(columns) + 2))
+    if rows:
+        run(
+            f"INSERT INTO operation (seq, {names}, merged_by) VALUES ({marks})",
+            [(seqs[row[0]], *row[1:], merge_id) for row in rows],
+        )
+    changes = read(
+        f"SELECT operation_seq, table_name, row_id, before, after FROM change WHERE operation_seq IN ({chosen}) "
+        "ORDER BY seq",
+        (wanted,),
+    )
+    brought = [(seqs[row[0]], *row[1:]) for row in changes]
+    if brought:
+        run("INSERT INTO change (operation_seq, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)", brought)

@@ -1,0 +1,467 @@
+"""Works out the plan of a merge from the two sides. Nothing is changed, and which side asks makes no difference."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from annotator.project import schema
+from annotator.project.collection import folded
+from annotator.project.ids import Id
+from annotator.project.merging.causality import MERGE, Causality
+from annotator.project.merging.corrections import CorrectedDocuments
+from annotator.project.merging.plan import (
+    UNSAID_COLUMNS,
+    Conflict,
+    Fold,
+    Kept,
+    MergePlan,
+    NewText,
+    RewrittenParagraph,
+    RowWrite,
+)
+from annotator.project.merging.registers import MERGE_CODES, Register, joined, registers_of, values_of
+from annotator.project.merging.sides import Row, Side, references
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+SPAN_COLUMNS = {"coding": ("start_char", "end_char", "lost_words"), "memo": ("start_char", "end_char")}
+_TABLES = tuple(table.name for table in schema.logged_tables)
+_REFERENCES = references()
+_NEEDED = {
+    table: tuple(column for column, (_target, on_delete) in columns.items() if on_delete in ("CASCADE", "RESTRICT"))
+    for table, columns in _REFERENCES.items()
+}
+
+
+def plan_merge(mine: Project, theirs: Project) -> MergePlan:
+    """What it takes to bring what `theirs` has, and `mine` has not, into `mine`. Reads both and changes neither."""
+    return Planner(Side(mine), Side(theirs)).plan()
+
+
+class Planner:
+    """The state that two sides come to together, row by row, for the rows that either has changed."""
+
+    def __init__(self, mine: Side, theirs: Side) -> None:
+        self.mine, self.theirs = mine, theirs
+        self.causality = Causality((theirs.nodes | mine.nodes).values())
+        self.known = mine.known | theirs.known
+        self.my_news, self.their_news = mine.known - theirs.known, theirs.known - mine.known
+        self.content = {each for each in self.known if not self.causality.is_of_merging(each)}
+        self.alias: dict[Id, Id] = {}
+        self.new_alias: dict[Id, str] = {}  # by the row that is gone: its table; not known to both sides yet
+        self.rows: dict[str, dict[Id, Row | None]] = {name: {} for name in _TABLES}
+        self.table_of: dict[Id, str] = {}
+        self.registers: dict[Id, Register] = {}
+        self.folds: list[Fold] = []
+        self.kept: list[Kept] = []
+        self.conflicts: list[Conflict] = []
+        self.rewritten: list[RewrittenParagraph] = []
+        self.new_texts: list[NewText] = []
+        self._there: dict[tuple[str, bool], set[Id]] = {}
+
+    def plan(self) -> MergePlan:
+        if not self.their_news:
+            return MergePlan(my_head=self.mine.head, their_head=self.theirs.head)
+        self._read_alias()
+        self._read_rows()
+        self._fold_all()
+        self._rename_references()
+        self._keep_what_is_needed()
+        CorrectedDocuments(self, self.my_touched, self.their_touched).settle()
+        self._break_cycles()
+        return self._made()
+
+    # ---- what is in play
+
+    def _read_alias(self) -> None:
+        """What earlier merges found to be one stays one."""
+        for each in self.known:
+            node = self.causality.nodes[each]
+            if node.kind == MERGE:
+                for table, gone, kept in node.parameters.get("folded", ()):
+                    gone_id = Id(bytes.fromhex(gone))
+                    self.alias[gone_id] = Id(bytes.fromhex(kept))
+                    if each in self.my_news or each in self.their_news:
+                        self.new_alias[gone_id] = table
+        mine, theirs = self.mine.project.info.id, self.theirs.project.info.id
+        if mine != theirs:
+            self.alias[max(mine, theirs)] = min(mine, theirs)
+            self.new_alias[max(mine, theirs)] = "project"
+
+    def canonical(self, row_id: Id) -> Id:
+        """The row that a row has become."""
+        while row_id in self.alias:
+            row_id = self.alias[row_id]
+        return row_id
+
+    def _read_rows(self) -> None:
+        mine = self.my_touched = self.mine.touched(self.my_news)
+        theirs = self.their_touched = self.theirs.touched(self.their_news)
+        for table in _TABLES:
+            both = mine.get(table, set()) & theirs.get(table, set())
+            aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}
+            aliased |= {row for row, of in self.new_alias.items() if of == table}
+            both |= aliased | {self.canonical(row) for row in aliased}
+            my_rows = self.mine.rows(table, mine.get(table, set()) | both)
+            their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
+            target = self.rows[table]
+            for row_id in mine.get(table, set()) - both:
+                target[row_id] = my_rows.get(row_id)
+            for row_id in theirs.get(table, set()) - both:
+                target[row_id] = their_rows.get(row_id)
+            self._resolve(table, both, my_rows, their_rows)
+            self.table_of.update(dict.fromkeys(target, table))
+
+    def _resolve(self, table: str, row_ids: Collection[Id], mine: dict[Id, Row], theirs: dict[Id, Row]) -> None:
+        """Work out the rows that both sides changed."""
+        groups: dict[Id, set[Id]] = defaultdict(set)
+        for row_id in row_ids:
+            groups[self.canonical(row_id)].add(row_id)
+        found = self._registers(row_ids)
+        for kept, members in groups.items():
+            register = joined([found[each] for each in members if each in found] or [Register(table)])
+            row = mine.get(kept) or theirs.get(kept)
+            self._settle(table, kept, register, row, mine, theirs)
+            for gone in members - {kept}:
+                self.rows[table][gone] = None
+
+    def _settle(
+        self, table: str, row_id: Id, register: Register, row: Row | None, mine: dict[Id, Row], theirs: dict[Id, Row]
+    ) -> None:
+        self.registers[row_id] = register
+        deletes = register.standing_deletes(self.causality)
+        if deletes and register.stood + register.deletes:
+            self.rows[table][row_id] = None
+            return
+        if row is None and not register.stood:
+            self.rows[table][row_id] = None
+            return
+        values = values_of(register, row, self.causality) | {"id": row_id}
+        self.rows[table][row_id] = self._with_spans(table, row_id, values, register, mine, theirs)
+        if register.deletes:
+            self._tell_kept(table, row_id, values, register)
+        self._tell_conflicts(table, row_id, values, register)
+
+    def _with_spans(
+        self, table: str, row_id: Id, values: Row, register: Register, mine: dict[Id, Row], theirs: dict[Id, Row]
+    ) -> Row:
+        """The span of a row is that of the side which wrote it last: there it is counted in the text of today."""
+        if table not in SPAN_COLUMNS:
+            return values
+        winner = max(
+            (each for column in SPAN_COLUMNS[table] for each in register.writes.get(column, ())),
+            key=lambda each: self.causality.nodes[each.operation_id].order,
+            default=None,
+        )
+        first = theirs if winner is not None and winner.operation_id in self.their_news else mine
+        row = first.get(row_id) or mine.get(row_id) or theirs.get(row_id)
+        if row is not None:
+            values |= {column: row[column] for column in SPAN_COLUMNS[table]}
+        return values
+
+    def _registers(self, row_ids: Collection[Id]) -> dict[Id, Register]:
+        mine = list(self.mine.events(row_ids, self.content & self.mine.known))
+        theirs = self.theirs.events(row_ids, self.content & self.their_news)
+        return registers_of([*mine, *theirs], self.causality)
+
+    def register(self, row_id: Id) -> Register:
+        """All that is known to have been written in a row."""
+        if row_id not in self.registers:
+            found = self._registers([row_id])
+            self.registers[row_id] = found.get(row_id) or Register(self.table_of.get(row_id, ""))
+        return self.registers[row_id]
+
+    # ---- what was made twice
+
+    def _fold_all(self) -> None:
+        for table in ("coder", "participant", "attribute", "document", "speaker"):
+            self._fold(table)
+        while self._fold("code"):
+            pass
+        for table in ("attribute_value", "saved_table", "saved_query", "coding"):
+            self._fold(table)
+
+    def _fold(self, table: str) -> int:
+        """Let rows that both sides made independently, and that mean the same, be one. Returns how many are gone."""
+        mine: dict[Any, Row] = {}
+        theirs: list[tuple[Any, Row]] = []
+        for row_id, row in self.rows[table].items():
+            if row is None or row_id in self.alias:
+                continue
+            is_mine, is_theirs = self._is_on(self.mine, table, row_id), self._is_on(self.theirs, table, row_id)
+            if is_mine and not is_theirs:
+                mine.setdefault(self._key(table, row), row)
+            elif is_theirs and not is_mine:
+                theirs.append((self._key(table, row), row))
+        found = [(mine[key], row) for key, row in theirs if key in mine]
+        for one, other in found:
+            self._make_one(table, min(one, other, key=_id_of), max(one, other, key=_id_of))
+        return len(found)
+
+    def _is_on(self, side: Side, table: str, row_id: Id) -> bool:
+        """Whether a side has a row now."""
+        there = self._there.get((table, side is self.mine))
+        if there is None:
+            there = self._there[table, side is self.mine] = set(side.rows(table, list(self.rows[table])))
+        return row_id in there
+
+    def _key(self, table: str, row: Row) -> Any:
+        """What makes two rows of a table the same thing."""
+        to = self._to
+        if table == "coder":
+            return folded(row["name"])
+        if table == "participant":
+            return folded(row["label"])
+        if table == "attribute":
+            return folded(row["name"]), row["kind"]
+        if table == "document":
+            return self._first_text(row)
+        if table == "speaker":
+            return to(row["document_id"]), folded(row["label"])
+        if table == "code":
+            return to(row["parent_id"]), folded(row["name"])
+        if table == "attribute_value":
+            return to(row["attribute_id"]), to(row["participant_id"]), to(row["document_id"])
+        if table == "coding":
+            return to(row["document_id"]), to(row["code_id"]), to(row["coder_id"]), row["start_char"], row["end_char"]
+        return row["name"], row["definition"]
+
+    def _to(self, row_id: Id | None) -> Id | None:
+        return None if row_id is None else self.canonical(row_id)
+
+    def _first_text(self, row: Row) -> str:
+        """The digest of the text that a document had when it came in."""
+        first = self.register(row["id"]).writes.get("text_id", ())
+        text_id = next((each.value for each in first if each.is_first), row["text_id"])
+        return self.mine.digest(text_id) or self.theirs.digest(text_id) or text_id.hex()
+
+    def _make_one(self, table: str, kept: Row, gone: Row) -> None:
+        kept_id, gone_id = kept["id"], gone["id"]
+        self.alias[gone_id] = kept_id
+        self.new_alias[gone_id] = table
+        self.rows[table][gone_id] = None
+        self.folds.append(Fold(table, kept_id, gone_id, name_of(table, kept)))
+        if table == "coding":
+            return
+        register = joined([self.register(kept_id), self.register(gone_id)])
+        register.table = table
+        self.registers[kept_id] = register
+        values = {**gone, **{column: value for column, value in kept.items() if value not in ("", None)}}
+        self.rows[table][kept_id] = values_of(register, values, self.causality) | {"id": kept_id}
+        if table == "attribute_value" and kept["value"] != gone["value"]:
+            last = max((kept, gone), key=lambda row: self._made_at(row["id"]))
+            self.rows[table][kept_id] = {**kept, "value": last["value"]}
+
+    def _made_at(self, row_id: Id) -> tuple[int, Id]:
+        return max((self.causality.nodes[each].order for each in self.register(row_id).stood), default=(0, row_id))
+
+    def _rename_references(self) -> None:
+        """Let rows name what the rows they named have become."""
+        for table, rows in self.rows.items():
+            columns = [column for column in _REFERENCES[table] if column != "text_id"]
+            for row_id, row in rows.items():
+                if row is None:
+                    continue
+                moved = {c: self.canonical(row[c]) for c in columns if row[c] is not None and row[c] in self.alias}
+                if moved:
+                    rows[row_id] = {**row, **moved}
+        self._rename_elsewhere()
+
+    def _rename_elsewhere(self) -> None:
+        """Rows that nobody changed may name a row that has just become another."""
+        gone = self.new_alias
+        for table in _TABLES:
+            for column, (target, _) in _REFERENCES[table].items():
+                wanted = [row_id for row_id, of in gone.items() if of == target]
+                for row_id in self.mine.ids_where(table, column, wanted) - self.rows[table].keys() if wanted else ():
+                    self._take_in(table, row_id)
+
+    def _take_in(self, table: str, row_id: Id) -> None:
+        row = self.mine.rows(table, [row_id]).get(row_id)
+        if row is not None:
+            renamed = {c: self._to(row[c]) for c in _REFERENCES[table] if c != "text_id"}
+            self.rows[table][row_id] = {**row, **renamed}
+            self.table_of[row_id] = table
+
+    # ---- what is needed stays
+
+    def _keep_what_is_needed(self) -> None:
+        """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
+        while missing := self._missing():
+            for table, row_id in missing:
+                into = self._merged_into(row_id) if table == "code" else None
+                if into is not None:
+                    self.alias[row_id] = into
+                    self.new_alias[row_id] = "code"
+                    self._rename_references()
+                else:
+                    self._revive(table, row_id)
+
+    def _missing(self) -> list[tuple[str, Id]]:
+        wanted: dict[str, set[Id]] = defaultdict(set)
+        for table, rows in self.rows.items():
+            for column, (target, _) in _REFERENCES[table].items():
+                if column != "text_id":
+                    wanted[target] |= {row[column] for row in rows.values() if row is not None and row[column]}
+        found = [(target, row_id) for target, ids in wanted.items() for row_id in self._dead_of(target, ids)]
+        return sorted({*found, *self._still_used()})
+
+    def _dead_of(self, table: str, row_ids: Collection[Id]) -> Iterator[Id]:
+        unsure = {row_id for row_id in row_ids if row_id not in self.rows[table]}
+        there = set(self.mine.rows(table, unsure)) if unsure else set()
+        for row_id in row_ids:
+            if (row_id in self.rows[table] and self.rows[table][row_id] is None) or row_id in unsure - there:
+                yield row_id
+
+    def _still_used(self) -> Iterator[tuple[str, Id]]:
+        """Rows that are to go while rows that nobody has deleted need them: the other side did not know these."""
+        for table in _TABLES:
+            for other, columns in _NEEDED.items():
+                for column in columns:
+                    target = _REFERENCES[other][column][0]
+                    if target != table:
+                        continue
+                    rows = self.rows[table].items()
+                    for row_id in [row_id for row_id, row in rows if row is None and row_id not in self.alias]:
+                        if self.mine.ids_where(other, column, [row_id]) - self.rows[other].keys():
+                            yield table, row_id
+
+    def _merged_into(self, row_id: Id) -> Id | None:
+        """The code into which a code was merged that is gone for that."""
+        for event in self.register(row_id).standing_deletes(self.causality):
+            node = self.causality.nodes[event.operation_id]
+            if node.kind == MERGE_CODES and "into_id" in node.parameters:
+                return Id(bytes.fromhex(node.parameters["into_id"]))
+        return None
+
+    def _revive(self, table: str, row_id: Id) -> None:
+        """Bring a row back that one side deleted, with all that went with it."""
+        register = self.register(row_id)
+        for event in register.standing_deletes(self.causality)[:1]:
+            by = self.causality.nodes[event.operation_id].coder_name
+            self.kept.append(Kept(table, row_id, name_of(table, dict(event.before or {})), by))
+        there = self.mine.rows(table, [row_id]).get(row_id) or self.theirs.rows(table, [row_id]).get(row_id)
+        last = next((dict(event.before) for event in reversed(register.deletes) if event.before is not None), None)
+        self.rows[table][row_id] = values_of(register, there or last, self.causality) | {"id": row_id}
+        self.table_of[row_id] = table
+        for event in register.standing_deletes(self.causality):
+            self._take_back(event.operation_id, table, row_id)
+
+    def _take_back(self, operation_id: Id, table: str, row_id: Id) -> None:
+        """Undo what an operation did to the rows that hung on one which it deleted."""
+        side = self.mine if operation_id in self.mine.seqs else self.theirs
+        for event in side.events_of(operation_id):
+            if event.before is None:
+                continue
+            named = [c for c, (target, _) in _REFERENCES[event.table].items() if target == table]
+            if not any(event.before.get(column) == row_id for column in named):
+                continue
+            needs = any(event.before.get(column) == row_id for column in _NEEDED[event.table])
+            if needs and event.after is None and self.rows[event.table].get(event.row_id) is None:
+                self._revive(event.table, event.row_id)
+
+    def _break_cycles(self) -> None:
+        """Codes that were moved under each other: the one with the newest id goes to the top."""
+        parents = {row_id: row["parent_id"] for row_id, row in self.mine.rows("code").items()}
+        parents |= {row_id: row["parent_id"] for row_id, row in self.rows["code"].items() if row is not None}
+        for row_id in sorted(parents):
+            path = [row_id]
+            while (parent := parents.get(path[-1])) is not None and parent not in path:
+                path.append(parent)
+            if parent is not None:
+                self._move_to_top(max(path[path.index(parent) :]), parents)
+
+    def _move_to_top(self, code_id: Id, parents: dict[Id, Id | None]) -> None:
+        parents[code_id] = None
+        row = self.rows["code"].get(code_id) or self.mine.rows("code", [code_id])[code_id]
+        self.rows["code"][code_id] = {**row, "parent_id": None}
+
+    # ---- the plan
+
+    def _made(self) -> MergePlan:
+        return MergePlan(
+            writes=tuple(self._writes()),
+            new_texts=tuple(self.new_texts),
+            conflicts=tuple(self.conflicts),
+            folds=tuple(self.folds),
+            kept=tuple(self.kept),
+            rewritten=tuple(self.rewritten),
+            brings=self._counts(),
+            my_head=self.mine.head,
+            their_head=self.theirs.head,
+            operation_ids=tuple(self.their_news),
+            after_us=max(self.causality.nodes[each].time_us for each in self.known),
+        )
+
+    def _writes(self) -> Iterator[RowWrite]:
+        """What is other in my rows."""
+        for table in _TABLES:
+            rows = self.rows[table]
+            before = self.mine.rows(table, list(rows))
+            for row_id, row in rows.items():
+                if row != before.get(row_id):
+                    yield RowWrite(table, row_id, before.get(row_id), row)
+
+    def _counts(self) -> dict[str, Counter[str]]:
+        """How many rows of each table come, by the coder who made them, or by "" where none is named."""
+        names: dict[Any, str] = {
+            row_id: row["name"] for side in (self.mine, self.theirs) for row_id, row in side.rows("coder").items()
+        }
+        counts: dict[str, Counter[str]] = {}
+        for write in self._writes():
+            if write.before is None and write.after is not None:
+                coder = names.get(write.after.get("coder_id"), "")
+                counts.setdefault(write.table, Counter())[coder] += 1
+        return counts
+
+    def _tell_conflicts(self, table: str, row_id: Id, values: Row, register: Register) -> None:
+        for column in register.writes:
+            if column in UNSAID_COLUMNS or column in SPAN_COLUMNS.get(table, ()):
+                continue
+            mine = register.last_among(column, self.my_news, self.causality)
+            theirs = register.last_among(column, self.their_news, self.causality)
+            if mine is None or theirs is None or self._said(mine.value) == self._said(theirs.value):
+                continue
+            nodes = self.causality.nodes
+            one, other = nodes[mine.operation_id], nodes[theirs.operation_id]
+            self.conflicts.append(
+                Conflict(
+                    table,
+                    row_id,
+                    column,
+                    name_of(table, values),
+                    mine.value,
+                    theirs.value,
+                    one.coder_name,
+                    other.coder_name,
+                    one.time_us,
+                    other.time_us,
+                    other.order > one.order,
+                )
+            )
+
+    def _said(self, value: Any) -> Any:
+        return self.canonical(Id(value)) if isinstance(value, bytes) else value
+
+    def _tell_kept(self, table: str, row_id: Id, values: Row, register: Register) -> None:
+        """Say what one side deleted and the other keeps."""
+        news = self.my_news | self.their_news
+        for event in register.deletes:
+            if event.operation_id in news and not self._came_back(register, event.operation_id):
+                by = self.causality.nodes[event.operation_id].coder_name
+                self.kept.append(Kept(table, row_id, name_of(table, values), by))
+
+    def _came_back(self, register: Register, delete_id: Id) -> bool:
+        return any(self.causality.had(stood, delete_id) for stood in register.stood)
+
+
+def name_of(table: str, row: Row) -> str:
+    """What people call a row."""
+    return next((str(row[column]) for column in ("name", "label", "title", "value") if row.get(column)), "")
+
+
+def _id_of(row: Row) -> Id:
+    return Id(row["id"])

@@ -1,0 +1,118 @@
+"""What a row is once everything that was ever done to it is known, in whatever order the copies came together.
+
+Each field is a register: the last write wins, ties go by the operation's id. A row is gone only where somebody deleted
+it who knew all that had been written in it; what was edited elsewhere meanwhile is kept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from annotator.project.ids import Id
+from annotator.project.merging.causality import Causality
+from annotator.project.merging.sides import Event, Row
+
+if TYPE_CHECKING:
+    from annotator.project.changes import Image
+
+MERGE_CODES = "code.merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One value that an operation gave to a field."""
+
+    operation_id: Id
+    row_id: Id
+    value: Any
+    is_first: bool  # written where the row began, and not on purpose in this field
+
+
+@dataclass(slots=True)
+class Register:
+    """A row's fields with all that was written in them, and what speaks for and against its being there."""
+
+    table: str
+    writes: dict[str, list[Write]] = field(default_factory=lambda: defaultdict(list))
+    stood: list[Id] = field(default_factory=list)  # the operations that wrote in it
+    deletes: list[Event] = field(default_factory=list)
+
+    def winner(self, column: str, causality: Causality) -> Write | None:
+        """The write that counts; None where none is known."""
+        written = self.writes.get(column, ())
+        on_purpose = [each for each in written if not each.is_first]
+        if on_purpose:
+            return max(on_purpose, key=lambda each: causality.nodes[each.operation_id].order)
+        by_age = sorted(written, key=lambda each: each.row_id)
+        return next((each for each in by_age if each.value not in ("", None)), by_age[0] if by_age else None)
+
+    def last_among(self, column: str, operations: Collection[Id], causality: Causality) -> Write | None:
+        """The last write of some operations, without those where a row began."""
+        found = [each for each in self.writes.get(column, ()) if each.operation_id in operations and not each.is_first]
+        return max(found, key=lambda each: causality.nodes[each.operation_id].order, default=None)
+
+    def standing_deletes(self, causality: Causality) -> list[Event]:
+        """The deletes that nothing speaks against: who deleted knew all that was written."""
+        return [each for each in self.deletes if all(causality.had(each.operation_id, stood) for stood in self.stood)]
+
+
+def registers_of(events: Iterable[Event], causality: Causality) -> dict[Id, Register]:
+    """The registers of the rows that some events are about."""
+    by_row: dict[Id, list[Event]] = defaultdict(list)
+    for event in events:
+        by_row[event.row_id].append(event)
+    return {row_id: _register(of_one, causality) for row_id, of_one in by_row.items()}
+
+
+def joined(registers: Sequence[Register]) -> Register:
+    """One register of rows that are one."""
+    made = Register(registers[0].table)
+    for each in registers:
+        for column, writes in each.writes.items():
+            made.writes[column] += writes
+        made.stood += each.stood
+        made.deletes += each.deletes
+    return made
+
+
+def _register(events: list[Event], causality: Causality) -> Register:
+    events.sort(key=lambda event: causality.nodes[event.operation_id].order)
+    made = Register(events[0].table)
+    for event in events:
+        if event.after is None:
+            made.deletes.append(event)
+            continue
+        made.stood.append(event.operation_id)
+        if event.before is not None:
+            _take_writes(made, event, event.before, is_first=False)
+        elif (before := _deleted_before(made, event, causality)) is not None:
+            _take_writes(made, event, before, is_first=False)
+        else:
+            _take_writes(made, event, None, is_first=True)
+    return made
+
+
+def _take_writes(made: Register, event: Event, before: Image | None, *, is_first: bool) -> None:
+    assert event.after is not None
+    for column, value in event.after.items():
+        if before is None or before.get(column) != value:
+            made.writes[column].append(Write(event.operation_id, event.row_id, value, is_first))
+
+
+def _deleted_before(made: Register, event: Event, causality: Causality) -> Image | None:
+    """As what a row was deleted that comes back by this event."""
+    known = [each for each in made.deletes if causality.had(event.operation_id, each.operation_id)]
+    return known[-1].before if known else None
+
+
+def values_of(register: Register, row: Row | None, causality: Causality) -> Row:
+    """The fields of a row, as they are where nothing is known to have been written."""
+    values = dict(row or {})
+    for column in register.writes:
+        winner = register.winner(column, causality)
+        if winner is not None:
+            values[column] = winner.value
+    return values

@@ -1,0 +1,164 @@
+"""One side of a merge: the log of a file and the rows it led to. Only reading."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotator.project import schema
+from annotator.project.collection import portions
+from annotator.project.document_texts import DocumentText, DocumentTexts
+from annotator.project.history import image_of
+from annotator.project.ids import Id, split_ids
+from annotator.project.merging.causality import MIGRATE, Causality, Node
+from annotator.project.place_shifts import SHIFT
+
+if TYPE_CHECKING:
+    from annotator.project.changes import Image
+    from annotator.project.project import Project
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one operation did to one row, all in all; None before an insert and after a delete."""
+
+    operation_id: Id
+    table: str
+    row_id: Id
+    before: Image | None
+    after: Image | None
+
+    def wrote(self, column: str) -> bool:
+        """Whether a column has another value afterwards."""
+        if self.before is None or self.after is None:
+            return self.after is not None
+        return bool(self.before.get(column) != self.after.get(column))
+
+
+class Side:
+    """An open project as a merge reads it."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._run = project.connection.exec_driver_sql
+        self.seqs: dict[Id, int] = {}
+        self.nodes = {node.id: node for node in self._read_nodes()}
+        self.head = self._head()
+        self.known = Causality(self.nodes.values()).before([self.head]) if self.head is not None else set()
+
+    def _read_nodes(self) -> Iterator[Node]:
+        rows = self._run("SELECT seq, id, kind, parameters, coder_name, time_us, parents, undoes FROM operation")
+        for seq, node_id, kind, parameters, coder_name, time_us, parents, undoes in rows:
+            self.seqs[node_id] = seq
+            yield Node(node_id, kind, json.loads(parameters), coder_name, time_us, split_ids(parents), undoes)
+
+    def _head(self) -> Id | None:
+        """The last operation that was done in this file. That it was brought to a newer schema is no news."""
+        head = self.project.history.head()
+        while head is not None and self.nodes[head].kind == MIGRATE and self.nodes[head].parents:
+            head = self.nodes[head].parents[0]
+        return head
+
+    def touched(self, operation_ids: Iterable[Id]) -> dict[str, set[Id]]:
+        """The rows that some operations changed, by table; under "shift" the documents that were corrected."""
+        found: dict[str, set[Id]] = defaultdict(set)
+        seqs = json.dumps([self.seqs[each] for each in operation_ids])
+        rows = self._run(
+            "SELECT table_name, row_id FROM change WHERE operation_seq IN (SELECT value FROM json_each(?))", (seqs,)
+        )
+        for table, row_id in rows:
+            found[table].add(row_id)
+        return found
+
+    def events(self, row_ids: Collection[Id], among: Collection[Id]) -> Iterator[Event]:
+        """What some of the operations did to some rows."""
+        by_seq = {self.seqs[each]: each for each in among if each in self.seqs}
+        for portion in portions(row_ids):
+            marks = ", ".join("?" * len(portion))
+            rows = self._run(
+                f"SELECT operation_seq, table_name, row_id, before, after FROM change "
+                f"WHERE row_id IN ({marks}) AND table_name != '{SHIFT}' ORDER BY row_id, seq",
+                tuple(portion),
+            )
+            yield from _folded((by_seq[row[0]], *row[1:]) for row in rows if row[0] in by_seq)
+
+    def events_of(self, operation_id: Id) -> list[Event]:
+        """All that one operation did."""
+        rows = self._run(
+            f"SELECT table_name, row_id, before, after FROM change WHERE operation_seq = ? AND table_name != '{SHIFT}' "
+            "ORDER BY seq",
+            (self.seqs[operation_id],),
+        )
+        return list(_folded((operation_id, *row) for row in rows))
+
+    def shifts(self, document_ids: Collection[Id]) -> dict[tuple[Id, Id], list[tuple[int, int, int]]]:
+        """The places of the edits of corrections, by operation and document."""
+        by_seq = {seq: node_id for node_id, seq in self.seqs.items()}
+        found: dict[tuple[Id, Id], list[tuple[int, int, int]]] = {}
+        for document_id in document_ids:
+            rows = self._run(
+                f"SELECT operation_seq, after FROM change WHERE row_id = ? AND table_name = '{SHIFT}'", (document_id,)
+            )
+            for seq, after in rows:
+                found[by_seq[seq], document_id] = [tuple(place) for place in json.loads(after)["edits"]]
+        return found
+
+    def digest(self, text_id: Id) -> str | None:
+        """The digest of a text, if it is here."""
+        row = self._run("SELECT sha256 FROM document_text WHERE id = ?", (text_id,)).first()
+        return None if row is None else str(row[0])
+
+    def text(self, text_id: Id) -> DocumentText | None:
+        """A version of a text, if it is here."""
+        return DocumentTexts(self.project).read([text_id]).get(text_id)
+
+    def rows(self, table: str, row_ids: Collection[Id] | None = None) -> dict[Id, Row]:
+        """Some rows of a table as they are now, or all."""
+        columns = [column.name for column in schema.metadata.tables[table].columns]
+        statement = f"SELECT {', '.join(columns)} FROM {table}"
+        if row_ids is None:
+            return {row[0]: dict(zip(columns, row, strict=True)) for row in self._run(statement)}
+        found: dict[Id, Row] = {}
+        for portion in portions(row_ids):
+            marks = ", ".join("?" * len(portion))
+            for row in self._run(f"{statement} WHERE id IN ({marks})", tuple(portion)):
+                found[row[0]] = dict(zip(columns, row, strict=True))
+        return found
+
+    def ids_where(self, table: str, column: str, values: Collection[Id]) -> set[Id]:
+        """The rows that name one of these in a column."""
+        found: set[Id] = set()
+        for portion in portions(values):
+            marks = ", ".join("?" * len(portion))
+            found |= {
+                row[0] for row in self._run(f"SELECT id FROM {table} WHERE {column} IN ({marks})", tuple(portion))
+            }
+        return found
+
+
+def _folded(rows: Iterable[tuple[Id, str, Id, str | None, str | None]]) -> Iterator[Event]:
+    """All that one operation did to one row in one event: the first image before it and the last one after it."""
+    open_events: dict[tuple[Id, Id], tuple[str, str | None, str | None]] = {}
+    for operation_id, table, row_id, before, after in rows:
+        first = open_events.get((operation_id, row_id))
+        open_events[operation_id, row_id] = (table, before if first is None else first[1], after)
+    for (operation_id, row_id), (table, before, after) in open_events.items():
+        if before is not None or after is not None:
+            yield Event(operation_id, table, row_id, image_of(table, before), image_of(table, after))
+
+
+def references() -> Mapping[str, Mapping[str, tuple[str, str]]]:
+    """By table and column: which table a row names there, and what happens to it when that one is deleted."""
+    return {
+        table.name: {
+            column.name: (key.column.table.name, key.ondelete or "")
+            for column in table.columns
+            for key in column.foreign_keys
+        }
+        for table in schema.logged_tables
+    }

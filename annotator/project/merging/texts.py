@@ -1,0 +1,164 @@
+"""A transcript that was corrected in several copies: one text, and every span on its words.
+
+All corrections are done again in the order of their times. One that was made in another text than the one it meets is
+put in paragraph by paragraph; where both changed a paragraph the later one counts, and the other is named. A span
+begins in the text in which somebody put it, and moves with every correction that comes after that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from annotator.project.ids import Id
+from annotator.project.text_edits import Edit, TextEdits
+from annotator.project.word_diff import refined
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One correction: from one text to another, with its own edits where they are known."""
+
+    operation_id: Id
+    order: tuple[int, Id]
+    before: str
+    after: str
+    edits: tuple[Edit, ...] | None = None
+
+
+class Overwritten(NamedTuple):
+    """A paragraph that two changed: what the earlier made of it, and what stands there now."""
+
+    operation_id: Id
+    earlier: str
+    later: str
+
+
+class PlacedWords(NamedTuple):
+    """Where a span is, and the words that it lost, if they are all gone."""
+
+    start: int
+    end: int
+    lost_words: str
+
+    def moved(self, edits: TextEdits) -> PlacedWords:
+        """Where it is after edits."""
+        if not edits.edits:
+            return self
+        start, end = edits.moved(self.start, self.end)
+        is_lost = start == end and self.start < self.end
+        return PlacedWords(start, end, edits.text[self.start : self.end] if is_lost else self.lost_words)
+
+
+class TextReplay:
+    """The corrections of one document, done again from its first text on."""
+
+    def __init__(self, first: str, revisions: Iterable[Revision]) -> None:
+        self._texts = [first]
+        self._orders: list[tuple[int, Id]] = []
+        self.steps: list[TextEdits] = []
+        self.overwritten: list[Overwritten] = []
+        for revision in sorted(revisions, key=lambda each: each.order):
+            self._take(revision)
+
+    @property
+    def text(self) -> str:
+        """The text that all corrections lead to."""
+        return self._texts[-1]
+
+    def place(self, placed: PlacedWords, words: str, order: tuple[int, Id]) -> PlacedWords:
+        """Where a span is now that was put at a time on a text."""
+        step = sum(each <= order for each in self._orders)
+        if self._texts[step] != words:
+            placed = placed.moved(edits_between(words, self._texts[step]))
+        for edits in self.steps[step:]:
+            placed = placed.moved(edits)
+        return placed
+
+    def _take(self, revision: Revision) -> None:
+        now = self._texts[-1]
+        if now == revision.before and revision.edits is not None:
+            edits = TextEdits(now, revision.edits)
+        else:
+            after, overwritten = three_way(revision.before, now, revision.after)
+            self.overwritten += [Overwritten(revision.operation_id, *each) for each in overwritten]
+            edits = edits_between(now, after)
+        self._texts.append(edits.result)
+        self._orders.append(revision.order)
+        self.steps.append(edits)
+
+
+def edits_between(before: str, after: str) -> TextEdits:
+    """The smallest edits that make one text of another."""
+    return TextEdits(before, refined(before, [Edit(0, len(before), after)]))
+
+
+def three_way(base: str, earlier: str, later: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text in which both changes of a base are made, line by line; where both changed a line, the later stands.
+
+    Also returns the lines that gave way, with those that stand there.
+    """
+    of_base, of_earlier, of_later = (_LINE.findall(text) for text in (base, earlier, later))
+    one, two = _changed(of_base, of_earlier), _changed(of_base, of_later)
+    made: list[str] = []
+    overwritten: list[tuple[str, str]] = []
+    at = 0
+    while one or two:
+        start = min(each[0][0] for each in (one, two) if each)
+        end, mine, theirs = _hunk(one, two, start)
+        made += of_base[at:start]
+        earlier_lines = _lines_for(start, end, mine, of_base, of_earlier)
+        later_lines = _lines_for(start, end, theirs, of_base, of_later)
+        if mine and theirs and earlier_lines != later_lines:
+            overwritten.append(("".join(earlier_lines), "".join(later_lines)))
+        made += later_lines if theirs else earlier_lines
+        at = end
+    made += of_base[at:]
+    return "".join(made), overwritten
+
+
+_Change = tuple[int, int, int, int]
+
+
+def _changed(base: Sequence[str], other: Sequence[str]) -> list[_Change]:
+    codes = SequenceMatcher(None, base, other, autojunk=False).get_opcodes()
+    return [(i, i_end, j, j_end) for tag, i, i_end, j, j_end in codes if tag != "equal"]
+
+
+def _hunk(one: list[_Change], two: list[_Change], start: int) -> tuple[int, list[_Change], list[_Change]]:
+    """Take off the changes of both that overlap or meet from a line of the base on."""
+    end, found = start, ([], [])  # type: tuple[int, tuple[list[_Change], list[_Change]]]
+    is_growing = True
+    while is_growing:
+        is_growing = False
+        for changes, taken in zip((one, two), found, strict=True):
+            while changes and (changes[0][0] <= end):
+                taken.append(changes.pop(0))
+                end = max(end, taken[-1][1])
+                is_growing = True
+    return end, *found
+
+
+def _lines_for(start: int, end: int, changes: list[_Change], base: Sequence[str], other: Sequence[str]) -> list[str]:
+    """What one side has in the place of some lines of the base."""
+    lines: list[str] = []
+    at = start
+    for first, last, j, j_end in changes:
+        lines += [*base[at:first], *other[j:j_end]]
+        at = last
+    return [*lines, *base[at:end]]
+
+
+def edits_of(places: Iterable[tuple[int, int, int]], after: str) -> tuple[Edit, ...]:
+    """The edits that a logged shift speaks of, with their words from the text that they led to."""
+    made: list[Edit] = []
+    by = 0
+    for start, end, length in places:
+        made.append(Edit(start, end, after[start + by : start + by + length]))
+        by += length - (end - start)
+    return tuple(made)
