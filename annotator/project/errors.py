@@ -261,3 +261,24 @@ class ChangeNotSaved(AnnotatorError):
         "The last change could not be saved in {path}: {reason}. All that was saved before is safe. "
         "Make room or mend the connection, then do it again."
     )
+
+
+@dataclass(eq=False)
+class TooLongAgo(AnnotatorError):
+    """Between that moment and now lies a step that the log cannot take back. `since` is a local date and time."""
+
+    path: Path
+    since: str
+    template = (
+        "{path} cannot be shown as it was then: on {since} its file was brought into another form, and one cannot go "
+        "back behind that. The project is as it was. Choose a later moment, or open one of your backups."
+    )
+
+
+@dataclass(eq=False)
+class NotThereYet(AnnotatorError):
+    """The project is younger than the moment that was asked for, a local date and time."""
+
+    path: Path
+    moment: str
+    template = "{path} was not there yet on {moment}. The project is as it was. Choose a later moment."
