@@ -27,6 +27,7 @@ MEMO_KINDS = (
     "linguistic",
     "conceptual",
     "meeting",
+    "consensus",
 )
 # Between the things that a memo was about one after the other.
 _ONCE = " · "

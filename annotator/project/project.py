@@ -24,6 +24,7 @@ from annotator.project.coders import Coder, Coders
 from annotator.project.codes import Codes
 from annotator.project.codings import Codings
 from annotator.project.collection import folded
+from annotator.project.consensus import Consensus
 from annotator.project.documents import Documents
 from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsBusy, ProjectIsReadOnly, ProjectOutOfReach
 from annotator.project.history import REDO, UNDO, History
@@ -78,6 +79,7 @@ class Project:
         self.meetings = Meetings(self)
         self.participants = Participants(self)
         self.coders = Coders(self)
+        self.consensus = Consensus(self)
         self.saved_tables = SavedTables(self)
         self.saved_queries = SavedQueries(self)
         self._lock = lock
