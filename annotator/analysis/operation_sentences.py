@@ -15,6 +15,7 @@ from annotator.project.changes import Operation
 TEMPLATES: Final[Mapping[str, str]] = {
     "project.create": "Create the project “{title}”",
     "project.describe": "Describe the project",
+    "project.send_copy": "Make a copy for “{receiver}”",
     "project.migrate": "Bring the project file from version {from} to version {to}",
     "coder.add": "Add coder “{coder}”",
     "coder.join": "Let “{coder}” join",
@@ -121,7 +122,9 @@ def subject(operation: Operation, translate: Callable[[str], str] = str) -> str:
 
 
 def _filled(kind: str, parameters: Mapping[str, Any], translate: Callable[[str], str]) -> str:
-    values: defaultdict[str, str] = defaultdict(str, {key: _shown(value) for key, value in parameters.items()})
+    missing = "…" if parameters.get("left_out") is True else ""  # in a copy from which what it names was left out
+    shown = {key: _shown(value) for key, value in parameters.items()}
+    values: defaultdict[str, str] = defaultdict(lambda: missing, shown)
     if kind in _ABOUT_ANOTHER:
         values["what"] = _filled(str(parameters.get("of", "")), parameters, translate)
     needed, shorter = WITHOUT.get(kind, ("", ""))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from annotator.project import schema
 from annotator.project.collection import Collection, portions
@@ -59,7 +59,7 @@ class DocumentTexts(Collection):
 
     def store(self, text: str, formats: Sequence[FormatSpan]) -> Id:
         """A whole version; the same text with the same look is stored once."""
-        spans = _formats_json(formats)
+        spans = formats_json(formats)
         digest = sha256_of(text)
         same = select(_text.c.id).where((_text.c.sha256 == digest) & (_text.c.formats == spans))
         for row in self._rows(same):
@@ -79,6 +79,16 @@ class DocumentTexts(Collection):
         if len(difference) > max(_SMALLEST_WHOLE_CHARS, len(edits.result) * _LARGEST_SHARE):
             return self.store(edits.result, moved_formats(_formats_of(base.formats), since_base))
         return self._insert_version(edits.result, difference, "", Id(base_id))
+
+    def make_whole(self) -> None:
+        """Let no version need another one, so that words which were corrected can be left behind.
+
+        Only for a file that is about to be sent: in an open project a text is stored once and for all.
+        """
+        later = self._rows(select(_text.c.id).where(_text.c.base_id.is_not(None)))
+        for text_id, whole in self.read(row.id for row in later).items():
+            values = {"text": whole.text, "formats": formats_json(whole.formats), "base_id": None}
+            self._run(update(_text).where(_text.c.id == text_id).values(values))
 
     def _insert_version(self, text: str, stored: str, formats: str, base_id: Id | None) -> Id:
         text_id = new_id()
@@ -141,5 +151,6 @@ def _formats_of(stored: str) -> tuple[FormatSpan, ...]:
     return tuple(FormatSpan(*span) for span in json.loads(stored))
 
 
-def _formats_json(formats: Iterable[FormatSpan]) -> str:
+def formats_json(formats: Iterable[FormatSpan]) -> str:
+    """The look of a text as it is stored."""
     return json.dumps([[span.start, span.end, span.style] for span in formats])

@@ -126,7 +126,10 @@ class Project:
     @classmethod
     def _of(cls, path: Path, opened: opening.OpenedFile, coder_name: str) -> Self:
         reason = opened.read_only_reason
-        return cls(path, opened.connection, lock=opened.lock, read_only_reason=reason, coder_name=coder_name)
+        made = cls(path, opened.connection, lock=opened.lock, read_only_reason=reason, coder_name=coder_name)
+        if not coder_name.strip():
+            made.meet_receiver()
+        return made
 
     def _begin(self, title: str) -> None:
         """What a new project starts with: its own row, and the person at work."""
@@ -191,6 +194,11 @@ class Project:
         """The name of the person at work, who may not have joined yet."""
         return self._coder_name
 
+    def meet_receiver(self) -> None:
+        """In a copy that was made for somebody, let them be at work, unless whoever is at work is known here."""
+        if self.coders.called(self._coder_name) is None and (receiver := self.history.receiver()):
+            self._coder_name = receiver
+
     def work_as(self, name: str) -> None:
         """Let another coder be at work from now on."""
         found = self.coders.called(name)
@@ -228,11 +236,11 @@ class Project:
     def merging(self, parents: Sequence[Id], kind: str, /, **parameters: Any) -> Iterator[None]:
         """As `operation`, for one that brings copies together: `parents` are the last operations of each.
 
-        It stays in the log also where no row changes: what was known there is known here now.
+        It stays in the log also where no row changes: what was known there is known here now. Nobody joins by it.
         """
         self._require_writable()
-        coder = self.coder
-        with self._transaction(kind, parameters, coder.id, coder.name, parents=parents):
+        coder_id, coder_name = self._who()
+        with self._transaction(kind, parameters, coder_id, coder_name, parents=parents):
             yield
 
     def undo(self) -> Operation | None:
@@ -298,11 +306,15 @@ class Project:
             return None
         origin = target.parameters if target.kind in (UNDO, REDO) else {"of": target.kind, **target.parameters}
         # Nobody joins by this: the operation may be just the one that brings this coder back.
-        coder = self.coders.called(self._coder_name)
-        coder_id, coder_name = (coder.id, coder.name) if coder else (None, self._coder_name)
+        coder_id, coder_name = self._who()
         with self._transaction(kind, dict(origin), coder_id, coder_name, target.id):
             self.history.reverse(target.seq)
         return target
+
+    def _who(self) -> tuple[Id | None, str]:
+        """Who is at work, also where they have not joined yet."""
+        coder = self.coders.called(self._coder_name)
+        return (coder.id, coder.name) if coder else (None, self._coder_name)
 
     @contextlib.contextmanager
     def _transaction(
