@@ -1,0 +1,162 @@
+"""Decisions are found again from the consensus codings and memos that they left, whatever happened since."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.analysis.differences import Difference, compare
+from annotator.analysis.settlements import Settlement, Settlements
+from annotator.project.consensus import Decision, Outcome
+from annotator.project.ids import Id
+from annotator.project.memos import About
+from annotator.project.project import Project
+
+TEXT = "P1: The ferry was late, so we sang on the quay until it came at last.\n"
+
+
+class Desk:
+    """Anna and Bo on one text: the places where they differ, and what has been decided about each."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.document_id = project.documents.add("Ferry", TEXT).id
+        self.anna, self.bo = project.coder.id, project.coders.add("Bo Lie").id
+        self.hope, self.song, self.care = (project.codes.add(name).id for name in ("Hope", "Song", "Care"))
+
+    def code(self, coder_id: Id, code_id: Id, start: int, end: int) -> None:
+        self.project.codings.add(self.document_id, code_id, start, end, coder_id=coder_id)
+
+    def places(self) -> list[Difference]:
+        return compare(self.project.codings.placed_in(self.document_id), (self.anna, self.bo))
+
+    def settlements(self) -> Settlements:
+        consensus = self.project.consensus
+        return Settlements(consensus.codings_in(self.document_id), consensus.memos_in(self.document_id))
+
+    def decided(self) -> list[Settlement | None]:
+        now = self.settlements()
+        found = [now.of(each) for each in self.places()]
+        assert [each is not None for each in found] == [now.has_settled(each) for each in self.places()]
+        return found
+
+    def outcomes(self) -> list[str | None]:
+        return [each.outcome if each is not None else None for each in self.decided()]
+
+    def decide(self, place: Difference, outcome: Outcome, *kept: tuple[Id, int, int], note: str = "") -> None:
+        self.project.consensus.decide(
+            Decision(self.document_id, outcome, place.code_ids, place.start, place.end, kept, note, "Talked about")
+        )
+
+
+@pytest.fixture
+def desk(project: Project) -> Desk:
+    return Desk(project)
+
+
+def test_a_kept_reading_says_whose_it_is(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.hope, 8, 46)
+    (place,) = desk.places()
+    desk.decide(place, "keep", (desk.hope, 8, 46), note="Bo hears the end of it.")
+    (found,) = desk.decided()
+    assert found is not None
+    assert (found.outcome, found.coder_ids, found.note) == ("keep", (desk.bo,), "Bo hears the end of it.")
+    assert [(c.start_char, c.end_char) for c in found.codings] == [(8, 46)]
+
+
+def test_all_words_of_both_are_both_readings(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.hope, 8, 46)
+    desk.decide(desk.places()[0], "all", (desk.hope, 4, 46))
+    assert desk.outcomes() == ["all"]
+
+
+def test_both_codes_on_the_same_words_can_be_kept(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.song, 4, 22)
+    desk.decide(desk.places()[0], "all", (desk.hope, 4, 22), (desk.song, 4, 22))
+    assert desk.outcomes() == ["all"]
+
+
+def test_other_ends_are_a_third_reading(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.hope, 8, 46)
+    desk.decide(desk.places()[0], "third", (desk.hope, 8, 22))
+    assert desk.outcomes() == ["third"]
+
+
+def test_a_third_code_is_found_by_its_memo_with_all_its_codings(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.song, 4, 22)
+    desk.decide(desk.places()[0], "third", (desk.care, 4, 30), (desk.care, 35, 40), note="Care, twice.")
+    (found,) = desk.decided()
+    assert found is not None
+    assert (found.outcome, found.note, len(found.codings), len(found.memos)) == ("third", "Care, twice.", 2, 2)
+
+
+def test_a_decision_for_none_is_found_by_its_memo(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.decide(desk.places()[0], "neither")
+    (found,) = desk.decided()
+    assert found is not None
+    assert (found.outcome, found.codings, found.note) == ("neither", (), "")
+
+
+def test_a_decision_settles_its_own_place_and_no_neighbour(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.hope, 30, 40)
+    desk.code(desk.anna, desk.song, 14, 60)
+    first, second, third = desk.places()
+    desk.decide(second, "keep", (desk.song, 14, 60))
+    assert desk.outcomes() == [None, "keep", None]
+    desk.decide(first, "neither")
+    assert desk.outcomes() == ["neither", "keep", None]
+    desk.decide(third, "keep", (desk.hope, 30, 40))
+    assert desk.outcomes() == ["neither", "keep", "keep"]
+
+
+def test_undo_opens_a_place_again_and_redo_settles_it(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.decide(desk.places()[0], "neither", note="Too thin.")
+    desk.project.undo()
+    assert desk.outcomes() == [None]
+    desk.project.redo()
+    assert desk.outcomes() == ["neither"]
+
+
+def test_a_decision_is_found_after_the_transcript_was_corrected(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 8, 22)
+    desk.code(desk.bo, desk.hope, 30, 40)
+    first, second = desk.places()
+    desk.decide(first, "neither")
+    desk.decide(second, "third", (desk.care, 28, 40))
+    desk.project.documents.correct(desk.document_id, [(4, 4, "Well, you see, ")])
+    assert [place.start for place in desk.places()] == [23, 45]
+    assert desk.outcomes() == ["neither", "third"]
+
+
+def test_a_note_on_an_open_place_does_not_settle_it(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    (place,) = desk.places()
+    decision = Decision(desk.document_id, "keep", place.code_ids, place.start, place.end, note="Ask Bo.")
+    desk.project.consensus.note(decision)
+    assert desk.outcomes() == [None]
+    memo = desk.settlements().note_on(place)
+    assert memo is not None
+    assert memo.text == "Ask Bo."
+
+
+def test_what_changed_is_told_by_marks(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.song, 30, 40)
+    first, second = desk.places()
+    before = desk.settlements().marks
+    desk.decide(first, "neither")
+    desk.decide(second, "keep", (desk.song, 30, 40))
+    assert desk.settlements().marks - before == {(desk.hope, 4, 22), (desk.song, 30, 40)}
+
+
+def test_no_memo_of_another_kind_settles_a_place(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.project.memos.add("Hm.", kind="analytic", about=About(desk.document_id, 4, 22, code_id=desk.hope))
+    assert desk.outcomes() == [None]
