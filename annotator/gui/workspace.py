@@ -24,7 +24,7 @@ from annotator.gui.waiting import Finished
 from annotator.gui.writing import write
 from annotator.project.changes import Changes
 from annotator.project.code_tree import CodeTree
-from annotator.project.codes import Code
+from annotator.project.codes import Code, tree_after
 from annotator.project.errors import AnnotatorError
 from annotator.project.ids import Id
 from annotator.project.project import Project
@@ -265,7 +265,7 @@ class Workspace(QObject):
 
     def _on_change(self, changes: Changes) -> None:
         if changes.touches("code"):
-            self.tree = self.project.codes.tree()
+            self.tree = tree_after(self.tree, changes)
         if changes.touches("coder"):
             self._follow_coders()
         self._counts.take(changes)

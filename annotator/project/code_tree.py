@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
 from annotator.project.collection import folded
@@ -19,10 +19,35 @@ class CodeTree:
     def __init__(self, codes: Iterable[Code]) -> None:
         self._by_id = {code.id: code for code in codes}
         self._children: dict[Id | None, list[Code]] = {}
-        for code in sorted(self._by_id.values(), key=lambda code: (code.order_key, code.id)):
+        for code in sorted(self._by_id.values(), key=_place):
             # A code whose parent is not there counts as one at the top, so that none is ever out of sight.
             parent_id = code.parent_id if code.parent_id in self._by_id else None
             self._children.setdefault(parent_id, []).append(code)
+
+    def changed(self, codes: Iterable[Code], gone: Set[Id] = frozenset()) -> CodeTree:
+        """The tree with these codes as they are now, new ones too, and without those that are gone.
+
+        It costs what changes and the codes beside that; this tree stays as it is.
+        """
+        new = {code.id: code for code in codes}
+        touched = new.keys() | gone
+        by_id = {key: code for key, code in self._by_id.items() if key not in gone} | new
+        if self._has_orphans_in(by_id, new.values(), gone):
+            return CodeTree(by_id.values())
+        made = CodeTree(())
+        made._by_id, made._children = by_id, dict(self._children)
+        for parent_id in {self._by_id[key].parent_id for key in touched if key in self}:
+            made._children[parent_id] = [code for code in self._children[parent_id] if code.id not in touched]
+        for parent_id in {code.parent_id for code in new.values()}:
+            coming = [code for code in new.values() if code.parent_id == parent_id]
+            made._children[parent_id] = sorted([*made._children.get(parent_id, ()), *coming], key=_place)
+        return made
+
+    def differing(self, other: CodeTree) -> set[Id]:
+        """The codes that are not the same here and in another tree, or are only in one of them."""
+        others = other._by_id
+        changed = {key for key, code in self._by_id.items() if (there := others.get(key)) is not code and there != code}
+        return changed | (others.keys() - self._by_id.keys())
 
     def __iter__(self) -> Iterator[Code]:
         return self._walk(None)
@@ -77,14 +102,26 @@ class CodeTree:
                 return None
         return found
 
-    def only_one_called(self, name: str) -> Code | None:
-        """The code of this name, wherever it is, if there is just one."""
-        named = [code for code in self._by_id.values() if folded(code.name) == folded(name)]
-        return named[0] if len(named) == 1 else None
-
     def _walk(self, parent_id: Id | None) -> Iterator[Code]:
         stack = list(reversed(self._children.get(parent_id, ())))
         while stack:
             code = stack.pop()
             yield code
             stack.extend(reversed(self._children.get(code.id, ())))
+
+    def _has_orphans_in(self, by_id: Mapping[Id, Code], new: Iterable[Code], gone: Set[Id]) -> bool:
+        """Whether a code has, or had until now, a parent that is not there."""
+        return (
+            any(code.parent_id is not None for code in self._children.get(None, ()))
+            or any(code.parent_id is not None and code.parent_id not in by_id for code in new)
+            or any(
+                child.parent_id not in by_id
+                for key in gone
+                for child in self._children.get(key, ())
+                if child.id in by_id
+            )
+        )
+
+
+def _place(code: Code) -> tuple[str, Id]:
+    return code.order_key, code.id

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection as Some
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, delete, func, select, update
 
 from annotator.project import schema
+from annotator.project.changes import Changes
 from annotator.project.code_tree import CodeTree
 from annotator.project.collection import Collection, folded, one_line, portions
 from annotator.project.errors import InsideItself, NameTaken, NotFound, ValueRefused
@@ -53,8 +54,11 @@ class _Sibling(NamedTuple):
     colour: str
 
 
-_COLUMNS = tuple(_table.c[name] for name in Code.__dataclass_fields__)
+_FIELDS = tuple(Code.__dataclass_fields__)
+_COLUMNS = tuple(_table.c[name] for name in _FIELDS)
 _ONE = select(*_COLUMNS).where(_table.c.id == bindparam("wanted"))  # made once: each coding asks
+_PLACE_ANEW = "UPDATE code SET parent_id = ?, order_key = ? WHERE id = ?"
+_NAMES = select(_table.c.id, _table.c.parent_id, _table.c.name)  # a new code in vivo asks for all of them
 _SIBLING_COLUMNS = tuple(_table.c[name] for name in _Sibling._fields)
 
 
@@ -83,11 +87,13 @@ class Codes(Collection):
 
     def find(self, path: str) -> Code:
         """The code at a path ("Trust > Hope"), or the only one of that name. Raises NotFound."""
-        tree = self.tree()
-        found = tree.at_path(path.split(PATH_SEPARATOR)) or tree.only_one_called(path)
-        if found is None:
+        places = {row.id: (row.parent_id, folded(row.name)) for row in self._rows(_NAMES)}
+        wanted, whole = [folded(name) for name in path.split(PATH_SEPARATOR)], folded(path)
+        at_path = [key for key, (_, name) in places.items() if name == wanted[-1] and _is_at(places, key, wanted)]
+        namesakes = [key for key, (_, name) in places.items() if name == whole]
+        if not at_path and len(namesakes) != 1:
             raise NotFound("code", path)
-        return found
+        return self.get((at_path or namesakes)[0])
 
     def add(
         self,
@@ -187,22 +193,22 @@ class Codes(Collection):
         Raises InsideItself where the parent is one of them or under one, NameTaken, NotFound.
         """
         tree = self.tree()
-        moving = [tree.get(code_id) for code_id in code_ids]
+        moving = [tree.get(code_id) for code_id in dict.fromkeys(code_ids)]
         for code in moving:
             if parent_id is not None and tree.is_within(parent_id, code.id):
                 raise InsideItself(code.name)
-        others = [s for s in tree.children(parent_id) if s.id not in set(code_ids)]
-        taken = list(others)
+        going = {code.id for code in moving}
+        taken = {folded(sibling.name) for sibling in tree.children(parent_id) if sibling.id not in going}
         for code in moving:
-            _require_free(code.name, taken)
-            taken.append(code)
-        order_keys = keys_for_move(tree.children(parent_id), code_ids, before_id)
+            if folded(code.name) in taken:
+                raise NameTaken("code", code.name)
+            taken.add(folded(code.name))
+        order_keys = keys_for_move(tree.children(parent_id), going, before_id)
         names = ", ".join(code.name for code in moving)
         parent = tree.get(parent_id).name if parent_id is not None else ""
         with self._project.operation("code.move", code=names, parent=parent):
-            for code, order_key in zip(moving, order_keys, strict=True):
-                values = {"parent_id": parent_id, "order_key": order_key}
-                self._run(update(_table).where(_table.c.id == code.id).values(values))
+            places = [(parent_id, order_key, code.id) for code, order_key in zip(moving, order_keys, strict=True)]
+            self._project.connection.exec_driver_sql(_PLACE_ANEW, places)
 
     def merge(self, code_ids: Some[Id], into_id: Id) -> None:
         """Let one code take over the codings, the codes under, the memos and the definitions of others.
@@ -284,6 +290,22 @@ class Codes(Collection):
         """The colour that is used least: at the top of the palette, under a code of the shades of its colour."""
         free = CODE_COLOURS if parent_id is None else shades(self.get(parent_id).colour)
         return min(free, key=used.__getitem__)
+
+
+def tree_after(tree: CodeTree, changes: Changes) -> CodeTree:
+    """The codebook as it is after an operation, made of what it was before. Costs what the operation touched."""
+    images = {row.row_id: row.after for row in changes.of("code")}
+    codes = (Code(**{name: image[name] for name in _FIELDS}) for image in images.values() if image is not None)
+    return tree.changed(codes, {code_id for code_id, image in images.items() if image is None})
+
+
+def _is_at(places: Mapping[Id, tuple[Id | None, str]], code_id: Id | None, wanted: Sequence[str]) -> bool:
+    """Whether these names, folded, lead from the top down to a code."""
+    for name in reversed(wanted):
+        if code_id is None or code_id not in places or places[code_id][1] != name:
+            return False
+        code_id = places[code_id][0]
+    return code_id is None
 
 
 def _require_free(name: str, siblings: Iterable[Code | _Sibling]) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.project.code_tree import CodeTree
 from annotator.project.codes import Code
@@ -56,8 +58,33 @@ def test_paths_and_names_are_found_as_people_write_them() -> None:
     assert late is not None
     assert late.name == "Late"
     assert TREE.at_path(["Trust", "Late"]) is None
-    assert TREE.only_one_called("  LATE") == late
-    assert CodeTree([code(1, "A"), code(2, "A", 1)]).only_one_called("A") is None
+
+
+@given(
+    st.dictionaries(st.integers(1, 8), st.tuples(st.none() | st.integers(1, 8), st.sampled_from("ABC"))),
+    st.dictionaries(st.integers(1, 8), st.none() | st.tuples(st.none() | st.integers(1, 8), st.sampled_from("ABC"))),
+)
+def test_a_tree_in_which_some_codes_are_others_is_as_one_made_afresh(
+    before: dict[int, tuple[int | None, str]], steps: dict[int, tuple[int | None, str] | None]
+) -> None:
+    tree = CodeTree(_uphill(before))
+    gone = {Id(bytes([number])) for number, place in steps.items() if place is None}
+    left = {number: place for number, place in (before | steps).items() if place is not None}
+    codes = _uphill({number: place for number, place in left.items() if number in steps})
+    was = list(tree)
+    made, afresh = tree.changed(codes, gone), CodeTree(_uphill(left))
+    assert list(made) == list(afresh)
+    assert all(made.children(each.id) == afresh.children(each.id) for each in afresh)
+    assert list(tree) == was
+    assert made.differing(tree) == tree.differing(made) == {each.id for each in set(afresh) ^ set(was)}
+
+
+def _uphill(places: dict[int, tuple[int | None, str]]) -> list[Code]:
+    """Codes of these numbers, each under one of a lower number, which may be missing, or at the top."""
+    return [
+        code(number, f"{number}", parent if parent is not None and parent < number else None, key)
+        for number, (parent, key) in places.items()
+    ]
 
 
 def test_a_code_that_is_not_there_is_named() -> None:
