@@ -43,35 +43,47 @@ class Settlement:
 
 
 class Settlements:
-    """The consensus of one document, asked place by place: each question costs what lies there."""
+    """The consensus of one document, asked place by place: each question costs what lies there.
+
+    It is kept up coding by coding and memo by memo; what a change costs depends on how much carries the same code.
+    """
 
     def __init__(self, codings: Iterable[PlacedCoding] = (), memos: Iterable[Memo] = ()) -> None:
-        kept = list(codings)
-        written = [(memo, *_span_of(memo)) for memo in memos]
-        self._codings = _by_code((c.code_id, c.start_char, c.end_char, c) for c in kept)
-        self._memos = _by_code((m.code_id, s, e, m) for m, s, e in written if m.code_id is not None)
-        self._notes = {(start, end): memo for memo, start, end in written if memo.code_id is None}
-        self._coding_of = {coding.id: coding for coding in kept}
-        self.marks: frozenset[Mark] = frozenset(
-            [(c.code_id, c.start_char, c.end_char) for c in kept]
-            + [(m.code_id, s, e) for m, s, e in written if m.code_id is not None]
-        )
+        self._codings: _Shelf[PlacedCoding] = _Shelf()
+        self._memos: _Shelf[Memo] = _Shelf()
+        self._notes: dict[Id, Memo] = {}
+        for coding in codings:
+            self.take_coding(coding.id, coding)
+        for memo in memos:
+            self.take_memo(memo.id, memo)
+
+    def take_coding(self, coding_id: Id, coding: PlacedCoding | None) -> list[Mark]:
+        """A consensus coding is so now, or gone (None). Returns the marks that came and went."""
+        mark = (coding.code_id, coding.start_char, coding.end_char) if coding is not None else None
+        return self._codings.put(coding_id, mark, coding)
+
+    def take_memo(self, memo_id: Id, memo: Memo | None) -> list[Mark]:
+        """A memo of kind "consensus" on a passage is so now, or gone (None). Returns the marks that came and went."""
+        self._notes.pop(memo_id, None)
+        if memo is None or memo.start_char is None or memo.end_char is None:
+            return self._memos.put(memo_id, None, None)
+        if memo.code_id is None:
+            self._notes[memo_id] = memo
+            return self._memos.put(memo_id, None, None)
+        return self._memos.put(memo_id, (memo.code_id, memo.start_char, memo.end_char), memo)
 
     def has_settled(self, difference: Difference) -> bool:
         """Whether a place has been settled."""
-        return any(
-            code_id in there and there[code_id].meets(*span)
-            for code_id, span in _hulls(difference)
-            for there in (self._codings, self._memos)
-        )
+        return any(self._codings.meets(*hull) or self._memos.meets(*hull) for hull in hulls(difference))
 
     def of(self, difference: Difference) -> Settlement | None:
         """What was decided about a place; None where it is open."""
-        codings = {c.id: c for code_id, span in _hulls(difference) for c in _meeting(self._codings, code_id, span)}
-        memos = {m.id: m for code_id, span in _hulls(difference) for m in _meeting(self._memos, code_id, span)}
+        codings = {c.id: c for hull in hulls(difference) for c in self._codings.meeting(*hull)}
+        memos = {m.id: m for hull in hulls(difference) for m in self._memos.meeting(*hull)}
         for memo in memos.values():
-            if memo.coding_id in self._coding_of:
-                codings[memo.coding_id] = self._coding_of[memo.coding_id]
+            coding = self._codings.get(memo.coding_id)
+            if coding is not None:
+                codings[coding.id] = coding
         if not codings and not memos:
             return None
         kept = tuple(sorted(codings.values(), key=lambda c: (c.start_char, c.end_char, c.code_id)))
@@ -79,7 +91,16 @@ class Settlements:
 
     def note_on(self, difference: Difference) -> Memo | None:
         """What was written about a place that is still open."""
-        return self._notes.get((difference.start, difference.end))
+        span = difference.start, difference.end
+        return next((memo for memo in self._notes.values() if (memo.start_char, memo.end_char) == span), None)
+
+
+def hulls(difference: Difference) -> Iterable[Mark]:
+    """Each code of a place, from the first character that somebody gave it to the last."""
+    if difference.kind != "codes":
+        return ((difference.readings[0].code_id, difference.start, difference.end),)
+    unions = ((code_id, difference.union_of(code_id)) for code_id in difference.code_ids)
+    return ((code_id, union[0][0], union[-1][1]) for code_id, union in unions)
 
 
 def _outcome(difference: Difference, kept: Iterable[PlacedCoding]) -> tuple[Outcome, tuple[Id, ...]]:
@@ -97,12 +118,43 @@ def _outcome(difference: Difference, kept: Iterable[PlacedCoding]) -> tuple[Outc
     return ("all", ()) if found == everything else ("third", ())
 
 
-def _hulls(difference: Difference) -> Iterable[tuple[Id, Run]]:
-    """Each code of a place, from the first character that somebody gave it to the last."""
-    if difference.kind != "codes":
-        return ((difference.readings[0].code_id, (difference.start, difference.end)),)
-    unions = ((code_id, difference.union_of(code_id)) for code_id in difference.code_ids)
-    return ((code_id, (union[0][0], union[-1][1])) for code_id, union in unions)
+class _Shelf(Generic[T]):
+    """Things by code and place, that come and go."""
+
+    def __init__(self) -> None:
+        self._marks: dict[Id, Mark] = {}
+        self._items: dict[Id, dict[Id, tuple[int, int, T]]] = {}
+        self._placed: dict[Id, _Placed[T]] = {}
+
+    def put(self, key: Id, mark: Mark | None, item: T | None) -> list[Mark]:
+        """A thing is so now, or gone; the marks that came and went."""
+        before = self._marks.pop(key, None)
+        if before is not None:
+            del self._items[before[0]][key]
+            self._placed.pop(before[0], None)
+        if mark is not None and item is not None:
+            self._marks[key] = mark
+            self._items.setdefault(mark[0], {})[key] = (mark[1], mark[2], item)
+            self._placed.pop(mark[0], None)
+        return [each for each in (before, mark) if each is not None]
+
+    def get(self, key: Id | None) -> T | None:
+        """The thing with this id."""
+        mark = self._marks.get(key) if key is not None else None
+        return self._items[mark[0]][key][2] if mark is not None and key is not None else None
+
+    def meets(self, code_id: Id, start: int, end: int) -> bool:
+        """Whether something with a code shares a character with a span."""
+        return code_id in self._items and self._of(code_id).meets(start, end)
+
+    def meeting(self, code_id: Id, start: int, end: int) -> list[T]:
+        """What has a code and shares a character with a span, by place."""
+        return self._of(code_id).meeting(start, end) if code_id in self._items else []
+
+    def _of(self, code_id: Id) -> _Placed[T]:
+        if code_id not in self._placed:
+            self._placed[code_id] = _Placed(list(self._items[code_id].values()))
+        return self._placed[code_id]
 
 
 class _Placed(Generic[T]):
@@ -128,21 +180,3 @@ class _Placed(Generic[T]):
                 found.append(self._items[at][2])
             at -= 1
         return found[::-1]
-
-
-def _by_code(items: Iterable[tuple[Id, int, int, T]]) -> dict[Id, _Placed[T]]:
-    found: dict[Id, list[tuple[int, int, T]]] = {}
-    for code_id, start, end, item in items:
-        found.setdefault(code_id, []).append((start, end, item))
-    return {code_id: _Placed(of_code) for code_id, of_code in found.items()}
-
-
-def _meeting(there: dict[Id, _Placed[T]], code_id: Id, span: Run) -> list[T]:
-    return there[code_id].meeting(*span) if code_id in there else []
-
-
-def _span_of(memo: Memo) -> Run:
-    """The passage that a memo is on; the project gives only those that have one."""
-    assert memo.start_char is not None
-    assert memo.end_char is not None
-    return memo.start_char, memo.end_char

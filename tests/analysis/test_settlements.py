@@ -146,14 +146,23 @@ def test_a_note_on_an_open_place_does_not_settle_it(desk: Desk) -> None:
     assert memo.text == "Ask Bo."
 
 
-def test_what_changed_is_told_by_marks(desk: Desk) -> None:
+def test_what_is_kept_up_step_by_step_is_what_would_be_read_anew(desk: Desk) -> None:
     desk.code(desk.anna, desk.hope, 4, 22)
     desk.code(desk.bo, desk.song, 30, 40)
     first, second = desk.places()
-    before = desk.settlements().marks
+    held = desk.settlements()
     desk.decide(first, "neither")
+    (memo,) = desk.project.consensus.memos_in(desk.document_id)
+    assert held.take_memo(memo.id, memo) == [(desk.hope, 4, 22)]
     desk.decide(second, "keep", (desk.song, 30, 40))
-    assert desk.settlements().marks - before == {(desk.hope, 4, 22), (desk.song, 30, 40)}
+    (coding,) = desk.project.consensus.codings_in(desk.document_id)
+    assert held.take_coding(coding.id, coding) == [(desk.song, 30, 40)]
+    assert [held.of(each) for each in desk.places()] == desk.decided()
+    moved = coding._replace(start_char=28)
+    assert held.take_coding(coding.id, moved) == [(desk.song, 30, 40), (desk.song, 28, 40)]
+    assert held.take_coding(coding.id, None) == [(desk.song, 28, 40)]
+    assert held.take_memo(memo.id, None) == [(desk.hope, 4, 22)]
+    assert [held.has_settled(each) for each in desk.places()] == [False, False]
 
 
 def test_no_memo_of_another_kind_settles_a_place(desk: Desk) -> None:
