@@ -80,7 +80,7 @@ class Planner:
         """What earlier merges found to be one stays one."""
         for each in self.known:
             node = self.causality.nodes[each]
-            if node.kind == MERGE:
+            if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
                 for table, gone, kept in node.parameters.get("folded", ()):
                     gone_id = Id(bytes.fromhex(gone))
                     self.alias[gone_id] = Id(bytes.fromhex(kept))
@@ -105,6 +105,7 @@ class Planner:
             aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}
             aliased |= {row for row, of in self.new_alias.items() if of == table}
             both |= aliased | {self.canonical(row) for row in aliased}
+            both |= self._poorer(table, theirs.get(table, set()) - both)
             my_rows = self.mine.rows(table, mine.get(table, set()) | both)
             their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
             target = self.rows[table]
@@ -114,6 +115,15 @@ class Planner:
                 target[row_id] = their_rows.get(row_id)
             self._resolve(table, both, my_rows, their_rows)
             self.table_of.update(dict.fromkeys(target, table))
+
+    def _poorer(self, table: str, row_ids: Collection[Id]) -> set[Id]:
+        """Rows that name less there than here: on purpose, or only because what they name was left out of that copy."""
+        columns = [column for column, (_target, on_delete) in _REFERENCES[table].items() if on_delete == "SET NULL"]
+        if not columns:
+            return set()
+        mine, theirs = self.mine.rows(table, row_ids), self.theirs.rows(table, row_ids)
+        both = [(row, mine[row_id]) for row_id, row in theirs.items() if row_id in mine]
+        return {row["id"] for row, own in both if any(row[c] is None and own[c] is not None for c in columns)}
 
     def _resolve(self, table: str, row_ids: Collection[Id], mine: dict[Id, Row], theirs: dict[Id, Row]) -> None:
         """Work out the rows that both sides changed."""
