@@ -6,15 +6,16 @@ What counts as what:
   documents that two of the coders have coded are compared; where one of several did not, they are missing there.
 - Codings that have lost their words do not count. Whoever keeps the readings that were agreed on later is no coder
   unless asked for by name.
-- *Overall* puts the decisions on all codes into one table. Where a code counts with the codes under it, only those that
-  are under no other compared code go into it, so that nothing counts twice.
+- *Overall* puts the decisions on all codes that somebody gave into one table: a code that nobody used would only make
+  agreement look better. Where a code counts with the codes under it, only those that are under no other compared code
+  go into it, so that nothing counts twice.
 
 Nothing here judges: what is enough is for the researchers to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -23,6 +24,7 @@ from annotator.analysis.agreement_material import AgreementMaterial
 from annotator.analysis.agreement_scope import Scope, scope_of
 from annotator.analysis.agreement_terms import Agreement, AgreementQuestion, AgreementResult
 from annotator.analysis.coefficients import Undefined, Why
+from annotator.project.ids import Id
 
 OnDocument = Callable[[int, int], None]
 
@@ -40,6 +42,7 @@ def agreement(
         if on_document is not None:
             on_document(place, len(scope.coded_by))
         counts.add(material.texts[document_id])
+    why = _why_not(scope, scope.coders)
     return AgreementResult(
         question=question,
         coders=scope.coders,
@@ -47,10 +50,10 @@ def agreement(
         pooled=scope.pooled,
         coded_by=scope.coded_by,
         left_out=scope.left_out,
-        overall=_told(counts.overall(), scope),
-        by_code={code_id: _told(counts.of_code(code_id), scope) for code_id in scope.codes},
-        by_document={document_id: counts.of_document(document_id) for document_id in scope.coded_by},
-        by_pair={pair: counts.of_pair(*pair) for pair in combinations(scope.coders, 2)},
+        overall=_told(counts.overall(), why),
+        by_code={code_id: _told(counts.of_code(code_id), why) for code_id in scope.codes},
+        by_document={each: _told(counts.of_document(each), why) for each in scope.coded_by},
+        by_pair={pair: _told(counts.of_pair(*pair), _why_not(scope, pair)) for pair in combinations(scope.coders, 2)},
         outside=counts.outside,
     )
 
@@ -61,9 +64,16 @@ def _counts(scope: Scope, question: AgreementQuestion) -> UnitCounts | SegmentCo
     return UnitCounts(scope, question, question.unit)
 
 
-def _told(figures: Agreement, scope: Scope) -> Agreement:
-    """The figures, with the reason why nothing is compared where no document is."""
-    if scope.coded_by:
+def _why_not(scope: Scope, coders: Sequence[Id]) -> Why | None:
+    """Why there may be nothing to compare of some coders."""
+    if not any(sum(each in coders for each in there) > 1 for there in scope.coded_by.values()):
+        return Why.NOBODY_TO_COMPARE
+    return None if scope.pooled else Why.NEVER_GIVEN
+
+
+def _told(figures: Agreement, why: Why | None) -> Agreement:
+    """The figures; where they rest on nothing, with the reason."""
+    if figures.decisions or why is None:
         return figures
-    none = Undefined(Why.NOBODY_TO_COMPARE)
+    none = Undefined(why)
     return replace(figures, percent=none, kappa=replace(figures.kappa, value=none), alpha=none)

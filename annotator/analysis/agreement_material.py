@@ -18,7 +18,10 @@ from annotator.project.project import Project
 
 @dataclass(frozen=True)
 class CodedText:
-    """One document: its length in code points, its codings that have words, and its text where units need it."""
+    """One document: its length in code points, its codings that have words, and its text where units need it.
+
+    `dataclasses.replace(text, codings=...)` keeps the units that were found.
+    """
 
     document_id: Id
     length_chars: int

@@ -45,10 +45,11 @@ def scope_of(material: AgreementMaterial, question: AgreementQuestion) -> Scope:
     coded_by = {each: there for each, there in present.items() if len(there) > 1}
     codes = _codes(material, question, coded_by)
     counts_for = {code_id: _counting(material, question, code_id, frozenset(codes)) for code_id in _ids(material)}
+    given = {code_id for used in _used(material, coded_by) for code_id in counts_for[used]}
     return Scope(
         coders=coders,
         codes=codes,
-        pooled=tuple(code_id for code_id in codes if counts_for[code_id] == (code_id,)),
+        pooled=tuple(code_id for code_id in codes if code_id in given and counts_for[code_id] == (code_id,)),
         coded_by=coded_by,
         left_out=tuple(each for each in asked if each not in coded_by),
         bits={coder_id: 1 << place for place, coder_id in enumerate(coders)},
@@ -77,15 +78,20 @@ def _codes(
     if question.codes is not None:
         wanted = set(question.codes)
     else:
-        wanted = {
-            coding.code_id
-            for document_id, there in coded_by.items()
-            for coding in material.texts[document_id].codings
-            if coding.coder_id in there
-        }
+        wanted = _used(material, coded_by)
         if question.with_codes_below:
             wanted = {code.id for code_id in wanted for code in material.tree.lineage(code_id)}
     return tuple(code_id for code_id in _ids(material) if code_id in wanted)
+
+
+def _used(material: AgreementMaterial, coded_by: dict[Id, tuple[Id, ...]]) -> set[Id]:
+    """The codes that some coder gave in what is compared."""
+    return {
+        coding.code_id
+        for document_id, there in coded_by.items()
+        for coding in material.texts[document_id].codings
+        if coding.coder_id in there
+    }
 
 
 def _counting(

@@ -61,9 +61,9 @@ class AgreementResult:
     """The answer to a question.
 
     `coders` and `codes` are those compared, the codes in the order of the tree; `pooled` are the codes that `overall`,
-    `by_document` and `by_pair` are made of. `coded_by` says for each compared document who has coded it; `left_out`
-    are the documents asked for that fewer than two of the coders have coded. `outside` is how many codings touch no
-    unit, as on a speaker's label.
+    `by_document` and `by_pair` are made of: not those that nobody gave. `coded_by` says for each compared document who
+    has coded it; `left_out` are the documents asked for that fewer than two of the coders have coded. `outside` is how
+    many codings touch no unit, as on a speaker's label.
     """
 
     question: AgreementQuestion

@@ -80,7 +80,8 @@ def given_by(spans: Mapping[int, Sequence[Span]], deciders: int) -> Tally:
 
     `spans` are spans of units by coder, `deciders` all who decided; coders are bits.
     """
-    edges = sorted((place, coder) for coder, own in spans.items() for span in united(own) for place in span)
+    edges = [(place, coder) for coder, own in spans.items() for span in united(own) for place in span]
+    edges.sort()
     tally: Tally = Counter()
     at = gave = 0
     for place, coder in edges:
@@ -93,9 +94,11 @@ def given_by(spans: Mapping[int, Sequence[Span]], deciders: int) -> Tally:
 
 def with_neither(given: Tally, totals: Mapping[int, int]) -> Tally:
     """A tally of all decisions, from those in which somebody gave the code and how many each set of coders made."""
-    whole = Counter({pattern: count for pattern, count in given.items() if count})
-    for deciders, total in totals.items():
-        neither = total - sum(count for (decided, _), count in given.items() if decided == deciders)
-        if neither:
-            whole[deciders, 0] = neither
+    whole = Counter(given)
+    neither = Counter(totals)
+    for (deciders, _), count in given.items():
+        neither[deciders] -= count
+    for deciders, count in neither.items():
+        if count:
+            whole[deciders, 0] = count
     return whole

@@ -46,12 +46,15 @@ def test_nobody_coded_anything_is_said_and_has_no_figure() -> None:
         assert figure == Undefined(Why.NOBODY_TO_COMPARE)
 
 
-def test_a_code_that_nobody_gave_has_no_coefficient() -> None:
+def test_a_code_that_nobody_gave_has_no_coefficient_and_does_not_count_overall() -> None:
     text = (100, [("A", "hope", 0, 50), ("B", "hope", 0, 40)])
     found = agreement(world(text), AgreementQuestion(codes=(code_id("hope"), code_id("grief"))))
     assert found.by_code[code_id("grief")].alpha == Undefined(Why.NEVER_GIVEN)
     assert found.by_code[code_id("grief")].kappa.value == Undefined(Why.NEVER_GIVEN)
     assert agreement(world(text), AgreementQuestion()).codes == (code_id("hope"),)
+    assert found.overall == found.by_code[code_id("hope")]
+    unused = agreement(world(text), AgreementQuestion(codes=(code_id("grief"),)))
+    assert unused.overall.percent == Undefined(Why.NEVER_GIVEN)
     everywhere = (100, [("A", "hope", 0, 100), ("B", "hope", 0, 60), ("B", "hope", 60, 100)])
     assert agreement(world(everywhere), AgreementQuestion()).overall.alpha == Undefined(Why.ALWAYS_GIVEN)
 
@@ -82,6 +85,16 @@ def test_whoever_did_not_code_a_document_is_missing_there() -> None:
     assert found.by_pair[coder_id("A"), coder_id("B")].decisions == 20
     assert found.by_pair[coder_id("A"), coder_id("C")].decisions == 10
     assert found.overall.kappa.pairs == found.overall.kappa.defined == 3
+
+
+def test_coders_who_share_no_document_are_told_so() -> None:
+    texts = [
+        (10, [("A", "hope", 0, 5), ("B", "hope", 0, 4)]),
+        (10, [("B", "hope", 0, 5), ("C", "hope", 0, 5)]),
+    ]
+    found = agreement(world(*texts), AgreementQuestion())
+    assert found.by_pair[coder_id("A"), coder_id("C")].percent == Undefined(Why.NOBODY_TO_COMPARE)
+    assert (found.overall.kappa.pairs, found.overall.kappa.defined) == (2, 2)
 
 
 def test_text_that_nobody_coded_can_be_left_out() -> None:

@@ -87,8 +87,10 @@ class Naive:
         return [(c.code_id, c.coder_id, c.start_char, c.end_char) for c in text.codings if c.coder_id in there]
 
     def pooled(self) -> list[Id]:
-        """The codes that are under no other one that is compared."""
-        return [one for one in self.codes if not any(one in self.family(other)[1:] for other in self.codes)]
+        """The codes that somebody gave and that are under no other one that is compared."""
+        given = {code for text in self.texts for code, _, _, _ in self.given(text)}
+        free = [one for one in self.codes if not any(one in self.family(other)[1:] for other in self.codes)]
+        return [one for one in free if given & set(self.family(one))]
 
     def units(self, text: CodedText) -> list[tuple[int, int]]:
         """The spans of the units that count."""
