@@ -1,7 +1,8 @@
 """The codebook as an item model: one row a code, kept in memory, brought up to date by what each operation touched.
 
-A changed count, name or colour repaints its rows; only new, moved and removed codes and another filter build the rows
-anew. Dropping codes moves them, dropping a passage codes it.
+A changed count, name or colour repaints its rows; new, moved and removed codes are put in, moved and taken out one by
+one. Only another filter, or very many codes at once, build the rows anew. Dropping codes moves them, dropping a passage
+codes it.
 """
 
 from __future__ import annotations
@@ -17,16 +18,18 @@ from annotator.gui.codebook.counts import CodeCounts
 from annotator.gui.codebook.mime import CODES_MIME, PASSAGE_MIME, codes_mime, dragged_codes
 from annotator.gui.codebook.pins import Pins
 from annotator.gui.codebook.places import dropped, tops
+from annotator.gui.codebook.row_steps import Coming, Moving, Step, steps
 from annotator.gui.codebook.rows import Row, Rows, with_those_above
 from annotator.gui.figures import figure
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
-from annotator.project.changes import Changes, RowChange
+from annotator.project.changes import Changes
+from annotator.project.code_tree import CodeTree
 from annotator.project.codes import Code
 from annotator.project.ids import Id
 
 Index = QModelIndex | QPersistentModelIndex
-_PLACE_FIELDS = ("parent_id", "order_key")
+_MOST_STEPS = 40  # more rows than this are built anew: a view lays out all rows that are open after each step
 # Made once: a layout asks for the flags of every row, and joining flags in Python is slow.
 _READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _WRITE = _READ | Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
@@ -50,6 +53,8 @@ class CodeLook(NamedTuple):
 class CodebookModel(QAbstractItemModel):
     """All codes of a workspace, or those that a filter lets through with the codes above them."""
 
+    settling = Signal()  # rows are about to come, go and move, one by one
+    settled = Signal()  # they have
     counted = Signal()  # all rows look otherwise: a view draws those in sight, where thousands would be told one by one
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -60,6 +65,7 @@ class CodebookModel(QAbstractItemModel):
         self._filter = ""
         self._marked_id: Id | None = None
         self._best_match: Id | None = None
+        self._entries: list[CodeEntry] | None = None  # until somebody searches
         self._flags = _READ if self._is_read_only else _WRITE
         self._ground_flags = Qt.ItemFlag.NoItemFlags if self._is_read_only else Qt.ItemFlag.ItemIsDropEnabled
         self._read_codes()
@@ -96,7 +102,7 @@ class CodebookModel(QAbstractItemModel):
     def index_of(self, code_id: Id | None) -> QModelIndex:
         """The row of a code; no valid index where it is not shown."""
         row = self._rows.by_id.get(code_id) if code_id is not None else None
-        return self.createIndex(row.position, 0, row.number) if row is not None else QModelIndex()
+        return self._index(row)
 
     def look_of(self, index: Index) -> CodeLook:
         """What a row that is there shows, in one answer: a codebook that scrolls draws some twenty rows at once."""
@@ -108,11 +114,13 @@ class CodebookModel(QAbstractItemModel):
     @property
     def entries(self) -> list[CodeEntry]:
         """All codes, ready to be searched."""
+        if self._entries is None:
+            self._entries = entries(self._tree)
         return self._entries
 
     def shown_parents(self) -> list[Id]:
         """The shown codes that have shown codes under them."""
-        return [row.code.id for row in self._rows.by_number if row.children]
+        return [row.code.id for row in self._rows.by_number.values() if row.children]
 
     def total(self, code_id: Id) -> int:
         """How many codings a code and all codes under it have."""
@@ -127,8 +135,7 @@ class CodebookModel(QAbstractItemModel):
         return self.createIndex(row, 0, rows[row].number)
 
     def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]
-        above = self._rows.by_number[child.internalId()].parent if child.isValid() else None
-        return self.createIndex(above.position, 0, above.number) if above is not None else QModelIndex()
+        return self._index(self._rows.by_number[child.internalId()].parent if child.isValid() else None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return len(self._children(parent))
@@ -207,20 +214,22 @@ class CodebookModel(QAbstractItemModel):
     def _is_read_only(self) -> bool:
         return self._workspace.project.is_read_only
 
+    def _index(self, row: Row | None) -> QModelIndex:
+        return self.createIndex(row.position, 0, row.number) if row is not None else QModelIndex()
+
     def _children(self, parent: Index) -> list[Row]:
         return self._rows.by_number[parent.internalId()].children if parent.isValid() else self._rows.tops
 
     def _read_codes(self) -> None:
         """The texts to be searched and the counts, for the codes as they are now."""
-        tree = self._workspace.tree
-        self._entries: list[CodeEntry] = entries(tree)
-        self._counts = CodeCounts(tree, self._workspace.counts_by_code)
+        self._tree = self._workspace.tree
+        self._entries = None
+        self._counts = CodeCounts(self._tree, self._workspace.counts_by_code)
 
     def _build(self) -> None:
-        tree = self._workspace.tree
-        found = [entry.code_id for entry in match(self._filter, self._entries)] if self._filter else []
+        found = [entry.code_id for entry in match(self._filter, self.entries)] if self._filter else []
         self._best_match = found[0] if found else None
-        self._rows = Rows(tree, with_those_above(tree, found) if self._filter else None)
+        self._rows = Rows(self._tree, with_those_above(self._tree, found) if self._filter else None)
 
     def _rebuild(self) -> None:
         self.beginResetModel()
@@ -230,29 +239,56 @@ class CodebookModel(QAbstractItemModel):
     # ---- following
 
     def _on_change(self, changes: Changes) -> None:
-        if any(_is_placed_anew(row) for row in changes.of("code")):
-            self.beginResetModel()
-            self._read_codes()
-            self._build()
-            self.endResetModel()
-        else:
-            self._take_over(changes)
-            code_ids = changes.ids("coding", "code_id")
-            self._repaint(self._counts.recount(code_ids, self._workspace.counts_by_code))
+        if changes.touches("code"):
+            self._take_codes()
+        code_ids = changes.ids("coding", "code_id")
+        self._repaint(self._counts.recount(code_ids, self._workspace.counts_by_code))
         if changes.touches("memo"):
             self._repaint(changes.ids("memo", "code_id"))
         if self._workspace.coding_id in changes.ids("coding"):
             self._mark()
 
-    def _take_over(self, changes: Changes) -> None:
-        """Names, colours and definitions of codes that stay where they are."""
-        code_ids = changes.ids("code")
-        if not code_ids:
+    def _take_codes(self) -> None:
+        """Show the codes as they are now. Asked of the trees, since changes may be told in another order."""
+        before, tree = self._tree, self._workspace.tree
+        changed = tree.differing(before)
+        placed = {code_id for code_id in changed if _is_placed_anew(code_id, before, tree)}
+        if len(placed) > _MOST_STEPS or (placed and self.is_filtered):
+            self.beginResetModel()
+            self._read_codes()
+            self._build()
+            self.endResetModel()
             return
-        self._entries = entries(self._workspace.tree)
-        for code_id in code_ids & self._rows.by_id.keys():
-            self._rows.by_id[code_id].code = self._workspace.tree.get(code_id)
-        self._repaint(code_ids)
+        self._tree, self._entries = tree, None
+        for code_id in changed & self._rows.by_id.keys():
+            if code_id in tree:
+                self._rows.by_id[code_id].code = tree.get(code_id)
+        touched = self._settle(placed) if placed else set()
+        self._repaint(changed | touched)
+
+    def _settle(self, placed: set[Id]) -> set[Id]:
+        """Let the rows of these codes come, go and move; the codes whose counts may be others now."""
+        touched = self._counts.follow(self._tree, placed, self._workspace.counts_by_code)
+        self.settling.emit()
+        for step in steps(self._rows, self._tree, placed):
+            self._take_step(step)
+        self.settled.emit()
+        return touched
+
+    def _take_step(self, step: Step) -> None:
+        if isinstance(step, Coming):
+            self.beginInsertRows(self._index(step.above), step.position, step.position)
+            self._rows.insert(step.code, step.above, step.position)
+            self.endInsertRows()
+        elif isinstance(step, Moving):
+            at, above = step.row.position, self._index(step.above)
+            self.beginMoveRows(self._index(step.row.parent), at, at, above, step.position)
+            self._rows.move(step.row, step.above, step.position)
+            self.endMoveRows()
+        else:
+            self.beginRemoveRows(self._index(step.row.parent), step.row.position, step.row.position)
+            self._rows.remove(step.row)
+            self.endRemoveRows()
 
     def _count_anew(self) -> None:
         """Other codings and memos may be seen now."""
@@ -290,8 +326,12 @@ class CodebookModel(QAbstractItemModel):
             words = self.tr("{own}, {total} with the codes under it").format(own=words, total=figure(total))
         return words
 
+    def _path(self, code: Code) -> str:
+        """The path of a code in words; a row that is just being taken out may still be asked."""
+        return self._workspace.path_of(code.id) if code.id in self._workspace.tree else code.name
+
     def _tooltip(self, code: Code) -> str:
-        path = html.escape(self._workspace.path_of(code.id))
+        path = html.escape(self._path(code))
         lines = [f"<b>{path}</b>"]
         if code.definition:
             lines.append(html.escape(code.definition).replace("\n", "<br>"))
@@ -306,15 +346,16 @@ class CodebookModel(QAbstractItemModel):
                 self.tr("carried by the selected coding") if code.id == self._marked_id else "",
                 self.tr("has a memo") if code.id in self._memos.code_ids else "",
                 self.tr("pinned to key {digit}").format(digit=digit) if (digit := self._pins.digit(code.id)) else "",
-                self._workspace.path_of(code.id) if code.parent_id is not None else "",
+                self._path(code) if code.parent_id is not None else "",
                 code.definition,
             ]
             return "; ".join(sign for sign in signs if sign)
         return None
 
 
-def _is_placed_anew(row: RowChange) -> bool:
+def _is_placed_anew(code_id: Id, before: CodeTree, after: CodeTree) -> bool:
     """Whether a code is new, gone, or in another place."""
-    if row.before is None or row.after is None:
+    if code_id not in before or code_id not in after:
         return True
-    return any(row.before[name] != row.after[name] for name in _PLACE_FIELDS)
+    was, code = before.get(code_id), after.get(code_id)
+    return (was.parent_id, was.order_key) != (code.parent_id, code.order_key)

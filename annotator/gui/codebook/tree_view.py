@@ -48,6 +48,10 @@ class CodeTreeView(QTreeView):
         # After the view's own connections, so that it has let go of the old rows when the place is restored.
         model.modelAboutToBeReset.connect(self._keep_place)
         model.modelReset.connect(self._restore_place)
+        model.settling.connect(self._begin_settling)
+        model.rowsInserted.connect(lambda above, _first, _last: self._open_again(above))
+        model.rowsMoved.connect(lambda _from, _first, _last, above, _to: self._open_again(above))
+        model.settled.connect(self._end_settling)
         model.counted.connect(self.viewport().update)
         self.expanded.connect(lambda index: self._note_expanded(index, True))
         self.collapsed.connect(lambda index: self._note_expanded(index, False))
@@ -101,9 +105,10 @@ class CodeTreeView(QTreeView):
         return set(self._expanded)
 
     def expand_codes(self, code_ids: Iterable[Id]) -> None:
-        """Open these codes."""
-        self._expanded.update(code_ids)
-        self._expand_noted()
+        """Open these codes; one without codes under it opens as soon as it has some."""
+        for code_id in code_ids:
+            self._expanded.add(code_id)
+            self._open_again(self._model.index_of(code_id))
 
     # ---- keys, mouse, menu
 
@@ -193,6 +198,25 @@ class CodeTreeView(QTreeView):
             self.doItemsLayout()
             self.verticalScrollBar().setValue(scrolled)
         self.codes_selected.emit(selected)
+
+    def _begin_settling(self) -> None:
+        self._keep_place()
+        self._is_restoring = True
+
+    def _end_settling(self) -> None:
+        """Rows that only moved are still selected, and opened; what else was chosen is where it still can be."""
+        self._is_restoring = False
+        selected, current, _ = self._kept
+        if current != self.current_id() or set(selected) != set(self.selected_ids()):
+            with self._restoring():
+                self.select(selected, current)
+        self.codes_selected.emit(selected)
+
+    def _open_again(self, index: Index) -> None:
+        """Open a code that has got others under it, if it stood open the last time."""
+        code = self._model.code_at(index)
+        if code is not None and (self._model.is_filtered or code.id in self._expanded) and not self.isExpanded(index):
+            self.expand(index)
 
     def _tell_selected(self) -> None:
         """Rows that are made anew lose their selection for a moment, and to a filter as long as it lasts."""
