@@ -23,6 +23,7 @@ from annotator.project.history import History
 
 _MIGRATE = "project.migrate"
 _EVERY = 50
+_NOBODYS_SEQ = 1 << 62  # under which is logged what moves while going back, until it is dropped
 # What takes copies apart or puts them together in ways that no row of the log tells.
 _BARRIERS = (_MIGRATE, "project.send_copy")
 
@@ -131,7 +132,7 @@ def _go_back(connection: Connection, path: Path, seq: int, follower: Follower) -
     later = [row[0] for row in run("SELECT seq FROM operation WHERE seq > ? AND merged_by IS NULL", (seq,))]
     run("BEGIN")
     run("CREATE TEMP TABLE current_operation (seq INTEGER NOT NULL, is_shifting INTEGER NOT NULL DEFAULT 0)")
-    run("INSERT INTO temp.current_operation (seq) VALUES (?)", (max(later, default=seq) + 1,))
+    run("INSERT INTO temp.current_operation (seq) VALUES (?)", (_NOBODYS_SEQ,))
     history = History(connection)
     for done, each in enumerate(sorted(later, reverse=True)):
         if done % _EVERY == 0:
@@ -147,16 +148,21 @@ def _go_back(connection: Connection, path: Path, seq: int, follower: Follower) -
 
 
 def _forget_later(connection: Connection, seq: int) -> None:
-    """Let the log end with an operation, and texts that came later be gone."""
+    """Let the log end with an operation and what it brought, and texts be gone that neither it nor a document names."""
     run = connection.exec_driver_sql
-    run("DELETE FROM change WHERE operation_seq > ?", (seq,))
-    run("DELETE FROM operation WHERE seq > ?", (seq,))
-    end_us = run("SELECT max(time_us) FROM operation").scalar() or 0
-    run(
-        "DELETE FROM document_text WHERE created_us > ? AND id NOT IN (SELECT text_id FROM document) AND id NOT IN "
-        "(SELECT base_id FROM document_text WHERE base_id IS NOT NULL AND id IN (SELECT text_id FROM document))",
-        (end_us,),
+    later = "seq > ? AND (merged_by IS NULL OR merged_by IN (SELECT id FROM operation WHERE seq > ?))"
+    run(f"DELETE FROM operation WHERE {later}", (seq, seq))
+    run("DELETE FROM change WHERE operation_seq NOT IN (SELECT seq FROM operation)")
+    logged = " UNION ".join(
+        f"SELECT json_extract({image}, '$.text_id') FROM change WHERE table_name = 'document'"
+        for image in ("before", "after")
     )
+    named = {bytes.fromhex(row[0]) for row in run(logged) if row[0] is not None}
+    named |= {row[0] for row in run("SELECT text_id FROM document")}
+    texts = {row[0]: row[1] for row in run("SELECT id, base_id FROM document_text")}
+    named |= {base for text, base in texts.items() if text in named and base is not None}
+    if gone := [(text,) for text in texts if text not in named]:
+        run("DELETE FROM document_text WHERE id = ?", gone)
 
 
 def _day(time_us: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import settings
 
 from annotator.project.changes import Changes
 from annotator.project.errors import FolderNotWritable, NotThereYet, ProjectExists, TooLongAgo
+from annotator.project.merging.apply import apply_merge
+from annotator.project.merging.planner import plan_merge
 from annotator.project.operation_log import OperationLog
 from annotator.project.past import Follower, write_as_of, write_as_of_time
 from annotator.project.project import Project
@@ -134,30 +137,30 @@ def test_stopping_leaves_nothing_behind(project: Project, tmp_path: Path) -> Non
     assert list(tmp_path.glob("*then*")) == []
 
 
-def test_what_a_merge_brought_goes_with_the_merge(project: Project, tmp_path: Path) -> None:
+def test_what_a_merge_brought_comes_and_goes_with_the_merge(project: Project, tmp_path: Path) -> None:
     project.codes.add("Wind")
-    seq = newest(project)
-    state = rows_of(project)
-    with project.operation("project.merge"):
-        code = project.codes.add("Rain")
-    merge = project.history.operations(limit=1)[0]
-    _bring(project, merge.id, code.id)
+    seq, state = newest(project), rows_of(project)
+    with copied(project, tmp_path / "copy.annot") as theirs:
+        theirs.codes.add("Rain")
+        apply_merge(project, theirs, plan_merge(project, theirs), "copy.annot")
+    merged = rows_of(project)
+    merge = next(each for each in project.history.operations() if each.kind == "project.merge")
+    project.codes.add("Snow")
     assert as_of(project, seq, tmp_path) == state
+    assert as_of(project, merge.seq, tmp_path) == merged
+    with Project.open(tmp_path / f"as of {merge.seq}.annot", read_only=True) as past:
+        brought = [each.kind for each in past.history.operations(newest_first=False) if each.merged_by == merge.id]
+        assert brought == ["coder.join", "code.add"]
+        assert len(past.history.operations()) == len(project.history.operations()) - 1
     found = OperationLog(project.connection).last_at(merge.time_us)
     assert found is not None
     assert found.id == merge.id
 
 
-def _bring(project: Project, merge_id: bytes, code_id: bytes) -> None:
-    """An operation of a copy as a merge leaves it in the log: with its rows, but done elsewhere."""
-    run = project.connection.exec_driver_sql
-    seq = project.history.note("code.add", {"code": "Rain"}, None, "Bo Lie")
-    run("UPDATE operation SET merged_by = ? WHERE seq = ?", (merge_id, seq))
-    run(
-        "INSERT INTO change (operation_seq, table_name, row_id, after) "
-        "SELECT ?, table_name, row_id, after FROM change WHERE row_id = ?",
-        (seq, code_id),
-    )
+def copied(project: Project, path: Path) -> Project:
+    """A copy of a project on which Bo works."""
+    shutil.copyfile(project.path, path)
+    return Project.open(path, coder_name="Bo Lie")
 
 
 class GoingBack(AnyHistory):
