@@ -15,6 +15,8 @@ from annotator.project.changes import Operation
 TEMPLATES: Final[Mapping[str, str]] = {
     "project.create": "Create the project “{title}”",
     "project.describe": "Describe the project",
+    "project.merge": "Merge “{source}”",
+    "project.choose_values": "Choose other values ({count}) than the merge of “{source}” took",
     "project.send_copy": "Make a copy for “{receiver}”",
     "project.migrate": "Bring the project file from version {from} to version {to}",
     "coder.add": "Add coder “{coder}”",
@@ -77,6 +79,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "memo.add": "Write memo “{memo}”",
     "memo.edit": "Edit memo “{memo}”",
     "memo.delete": "Delete memo “{memo}”",
+    "import.comments": "Bring in comments from readers ({count}): {source}",
     "meeting.add": "Write down meeting “{meeting}”",
     "meeting.edit": "Edit meeting “{meeting}”",
     "meeting.delete": "Delete meeting “{meeting}”",

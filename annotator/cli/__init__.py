@@ -15,6 +15,8 @@ COMMANDS = (
     "find",
     "report",
     "export",
+    "copy",
+    "merge",
     "history",
     "undo",
     "redo",

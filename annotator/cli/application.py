@@ -11,11 +11,13 @@ from annotator import __version__
 from annotator.cli import COMMANDS
 from annotator.cli.attribute_tables import export
 from annotator.cli.codings import code
+from annotator.cli.copies import copy
 from annotator.cli.demo import demo
 from annotator.cli.ending import STOPPED
 from annotator.cli.find import find
 from annotator.cli.history import history, redo, undo
 from annotator.cli.imports import import_documents
+from annotator.cli.merging import merge
 from annotator.cli.projects import check, info, new
 from annotator.cli.reports import report
 from annotator.cli.segments import segments
@@ -29,6 +31,8 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     find,
     report,
     export,
+    copy,
+    merge,
     history,
     undo,
     redo,

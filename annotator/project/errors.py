@@ -282,3 +282,13 @@ class NotThereYet(AnnotatorError):
     path: Path
     moment: str
     template = "{path} was not there yet on {moment}. The project is as it was. Choose a later moment."
+
+
+@dataclass(eq=False)
+class MergeRefused(AnnotatorError):
+    """A file cannot be merged into the project. `reason` and `advice` are short English phrases."""
+
+    path: Path
+    reason: str
+    advice: str
+    template = "{path} cannot be merged: {reason}. Nothing was changed. {advice}"

@@ -1,0 +1,178 @@
+"""The command that brings copies of a project together: merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_read, open_to_work
+from annotator.cli.output import counted, local_time, print_json, print_lines, utc_time
+
+if TYPE_CHECKING:
+    from annotator.analysis.merge_story import Difference, MergeStory
+    from annotator.project.merging.choosing import Choices, Rule
+    from annotator.project.project import Project
+
+_RULES = ("latest", "mine", "theirs")
+_MOST_TOLD = 20
+_NOUNS = {
+    "document": ("document", "documents"),
+    "code": ("code", "codes"),
+    "coding": ("coding", "codings"),
+    "memo": ("memo", "memos"),
+    "participant": ("participant", "participants"),
+    "coder": ("coder", "coders"),
+    "attribute": ("attribute", "attributes"),
+    "attribute_value": ("value of an attribute", "values of attributes"),
+    "speaker": ("speaker", "speakers"),
+    "saved_table": ("kept table", "kept tables"),
+    "saved_query": ("kept query", "kept queries"),
+    "meeting": ("meeting", "meetings"),
+    "memo_link": ("passage of a meeting", "passages of meetings"),
+    "project": ("description of the project", "descriptions of the project"),
+}
+
+
+def merge(
+    context: typer.Context,
+    path: ProjectPath,
+    others: Annotated[list[Path], typer.Argument(metavar="OTHER...", help="The copies.", show_default=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    prefer: Annotated[
+        str, typer.Option(metavar="WHICH", help="Where both changed a field: latest, mine or theirs.")
+    ] = "latest",
+    coder: CoderName = "",
+    json: AsJson = False,
+) -> None:
+    """Bring in what others did in their copies.
+
+    Nothing is lost: what one deleted and another used is kept, and each difference is listed with both values. Each
+    copy comes in as one operation, which `undo` takes back whole. The copies are only read, and may be open elsewhere.
+    """
+    rule = _rule(prefer)
+    with ExitStack() as stack:
+        opened = open_to_read(path) if dry_run else open_to_work(path, coder_at_work(context, coder))
+        project = stack.enter_context(opened)
+        copies = [stack.enter_context(_other(path, other)) for other in others]  # all, before any comes in
+        told = [_merged(project, other, copy, rule, dry_run) for other, copy in zip(others, copies, strict=True)]
+    if json:
+        print_json(
+            [_as_json(other, story, choices, dry_run) for other, (story, choices) in zip(others, told, strict=True)]
+        )
+        return
+    for other, (story, choices) in zip(others, told, strict=True):
+        print_lines(_lines(other, story, choices, dry_run))
+
+
+def _other(path: Path, other: Path) -> Any:
+    from annotator.project.merging.others import other_copy
+
+    return other_copy(path, other, lambda: False)
+
+
+def _rule(word: str) -> Rule:
+    if word not in _RULES:
+        raise typer.BadParameter(f"“{word}” is none of {', '.join(_RULES)}", param_hint="--prefer")
+    return _RULES[_RULES.index(word)]  # type: ignore[return-value]
+
+
+def _merged(project: Project, path: Path, copy: Project, rule: Rule, dry_run: bool) -> tuple[MergeStory, Choices]:
+    from annotator.analysis.merge_story import tell
+    from annotator.project.merging.choosing import chosen_by, merge_chosen
+    from annotator.project.merging.planner import plan_merge
+
+    plan = plan_merge(project, copy)
+    story, choices = tell(plan, project, copy), chosen_by(rule, plan)
+    if not dry_run and not story.is_nothing:
+        merge_chosen(project, copy, plan, path.name, choices)
+    return story, choices
+
+
+def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> Iterator[str]:
+    if story.is_nothing:
+        yield f"{path.name}: nothing new. All that was done there is here already."
+        return
+    yield f"{path.name}: {'would be merged' if dry_run else 'merged'}."
+    if not story.has_common_start:
+        yield "  The two projects never were one: what has the same text or the same name was taken for the same."
+    for author in story.authors:
+        steps = counted(author.operations, "step", "steps")
+        yield f"  by {author.name}: {steps}, the last {local_time(author.last_us)}"
+    for brought in story.brings:
+        by = f" by {brought.coder}" if brought.coder else ""
+        yield f"  comes: {counted(brought.count, *_noun(brought.table))}{by}"
+    for touched in story.changes:
+        yield f"  changes: {counted(touched.count, *_noun(touched.table))}"
+    for touched in story.removes:
+        yield f"  goes: {counted(touched.count, *_noun(touched.table))}"
+    yield from _listed([f"one now: {_noun(fold.table)[0]} “{fold.name}”" for fold in story.folds])
+    yield from _listed(
+        [f"kept: {_noun(kept.table)[0]} “{kept.name}”, which {kept.deleted_by} deleted" for kept in story.kept]
+    )
+    yield from _listed(
+        [
+            f"both corrected in “{each.document}”: “{each.later.strip()}” stays, not “{each.earlier.strip()}”"
+            for each in story.rewritten
+        ]
+    )
+    yield from _listed([_difference(each, choices.get(each.key, each.takes_theirs)) for each in story.differences])
+
+
+def _listed(lines: list[str]) -> Iterator[str]:
+    yield from (f"  {line}" for line in lines[:_MOST_TOLD])
+    if len(lines) > _MOST_TOLD:
+        yield f"  and {len(lines) - _MOST_TOLD:,} more; --json gives all"
+
+
+def _difference(each: Difference, takes_theirs: bool) -> str:
+    mine, theirs = (
+        f"“{value}” by {by or '–'}, {local_time(at)}"
+        for value, by, at in ((each.mine, each.mine_by, each.mine_us), (each.theirs, each.theirs_by, each.theirs_us))
+    )
+    what = f"{each.column.removesuffix('_id').replace('_', ' ')} of {_noun(each.table)[0]} “{each.name}”"
+    return f"both changed the {what}: here {mine}; there {theirs}; {'theirs' if takes_theirs else 'mine'} is taken"
+
+
+def _noun(table: str) -> tuple[str, str]:
+    return _NOUNS.get(table, (table, table))
+
+
+def _as_json(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> dict[str, Any]:
+    """A copy as `merge --json` gives it."""
+    return {
+        "file": str(path),
+        "title": story.title,
+        "common_start": story.has_common_start,
+        "nothing_new": story.is_nothing,
+        "merged": not dry_run and not story.is_nothing,
+        "authors": [
+            {"coder": each.name, "operations": each.operations, "last": utc_time(each.last_us)}
+            for each in story.authors
+        ],
+        "brings": [{"what": each.table, "coder": each.coder or None, "count": each.count} for each in story.brings],
+        "changes": [{"what": each.table, "count": each.count} for each in story.changes],
+        "removes": [{"what": each.table, "count": each.count} for each in story.removes],
+        "folds": [
+            {"what": each.table, "name": each.name, "mine": each.mine, "theirs": each.theirs} for each in story.folds
+        ],
+        "kept": [{"what": each.table, "name": each.name, "deleted_by": each.deleted_by} for each in story.kept],
+        "rewritten": [
+            {"document": each.document, "stays": each.later, "gives_way": each.earlier} for each in story.rewritten
+        ],
+        "conflicts": [_conflict_as_json(each, choices) for each in story.differences],
+    }
+
+
+def _conflict_as_json(each: Difference, choices: Choices) -> dict[str, Any]:
+    return {
+        "what": each.table,
+        "name": each.name,
+        "field": each.column,
+        "mine": {"value": each.mine, "coder": each.mine_by, "time": utc_time(each.mine_us)},
+        "theirs": {"value": each.theirs, "coder": each.theirs_by, "time": utc_time(each.theirs_us)},
+        "taken": "theirs" if choices.get(each.key, each.takes_theirs) else "mine",
+    }

@@ -1,0 +1,103 @@
+"""What a person chooses where both changed the same field, and a merge with what was chosen.
+
+A value that a merge would not take by itself is written after it, as an operation of whoever chose it: so it is later
+than both values, and every copy that hears of it comes to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from annotator.project import schema
+from annotator.project.collection import folded
+from annotator.project.ids import Id
+from annotator.project.merging.apply import apply_merge
+from annotator.project.merging.plan import Conflict, MergePlan
+from annotator.project.merging.sides import references
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
+
+Rule = Literal["mine", "theirs", "latest"]
+Key: TypeAlias = tuple[str, Id, str]
+Choices: TypeAlias = Mapping[Key, bool]  # whether theirs is taken
+CHOOSE = "project.choose_values"
+# Two of these in one place may not be called alike, whatever each was called before.
+_NAMES = {"code": "name", "document": "name", "coder": "name", "participant": "label", "attribute": "name"}
+_REFERENCES = references()
+
+
+def key_of(conflict: Conflict) -> Key:
+    """By what a choice names a conflict."""
+    return conflict.table, conflict.row_id, conflict.column
+
+
+def chosen_by(rule: Rule, plan: MergePlan) -> dict[Key, bool]:
+    """One rule for all conflicts of a plan; the latest is what a merge takes by itself."""
+    taken: dict[Rule, Callable[[Conflict], bool]] = {
+        "mine": lambda conflict: False,
+        "theirs": lambda conflict: True,
+        "latest": lambda conflict: conflict.takes_theirs,
+    }
+    return {key_of(conflict): taken[rule](conflict) for conflict in plan.conflicts}
+
+
+def merge_chosen(project: Project, theirs: Project, plan: MergePlan, source: str, choices: Choices) -> int:
+    """Do what a plan says, with other values where they were chosen. Raises as `apply_merge`.
+
+    Returns how many values could not be taken: what they name is gone, or another row is called so by now.
+    """
+    apply_merge(project, theirs, plan, source)
+    kept_ids = {fold.gone_id: fold.kept_id for fold in plan.folds}
+    other = [each for each in plan.conflicts if choices.get(key_of(each), each.takes_theirs) != each.takes_theirs]
+    if not other:
+        return 0
+    refused = 0
+    with project.operation(CHOOSE, count=len(other), source=source):
+        for conflict in other:
+            value = conflict.mine if conflict.takes_theirs else conflict.theirs
+            refused += not _take(project, conflict, kept_ids.get(value, value), kept_ids)
+    return refused
+
+
+def _take(project: Project, conflict: Conflict, value: Any, kept_ids: Mapping[Id, Id]) -> bool:
+    """Write a value that was chosen, where it still can be."""
+    row_id = kept_ids.get(conflict.row_id, conflict.row_id)
+    if not (_is_there(project, conflict, value) and _is_free(project, conflict, row_id, value)):
+        return False
+    if conflict.table == "code" and conflict.column == "parent_id" and row_id in _lineage(project, value):
+        return False
+    statement = f"UPDATE {conflict.table} SET {conflict.column}=? WHERE id=?"
+    return bool(project.connection.exec_driver_sql(statement, (value, row_id)).rowcount)
+
+
+def _is_there(project: Project, conflict: Conflict, value: Any) -> bool:
+    """Whether what a value names is in the project."""
+    target, _on_delete = _REFERENCES[conflict.table].get(conflict.column, ("", ""))
+    if not target or value is None:
+        return True
+    found = project.connection.exec_driver_sql(f"SELECT count(*) FROM {target} WHERE id=?", (value,))
+    return bool(found.scalar_one())
+
+
+def _is_free(project: Project, conflict: Conflict, row_id: Id, value: Any) -> bool:
+    """Whether no other row in the same place is called so."""
+    if _NAMES.get(conflict.table) != conflict.column:
+        return True
+    columns = {column.name for column in schema.metadata.tables[conflict.table].columns}
+    beside = "AND parent_id IS (SELECT parent_id FROM code WHERE id=?)" if "parent_id" in columns else ""
+    statement = f"SELECT {conflict.column} FROM {conflict.table} WHERE id != ? {beside}"
+    values = (row_id, row_id) if beside else (row_id,)
+    names = project.connection.exec_driver_sql(statement, values).scalars()
+    return folded(str(value)) not in {folded(name) for name in names}
+
+
+def _lineage(project: Project, code_id: Id | None) -> set[Id]:
+    """A code and all above it."""
+    found: set[Id] = set()
+    while code_id is not None and code_id not in found:
+        found.add(code_id)
+        above = project.connection.exec_driver_sql("SELECT parent_id FROM code WHERE id=?", (code_id,))
+        code_id = above.scalar()
+    return found
