@@ -13,17 +13,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from annotator.project import schema
 from annotator.project.collection import Collection
-from annotator.project.errors import NotFound, SpanOutsideText, ValueRefused
-from annotator.project.ids import Id, new_id
-from annotator.project.order_keys import key_between, keys_between
+from annotator.project.errors import NotFound, ValueRefused
+from annotator.project.ids import Id
+from annotator.project.memo_links import MemoLink, TalkedAbout
 from annotator.project.stored_text import normalise_text
 
 MEETING_KIND = "meeting"
-_meeting, _link, _memo = schema.meeting, schema.memo_link, schema.memo
+_meeting, _memo = schema.meeting, schema.memo
 _MOST_PRESENT = 500
 
 
@@ -41,35 +41,6 @@ class Meeting:
     created_us: int
 
 
-@dataclass(frozen=True, slots=True)
-class TalkedAbout:
-    """A passage to be linked: of a coding, or just of a document, in code points."""
-
-    document_id: Id
-    start_char: int
-    end_char: int
-    coding_id: Id | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MemoLink:
-    """A passage that a memo speaks of. `words` are those that it had when it was linked, and never change.
-
-    `document_id` and `coding_id` are None where these are not in the project any more. The place goes with its words
-    when the transcript is corrected; it is empty where they all went.
-    """
-
-    id: Id
-    memo_id: Id
-    coding_id: Id | None
-    document_id: Id | None
-    start_char: int | None
-    end_char: int | None
-    words: str
-    order_key: str
-
-
-_LINK_COLUMNS = tuple(_link.c[name] for name in MemoLink.__dataclass_fields__)
 _COLUMNS = (
     _memo.c.id,
     _meeting.c.day,
@@ -142,65 +113,27 @@ class Meetings(Collection):
         with self._project.operation("meeting.delete", meeting=meeting.title or meeting.day):
             self._project.memos.delete([memo_id])
 
-    def links(self, memo_id: Id) -> list[MemoLink]:
-        """The passages that were talked about, in order."""
-        return self._links(_link.c.memo_id == memo_id)
-
-    def all_links(self) -> dict[Id, list[MemoLink]]:
-        """The passages of every meeting by its memo's id, each list in order."""
-        found: dict[Id, list[MemoLink]] = {}
-        for link in self._links():
-            found.setdefault(link.memo_id, []).append(link)
-        return found
-
     def talk_about(self, memo_id: Id, passages: Sequence[TalkedAbout]) -> list[MemoLink]:
-        """Link passages at the end, with their words as they are now; one that is linked already is passed over.
+        """Add passages to what was talked about, with their words as they are now; the same one comes once.
 
         Returns the new links. Raises NotFound, SpanOutsideText; then none is linked.
         """
         meeting = self.get(memo_id)
-        there = self.links(memo_id)
-        known = {_what(link.coding_id, link.document_id, link.start_char, link.end_char) for link in there}
-        fresh: dict[Any, TalkedAbout] = {}
-        for each in passages:
-            key = _what(each.coding_id, each.document_id, each.start_char, each.end_char)
-            if key not in known:
-                fresh.setdefault(key, each)
-        new = list(fresh.values())
-        words = self._words(new)
-        low = there[-1].order_key if there else None
-        keys = keys_between(low, None, len(new))
-        links = [
-            MemoLink(new_id(), memo_id, one.coding_id, one.document_id, one.start_char, one.end_char, said, key)
-            for one, said, key in zip(new, words, keys, strict=True)
-        ]
-        with self._project.operation("meeting.talk_about", meeting=meeting.title or meeting.day, count=len(links)):
-            self._insert(_link, [{name: getattr(one, name) for name in MemoLink.__dataclass_fields__} for one in links])
-        return links
+        with self._project.operation("meeting.talk_about", meeting=meeting.title or meeting.day, count=len(passages)):
+            return self._project.memo_links.add(memo_id, passages)
 
     def unlink(self, link_ids: Some[Id]) -> None:
         """Take passages off the list of what was talked about. Raises NotFound."""
-        going = [self._link(link_id) for link_id in link_ids]
-        if not going:
-            return
-        meeting = self.get(going[0].memo_id)
-        with self._project.operation("meeting.unlink", meeting=meeting.title or meeting.day, count=len(going)):
-            self._run(delete(_link).where(_link.c.id.in_([link.id for link in going])))
+        meetings = dict.fromkeys(self.get(self._project.memo_links.get(link_id).memo_id) for link_id in link_ids)
+        name = ", ".join(meeting.title or meeting.day for meeting in meetings)
+        with self._project.operation("meeting.unlink", meeting=name, count=len(link_ids)):
+            self._project.memo_links.remove(link_ids)
 
     def move_link(self, link_id: Id, by: int) -> None:
-        """Put a passage one place later (1) or earlier (-1) in the list. Raises NotFound."""
-        link = self._link(link_id)
-        others = [each for each in self.links(link.memo_id)]
-        here = next(place for place, each in enumerate(others) if each.id == link_id)
-        there = here + by
-        if not 0 <= there < len(others) or by == 0:
-            return
-        del others[here]
-        low = others[there - 1].order_key if there else None
-        high = others[there].order_key if there < len(others) else None
-        meeting = self.get(link.memo_id)
+        """Put a passage so many places later in the list, or earlier where `by` is negative. Raises NotFound."""
+        meeting = self.get(self._project.memo_links.get(link_id).memo_id)
         with self._project.operation("meeting.move_link", meeting=meeting.title or meeting.day):
-            self._run(update(_link).where(_link.c.id == link_id).values(order_key=key_between(low, high)))
+            self._project.memo_links.move(link_id, by)
 
     def _store(self, memo_id: Id, values: dict[str, str]) -> None:
         there = self._rows(select(_meeting.c.id).where(_meeting.c.memo_id == memo_id))
@@ -210,28 +143,6 @@ class Meetings(Collection):
             self._run(insert(_meeting).values(id=memo_id, memo_id=memo_id, **values))
         changed_us = self._project.history.next_time_us()
         self._run(update(_memo).where(_memo.c.id == memo_id).values(changed_us=changed_us))
-
-    def _words(self, passages: Sequence[TalkedAbout]) -> list[str]:
-        texts = self._project.documents.texts({each.document_id for each in passages})
-        words = []
-        for each in passages:
-            name = self._project.documents.get(each.document_id).name
-            if each.coding_id is not None:
-                self._project.codings.get(each.coding_id)
-            text = texts[each.document_id]
-            if not 0 <= each.start_char < each.end_char <= len(text):
-                raise SpanOutsideText(name, each.start_char, each.end_char, len(text))
-            words.append(text[each.start_char : each.end_char])
-        return words
-
-    def _link(self, link_id: Id) -> MemoLink:
-        for link in self._links(_link.c.id == link_id):
-            return link
-        raise NotFound("link", link_id.hex())
-
-    def _links(self, *conditions: Any) -> list[MemoLink]:
-        statement = select(*_LINK_COLUMNS).where(*conditions).order_by(_link.c.order_key, _link.c.id)
-        return [MemoLink(*row) for row in self._rows(statement)]
 
     def _where(self, *conditions: Any) -> list[Meeting]:
         joined = _memo.outerjoin(_meeting, _meeting.c.memo_id == _memo.c.id)
@@ -248,11 +159,6 @@ def _made(row: Any) -> Meeting:
     memo_id, day, present, title, text, decisions, coder_id, created_us = row
     names = tuple(map(str, json.loads(present or "[]")))
     return Meeting(memo_id, day or day_of(created_us), names, title, text, decisions or "", coder_id, created_us)
-
-
-def _what(coding_id: Id | None, document_id: Id | None, start: int | None, end: int | None) -> Any:
-    """What makes two links one: the coding, or else the passage."""
-    return coding_id or (document_id, start, end)
 
 
 def _checked_day(day: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,6 +28,7 @@ MEMO_KINDS = (
     "conceptual",
     "meeting",
     "consensus",
+    "comment from a reader",
 )
 # Between the things that a memo was about one after the other.
 _ONCE = " · "
@@ -124,6 +125,18 @@ class Memos(Collection):
             )
             self._run(insert(_table).values(**asdict(memo)))
         return memo
+
+    def take_in(self, memos: Iterable[Memo]) -> set[Id]:
+        """Add memos of others as they are, inside an operation; one whose id is here already is passed over.
+
+        Returns the ids of those that are new. Raises NotFound, SpanOutsideText.
+        """
+        there = {row[0] for row in self._rows(select(_table.c.id))}
+        new = {memo.id: memo for memo in memos if memo.id not in there}
+        for memo in new.values():
+            self._require_there(memo.about)
+        self._insert(_table, [asdict(memo) for memo in new.values()])
+        return set(new)
 
     def edit(self, memo_id: Id, *, title: str | None = None, text: str | None = None, kind: str | None = None) -> Memo:
         """Change what is given. Raises NotFound."""

@@ -31,6 +31,7 @@ from annotator.project.history import REDO, UNDO, History
 from annotator.project.ids import Id, new_id
 from annotator.project.lock import ProjectLock, user_name
 from annotator.project.meetings import Meetings
+from annotator.project.memo_links import MemoLinks
 from annotator.project.memos import Memos
 from annotator.project.participants import Participants
 from annotator.project.saved_queries import SavedQueries
@@ -76,6 +77,7 @@ class Project:
         self.codes = Codes(self)
         self.codings = Codings(self)
         self.memos = Memos(self)
+        self.memo_links = MemoLinks(self)
         self.meetings = Meetings(self)
         self.participants = Participants(self)
         self.coders = Coders(self)

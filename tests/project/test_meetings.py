@@ -7,7 +7,8 @@ import pytest
 from annotator.project.documents import Document
 from annotator.project.errors import NotFound, SpanOutsideText, ValueRefused
 from annotator.project.ids import new_id
-from annotator.project.meetings import MEETING_KIND, TalkedAbout
+from annotator.project.meetings import MEETING_KIND
+from annotator.project.memo_links import TalkedAbout
 from annotator.project.memos import About
 from annotator.project.project import Project
 from annotator.project.text_edits import Edit
@@ -83,17 +84,17 @@ def test_what_was_talked_about_keeps_its_words_and_its_order(project: Project, d
             meeting.memo_id, [TalkedAbout(document.id, 16, 30, coding.id), passage(document, "knew my name. 🙂")]
         )
     assert [first.words, second.words] == [TEXT[16:30], "knew my name. 🙂"]
-    assert project.meetings.links(meeting.memo_id) == [first, second]
-    assert project.meetings.all_links() == {meeting.memo_id: [first, second]}
+    assert project.memo_links.of(meeting.memo_id) == [first, second]
+    assert project.memo_links.all() == {meeting.memo_id: [first, second]}
     again = [TalkedAbout(document.id, 16, 30, coding.id), passage(document, "knew my name. 🙂")]
     changes_nothing(project, lambda: project.meetings.talk_about(meeting.memo_id, again))
     with undone_and_redone(project):
         project.meetings.move_link(second.id, -1)
-    assert [link.id for link in project.meetings.links(meeting.memo_id)] == [second.id, first.id]
+    assert [link.id for link in project.memo_links.of(meeting.memo_id)] == [second.id, first.id]
     changes_nothing(project, lambda: project.meetings.move_link(second.id, -1))
     with undone_and_redone(project):
         project.meetings.unlink([second.id])
-    assert project.meetings.links(meeting.memo_id) == [first]
+    assert project.memo_links.of(meeting.memo_id) == [first]
 
 
 def test_a_link_still_says_its_words_when_the_coding_and_then_the_document_go(
@@ -104,11 +105,11 @@ def test_a_link_still_says_its_words_when_the_coding_and_then_the_document_go(
     project.meetings.talk_about(meeting.memo_id, [TalkedAbout(document.id, 16, 30, coding.id)])
     with undone_and_redone(project):
         project.codings.delete([coding.id])
-    (link,) = project.meetings.links(meeting.memo_id)
+    (link,) = project.memo_links.of(meeting.memo_id)
     assert (link.coding_id, link.document_id, link.words) == (None, document.id, TEXT[16:30])
     with undone_and_redone(project):
         project.documents.delete([document.id])
-    (link,) = project.meetings.links(meeting.memo_id)
+    (link,) = project.memo_links.of(meeting.memo_id)
     assert (link.document_id, link.words) == (None, TEXT[16:30])
 
 
@@ -117,13 +118,13 @@ def test_a_link_goes_with_its_words_when_the_transcript_is_corrected(project: Pr
     (link,) = project.meetings.talk_about(meeting.memo_id, [passage(document, "That was new")])
     with undone_and_redone(project):
         project.documents.correct(document.id, [Edit(0, 0, "A long first line.\n")])
-    (moved,) = project.meetings.links(meeting.memo_id)
+    (moved,) = project.memo_links.of(meeting.memo_id)
     text = project.documents.text(document.id).text
     assert text[moved.start_char : moved.end_char] == "That was new"
     start = text.index("That was new")
     with undone_and_redone(project):
         project.documents.correct(document.id, [Edit(start, start + len("That was new"), "")])
-    (lost,) = project.meetings.links(meeting.memo_id)
+    (lost,) = project.memo_links.of(meeting.memo_id)
     assert (lost.id, lost.words) == (link.id, "That was new")
     assert lost.start_char == lost.end_char
     assert project.check() == []
@@ -135,7 +136,7 @@ def test_a_deleted_meeting_takes_its_links_along_and_comes_back_with_them(projec
     with undone_and_redone(project):
         project.meetings.delete(meeting.memo_id)
     assert project.meetings.all() == []
-    assert project.meetings.all_links() == {}
+    assert project.memo_links.all() == {}
 
 
 def test_what_is_no_day_no_passage_or_no_meeting_is_refused(project: Project, document: Document) -> None:
