@@ -46,10 +46,10 @@ def write(
     set_properties(skeleton.document.part.package, report)
     body = body_xml(report, skeleton.styles, skeleton.pages, progress)
     with whole_file(path) as file:
-        _write_package(skeleton, body, file)
+        write_package(skeleton, body, file)
 
 
-def _write_package(skeleton: Skeleton, body: Iterator[str], file: BinaryIO) -> None:
+def write_package(skeleton: Skeleton, body: Iterator[str], file: BinaryIO) -> None:
     """The skeleton's parts as python-docx writes them, with the body in place of its document part."""
     saved = io.BytesIO()
     skeleton.document.save(saved)
