@@ -29,7 +29,7 @@ _FEW_ROWS = 20_000
 _MOST_SEQS = 500
 _LATEST = (1 << 62, 1 << 62)
 # What in a copy was done by others is theirs; a blind coder sees neither what they coded nor what they wrote.
-_THEIR_OWN = ("coding.", "memo.", "meeting.")
+_THEIR_OWN = ("coding.", "memo.", "meeting.", "consensus.", "import.comments")
 
 
 @dataclass(frozen=True, slots=True)
