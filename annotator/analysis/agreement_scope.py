@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.analysis.agreement_material import AgreementMaterial, CodedText
-from annotator.analysis.agreement_terms import CONSENSUS_ROLE, AgreementQuestion
+from annotator.analysis.agreement_terms import AgreementQuestion
 from annotator.project.codings import PlacedCoding
+from annotator.project.consensus import ROLE as CONSENSUS_ROLE
 from annotator.project.ids import Id
 
 

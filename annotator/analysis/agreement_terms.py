@@ -16,7 +16,6 @@ UNITS: tuple[Unit, ...] = (*get_args(TextUnit), *get_args(SegmentUnit))
 Counted = Literal["everything", "coded", "compared"]
 """Which units count: all, those to which somebody gave any code, or one of the compared codes."""
 COUNTED: tuple[Counted, ...] = get_args(Counted)
-CONSENSUS_ROLE = "consensus"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from heapq import nsmallest
 
+from annotator.analysis.agreement_material import AgreementMaterial, read_agreement_material
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.analysis.query_words import in_words
 from annotator.analysis.segment_material import Place, SegmentMaterial, read_material
@@ -14,14 +15,14 @@ from annotator.analysis.segment_sweep import lost_to, run
 from annotator.analysis.voices import Voices, voices_of
 from annotator.project.code_tree import CodeTree
 from annotator.project.coders import Coder
-from annotator.project.codes import PATH_SEPARATOR, Code
+from annotator.project.codes import Code
 from annotator.project.codings import Coding
 from annotator.project.documents import Document
 from annotator.project.ids import Id
 from annotator.project.participants import Attribute, Participant
 from annotator.project.project import Project
 from annotator.reports.cases import Case, Segment
-from annotator.reports.model import LEVEL
+from annotator.reports.code_labels import label_among
 from annotator.reports.options import ReportOptions
 from annotator.reports.progress import Steps
 from annotator.reports.quotation import Quotation, illustrations, quotation_of
@@ -250,17 +251,12 @@ class Material:
 
     @cached_property
     def code_labels(self) -> dict[Id, str]:
-        """Each chosen code's name, indented below the chosen codes above it; with the names of those left out between.
+        """What each chosen code is called among the chosen ones."""
+        return {code.id: label_among(self.tree, code.id, self.code_ids) for code in self.codes}
 
-        So a code whose parent was not chosen shows its path from the nearest chosen code above it, or from the top.
-        """
-        return {code.id: self._code_label(code) for code in self.codes}
-
-    def _code_label(self, code: Code) -> str:
-        *above, _ = lineage = self.tree.lineage(code.id)
-        places = [place for place, each in enumerate(above) if each.id in self.code_ids]
-        names = [each.name for each in lineage[places[-1] + 1 if places else 0 :]]
-        return LEVEL * len(places) + PATH_SEPARATOR.join(names)
+    def coded_texts(self, document_ids: Collection[Id] | None, *, with_texts: bool) -> AgreementMaterial:
+        """Who coded what in some documents, or in all, whatever else is chosen."""
+        return read_agreement_material(self._project, document_ids, with_texts=with_texts)
 
     def _as_segments(self, codings: Iterable[Coding]) -> tuple[Segment, ...]:
         """Codings of one code in order, with those of the same span put together."""

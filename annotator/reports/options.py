@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from annotator.analysis.agreement_terms import AgreementQuestion
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.project.ids import Id
 
@@ -14,12 +15,14 @@ from annotator.project.ids import Id
 class ReportOptions:
     """The choice of a report. None means all.
 
-    `tables` are names of `registry.TABLES`, in the order in which they are printed. `codes` are just these codes: one
+    `tables` are names of `registry.TABLES`, in the order in which they are printed; None leaves out those that are only
+    made on request. `codes` are just these codes: one
     above comes without those under it, and one under without the one above. `participants` are ids of participants,
     or of documents that belong to none. `query` leaves only the passages that it finds. `columns` gives for a table's
     name the keys of the columns to show; without it all that hold something are shown. `longest_quotation_chars`
     shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601
-    (empty: today).
+    (empty: today). `agreement` says how the table of agreement is made; its coders, codes and documents are the
+    report's where it names none.
     """
 
     tables: tuple[str, ...] | None = None
@@ -33,6 +36,7 @@ class ReportOptions:
     participants_per_matrix: int = 12
     language: str = ""
     date: str = ""
+    agreement: AgreementQuestion = field(default_factory=AgreementQuestion)
 
     def day(self) -> str:
         """The date that the report carries."""

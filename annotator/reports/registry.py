@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotator.reports import codebook, matrix, participants, segments, themes
+from annotator.reports import agreement, codebook, matrix, participants, segments, themes
 from annotator.reports.material import Material
 from annotator.reports.model import Column, Section
 
@@ -14,13 +14,15 @@ from annotator.reports.model import Column, Section
 class TableKind:
     """A kind of table. `name` is what options and the command line call it, `title` is shown to people.
 
-    `columns` are those that can be chosen (none where they depend on the project).
+    `columns` are those that can be chosen (none where they depend on the project). What is `on_request` is in a report
+    only where it is asked for by name.
     """
 
     name: str
     title: str
     build: Callable[[Material], Section]
     columns: tuple[Column, ...] = ()
+    on_request: bool = False
 
     @property
     def column_keys(self) -> tuple[str, ...]:
@@ -34,8 +36,10 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(themes.NAME, themes.TITLE, themes.build, themes.COLUMNS),
     TableKind(matrix.NAME, "Codes by participant", matrix.build),
     TableKind(segments.NAME, segments.TITLE, segments.build, segments.COLUMNS),
+    TableKind(agreement.NAME, agreement.TITLE, agreement.build, agreement.COLUMNS, on_request=True),
 )
 TABLE_NAMES: tuple[str, ...] = tuple(kind.name for kind in TABLES)
+USUAL_TABLE_NAMES: tuple[str, ...] = tuple(kind.name for kind in TABLES if not kind.on_request)
 
 
 def table_kind(name: str) -> TableKind:

@@ -10,11 +10,11 @@ from annotator.reports.material import Material
 from annotator.reports.model import Report, Section
 from annotator.reports.options import ReportOptions
 from annotator.reports.progress import Progress, Steps
-from annotator.reports.registry import TABLE_NAMES, table_kind
+from annotator.reports.registry import USUAL_TABLE_NAMES, table_kind
 
 
 def build(project: Project, options: ReportOptions | None = None, progress: Progress | None = None) -> Report:
-    """The report that the options choose (all tables of everything by default).
+    """The report that the options choose (all usual tables of everything by default).
 
     The same project and options give the same report but for the date. Raises KeyError for a table's name that
     is not in the registry, `BuildStopped` when the progress says so. 200,000 codings take some seconds.
@@ -39,7 +39,7 @@ def build_sections(project: Project, options: ReportOptions, progress: Progress 
 
 
 def _names(options: ReportOptions) -> tuple[str, ...]:
-    return TABLE_NAMES if options.tables is None else options.tables
+    return USUAL_TABLE_NAMES if options.tables is None else options.tables
 
 
 def _material(project: Project, options: ReportOptions, progress: Progress | None) -> Material:

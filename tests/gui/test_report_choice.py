@@ -9,7 +9,7 @@ import pytest
 
 from annotator.gui.pages.report_choice import ReportChoice
 from annotator.project.project import Project
-from annotator.reports.registry import TABLE_NAMES, table_kind
+from annotator.reports.registry import TABLE_NAMES, USUAL_TABLE_NAMES, table_kind
 from annotator.reports.report import build
 
 
@@ -45,13 +45,20 @@ def test_tables_that_came_or_went_with_a_version_keep_the_order_of_the_others() 
     kept = ReportChoice.from_json('{"tables": ["segments", "gone", "themes", "segments"]}')
     assert kept.tables[:2] == ("segments", "themes")
     assert sorted(kept.tables) == sorted(TABLE_NAMES)
+    assert sorted(kept.chosen_tables) == sorted(USUAL_TABLE_NAMES)
+
+
+def test_agreement_is_in_the_report_only_once_it_was_ticked() -> None:
+    assert "agreement" not in ReportChoice().chosen_tables
+    ticked = ReportChoice(without_tables=frozenset())
+    assert "agreement" in ReportChoice.from_json(ticked.to_json()).chosen_tables
 
 
 def test_nothing_left_out_leaves_the_choice_to_the_report(project: Project) -> None:
     project.codes.add("Hope")
     options = ReportChoice().options(project.codes.tree(), [], [project.coder.id])
     assert (options.codes, options.participants, options.coders, dict(options.columns)) == (None, None, None, {})
-    assert options.tables == TABLE_NAMES
+    assert options.tables == USUAL_TABLE_NAMES
 
 
 def test_just_the_codes_that_are_not_left_out_are_chosen(project: Project) -> None:
@@ -80,5 +87,5 @@ def test_a_table_without_any_column_is_left_out(project: Project) -> None:
     assert most.options(project.codes.tree(), [], []).columns["codebook"] == keys[:1]
     none = replace(most, without_columns={"codebook": keys})
     options = none.options(project.codes.tree(), [], [])
-    assert options.tables == tuple(name for name in TABLE_NAMES if name != "codebook")
+    assert options.tables == tuple(name for name in USUAL_TABLE_NAMES if name != "codebook")
     assert [section.name for section in build(project, options).sections] == list(options.tables)

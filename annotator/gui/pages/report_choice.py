@@ -17,6 +17,7 @@ from annotator.reports import segments
 from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
 
+ON_REQUEST = frozenset(kind.name for kind in TABLES if kind.on_request)
 _MOST_QUOTATIONS = 20
 
 
@@ -28,7 +29,7 @@ class ReportChoice:
     """
 
     tables: tuple[str, ...] = tuple(kind.name for kind in TABLES)
-    without_tables: frozenset[str] = frozenset()
+    without_tables: frozenset[str] = ON_REQUEST
     without_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     without_codes: frozenset[str] = frozenset()
     without_cases: frozenset[str] = frozenset()
@@ -107,14 +108,18 @@ def _chosen(ids: Collection[Id], without: frozenset[str]) -> tuple[Id, ...] | No
 
 
 def _checked(kept: dict[str, Any]) -> dict[str, Any]:
-    """The fields that are known, in their types; tables that came with a later version stand at the end."""
+    """The fields that are known, in their types; tables that came with a later version stand at the end.
+
+    Of these only the usual ones are chosen.
+    """
     names = [kind.name for kind in TABLES]
     ordered = [name for name in kept.get("tables", ()) if name in names]
-    sets = ("without_tables", "without_codes", "without_cases", "without_coders")
+    sets = ("without_codes", "without_cases", "without_coders")
     return {
         "tables": tuple(dict.fromkeys((*ordered, *names))),
         "without_columns": {str(k): tuple(map(str, v)) for k, v in kept.get("without_columns", {}).items()},
         **{name: frozenset(map(str, kept.get(name, ()))) for name in sets},
+        "without_tables": frozenset(map(str, kept.get("without_tables", ()))) | ON_REQUEST.difference(ordered),
         "quotations_per_theme": min(max(int(kept.get("quotations_per_theme", 2)), 0), _MOST_QUOTATIONS),
         "template": str(kept.get("template", "")),
         "query": {str(name): value for name, value in kept.get("query", {}).items()},
