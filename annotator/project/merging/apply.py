@@ -36,6 +36,7 @@ def apply_merge(project: Project, theirs: Project, plan: MergePlan, source: str)
     parameters: dict[str, Any] = {
         "source": source,
         "folded": [[fold.table, fold.gone_id.hex(), fold.kept_id.hex()] for fold in plan.folds],
+        "revived": [[table, row_id.hex()] for table, row_id in plan.revived],
         "conflicts": len(plan.conflicts),
     }
     with project.merging((plan.my_head, plan.their_head), MERGE, **parameters):
@@ -76,10 +77,13 @@ def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:
 
 
 def _write(project: Project, writes: Iterable[RowWrite]) -> None:
-    """Write rows. What goes does so last, when nothing names it any more; references hold again at the end."""
+    """Write rows; references hold again at the end. What comes does so first and what goes last.
+
+    So nothing that names a row is there without it, neither now nor when all is taken back, and none goes along.
+    """
     run = project.connection.exec_driver_sql
     run("PRAGMA defer_foreign_keys=ON")
-    for (table, is_gone, is_new), group in groupby(sorted(writes, key=lambda write: write.after is None), key=_action):
+    for (table, is_gone, is_new), group in groupby(sorted(writes, key=_turn), key=_action):
         columns = [column.name for column in schema.metadata.tables[table].columns]
         some = list(group)
         if is_gone:
@@ -91,6 +95,10 @@ def _write(project: Project, writes: Iterable[RowWrite]) -> None:
             sets = ", ".join(f"{column}=?" for column in columns)
             rows = [(*values, write.row_id) for values, write in zip(_values(some, columns), some, strict=True)]
             run(f"UPDATE {table} SET {sets} WHERE id=?", rows)
+
+
+def _turn(write: RowWrite) -> int:
+    return 0 if write.before is None else 1 if write.after is not None else 2
 
 
 def _action(write: RowWrite) -> tuple[str, bool, bool]:

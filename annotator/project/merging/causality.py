@@ -45,7 +45,6 @@ class Causality:
         self._length: list[int] = []
         for node in sorted(self.nodes.values(), key=lambda node: node.order):
             self._put(node)
-        self._merges: dict[Id, bool] = {}
 
     def had(self, later: Id, earlier: Id) -> bool:
         """Whether an operation had another before it, or is it."""
@@ -77,10 +76,7 @@ class Causality:
     def is_of_merging(self, node_id: Id) -> bool:
         """Whether an operation only brings copies together, or takes that back: it says nothing of its own."""
         node = self.nodes[node_id]
-        while node.kind in UNDO_KINDS and node.undoes in self.nodes:
-            assert node.undoes is not None
-            node = self.nodes[node.undoes]
-        return node.kind in (MERGE, MIGRATE)
+        return node.kind in (MERGE, MIGRATE) or (node.kind in UNDO_KINDS and node.parameters.get("of") == MERGE)
 
     def _put(self, node: Node) -> None:
         parents = [parent for parent in node.parents if parent in self._place]

@@ -90,6 +90,7 @@ class MergePlan:
     conflicts: tuple[Conflict, ...] = ()
     folds: tuple[Fold, ...] = ()
     kept: tuple[Kept, ...] = ()
+    revived: tuple[tuple[str, Id], ...] = ()
     rewritten: tuple[RewrittenParagraph, ...] = ()
     brings: Mapping[str, Counter[str]] = field(default_factory=dict)
     my_head: Id | None = None

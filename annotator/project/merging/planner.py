@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from annotator.project import schema
@@ -57,6 +57,9 @@ class Planner:
         self.registers: dict[Id, Register] = {}
         self.folds: list[Fold] = []
         self.kept: list[Kept] = []
+        self.once_revived: dict[str, set[Id]] = defaultdict(set)  # earlier, and perhaps needed by nobody any more
+        self.revived: list[tuple[str, Id]] = []
+        self.overruled: set[tuple[Id, Id]] = set()  # deletes that do not count: operation and row
         self.conflicts: list[Conflict] = []
         self.rewritten: list[RewrittenParagraph] = []
         self.new_texts: list[NewText] = []
@@ -67,6 +70,7 @@ class Planner:
             return MergePlan(my_head=self.mine.head, their_head=self.theirs.head)
         self._read_alias()
         self._read_rows()
+        self._overrule_refuted()
         self._fold_all()
         self._rename_references()
         self._keep_what_is_needed()
@@ -81,6 +85,8 @@ class Planner:
         for each in self.known:
             node = self.causality.nodes[each]
             if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
+                for table, row in node.parameters.get("revived", ()):
+                    self.once_revived[table].add(Id(bytes.fromhex(row)))
                 for table, gone, kept in node.parameters.get("folded", ()):
                     gone_id = Id(bytes.fromhex(gone))
                     self.alias[gone_id] = Id(bytes.fromhex(kept))
@@ -104,7 +110,7 @@ class Planner:
             both = mine.get(table, set()) & theirs.get(table, set())
             aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}
             aliased |= {row for row, of in self.new_alias.items() if of == table}
-            both |= aliased | {self.canonical(row) for row in aliased}
+            both |= self.once_revived[table] | aliased | {self.canonical(row) for row in aliased}
             both |= self._poorer(table, theirs.get(table, set()) - both)
             my_rows = self.mine.rows(table, mine.get(table, set()) | both)
             their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
@@ -179,10 +185,14 @@ class Planner:
 
     def register(self, row_id: Id) -> Register:
         """All that is known to have been written in a row."""
-        if row_id not in self.registers:
-            found = self._registers([row_id])
-            self.registers[row_id] = found.get(row_id) or Register(self.table_of.get(row_id, ""))
+        self._read_registers([row_id])
         return self.registers[row_id]
+
+    def _read_registers(self, row_ids: Iterable[Id]) -> None:
+        missing = set(row_ids) - self.registers.keys()
+        found = self._registers(missing)
+        for row_id in missing:
+            self.registers[row_id] = found.get(row_id) or Register(self.table_of.get(row_id, ""))
 
     # ---- what was made twice
 
@@ -206,10 +216,19 @@ class Planner:
                 mine.setdefault(self._key(table, row), row)
             elif is_theirs and not is_mine:
                 theirs.append((self._key(table, row), row))
-        found = [(mine[key], row) for key, row in theirs if key in mine]
+        pairs = [(mine[key], row) for key, row in theirs if key in mine]
+        self._read_registers(row["id"] for pair in pairs for row in pair)
+        found = [(one, other) for one, other in pairs if self._are_independent(one["id"], other["id"])]
         for one, other in found:
             self._make_one(table, min(one, other, key=_id_of), max(one, other, key=_id_of))
         return len(found)
+
+    def _are_independent(self, one: Id, other: Id) -> bool:
+        """Whether two rows were made where the other was not known."""
+        made, made_too = self.register(one).made_by, self.register(other).made_by
+        if made is None or made_too is None:
+            return not self.mine.known & self.theirs.known
+        return self.causality.are_concurrent(made, made_too)
 
     def _is_on(self, side: Side, table: str, row_id: Id) -> bool:
         """Whether a side has a row now."""
@@ -348,30 +367,56 @@ class Planner:
         return None
 
     def _revive(self, table: str, row_id: Id) -> None:
-        """Bring a row back that one side deleted, with all that went with it."""
+        """Bring a row back that one side deleted, with all that went with it: it is needed."""
         register = self.register(row_id)
-        for event in register.standing_deletes(self.causality)[:1]:
+        deletes = register.standing_deletes(self.causality)
+        for event in deletes[:1]:
             by = self.causality.nodes[event.operation_id].coder_name
             self.kept.append(Kept(table, row_id, name_of(table, dict(event.before or {})), by))
+        for event in deletes:
+            self._overrule(event.operation_id, table, row_id)
+        if self.rows[table].get(row_id) is None:
+            self._put_back(table, row_id)
+
+    def _overrule(self, operation_id: Id, table: str, row_id: Id) -> None:
+        """Let a row's delete not count, nor those of the rows that went in the same operation because they need it."""
+        if (operation_id, row_id) in self.overruled:
+            return
+        self.overruled.add((operation_id, row_id))
+        if not self._is_dead(row_id) and self.rows[table].get(row_id) is None:
+            self._put_back(table, row_id)
+        for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
+            if event.after is None and event.before is not None:
+                needs = (c for c in _NEEDED[event.table] if _REFERENCES[event.table][c][0] == table)
+                if any(event.before.get(column) == row_id for column in needs):
+                    self._overrule(operation_id, event.table, event.row_id)
+
+    def _is_dead(self, row_id: Id) -> bool:
+        """Whether a delete of a row counts."""
+        deletes = self.register(row_id).standing_deletes(self.causality)
+        return any((event.operation_id, row_id) not in self.overruled for event in deletes)
+
+    def _put_back(self, table: str, row_id: Id) -> None:
+        self.revived.append((table, row_id))
+        register = self.register(row_id)
         there = self.mine.rows(table, [row_id]).get(row_id) or self.theirs.rows(table, [row_id]).get(row_id)
         last = next((dict(event.before) for event in reversed(register.deletes) if event.before is not None), None)
-        self.rows[table][row_id] = values_of(register, there or last, self.causality) | {"id": row_id}
+        values = values_of(register, there or last, self.causality) | {"id": row_id}
+        renamed = {c: self._to(values[c]) for c in _REFERENCES[table] if c != "text_id"}
+        self.rows[table][row_id] = values | renamed
         self.table_of[row_id] = table
-        for event in register.standing_deletes(self.causality):
-            self._take_back(event.operation_id, table, row_id)
 
-    def _take_back(self, operation_id: Id, table: str, row_id: Id) -> None:
-        """Undo what an operation did to the rows that hung on one which it deleted."""
-        side = self.mine if operation_id in self.mine.seqs else self.theirs
-        for event in side.events_of(operation_id):
-            if event.before is None:
-                continue
-            named = [c for c, (target, _) in _REFERENCES[event.table].items() if target == table]
-            if not any(event.before.get(column) == row_id for column in named):
-                continue
-            needs = any(event.before.get(column) == row_id for column in _NEEDED[event.table])
-            if needs and event.after is None and self.rows[event.table].get(event.row_id) is None:
-                self._revive(event.table, event.row_id)
+    def _overrule_refuted(self) -> None:
+        """What went with a row that was edited elsewhere stays with it."""
+        for table in _TABLES:
+            standing = [row_id for row_id, row in self.rows[table].items() if row is not None]
+            there = self.mine.rows(table, standing)
+            self._read_registers(self.mine.ever_deleted([row_id for row_id in standing if row_id not in there]))
+            for row_id in standing:
+                register = self.registers.get(row_id)
+                for event in register.deletes if register is not None else ():
+                    if register is not None and register.is_refuted_elsewhere(event, self.causality):
+                        self._overrule(event.operation_id, table, row_id)
 
     def _break_cycles(self) -> None:
         """Codes that were moved under each other: the one with the newest id goes to the top."""
@@ -398,6 +443,7 @@ class Planner:
             conflicts=tuple(self.conflicts),
             folds=tuple(self.folds),
             kept=tuple(self.kept),
+            revived=tuple(dict.fromkeys(self.revived)),
             rewritten=tuple(self.rewritten),
             brings=self._counts(),
             my_head=self.mine.head,

@@ -40,6 +40,11 @@ class Register:
     stood: list[Id] = field(default_factory=list)  # the operations that wrote in it
     deletes: list[Event] = field(default_factory=list)
 
+    @property
+    def made_by(self) -> Id | None:
+        """The operation with which the row began, if that is known."""
+        return next((each.operation_id for writes in self.writes.values() for each in writes if each.is_first), None)
+
     def winner(self, column: str, causality: Causality) -> Write | None:
         """The write that counts; None where none is known."""
         written = self.writes.get(column, ())
@@ -55,8 +60,23 @@ class Register:
         return max(found, key=lambda each: causality.nodes[each.operation_id].order, default=None)
 
     def standing_deletes(self, causality: Causality) -> list[Event]:
-        """The deletes that nothing speaks against: who deleted knew all that was written."""
-        return [each for each in self.deletes if all(causality.had(each.operation_id, stood) for stood in self.stood)]
+        """The deletes that nothing speaks against: who deleted knew all that was written.
+
+        A code that was merged into another is not missed where it was edited elsewhere: its codings have a new home.
+        """
+        return [each for each in self.deletes if not any(_refutes(stood, each, causality) for stood in self.stood)]
+
+    def is_refuted_elsewhere(self, delete: Event, causality: Causality) -> bool:
+        """Whether the row was written in where the delete was not known."""
+        if causality.nodes[delete.operation_id].kind == MERGE_CODES:
+            return False
+        return any(causality.are_concurrent(stood, delete.operation_id) for stood in self.stood)
+
+
+def _refutes(stood: Id, delete: Event, causality: Causality) -> bool:
+    if causality.nodes[delete.operation_id].kind == MERGE_CODES:
+        return causality.had(stood, delete.operation_id)
+    return not causality.had(delete.operation_id, stood)
 
 
 def registers_of(events: Iterable[Event], causality: Causality) -> dict[Id, Register]:

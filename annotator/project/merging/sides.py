@@ -87,6 +87,15 @@ class Side:
             )
             yield from _folded((by_seq[row[0]], *row[1:]) for row in rows if row[0] in by_seq)
 
+    def ever_deleted(self, row_ids: Collection[Id]) -> set[Id]:
+        """Those of some rows that an operation has deleted, whatever came later."""
+        found: set[Id] = set()
+        for portion in portions(row_ids):
+            marks = ", ".join("?" * len(portion))
+            statement = f"SELECT row_id FROM change WHERE row_id IN ({marks}) AND after IS NULL AND before IS NOT NULL"
+            found |= {row[0] for row in self._run(statement, tuple(portion))}
+        return found
+
     def events_of(self, operation_id: Id) -> list[Event]:
         """All that one operation did."""
         rows = self._run(
