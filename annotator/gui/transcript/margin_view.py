@@ -193,7 +193,7 @@ class MarginView(QWidget):
         most = max(1, int(height // row_px))
         named = [item[1] for item in found if not item[0]]
         self._hidden_count = max(0, len(named) - most)
-        tops = _spread(named[:most], row_px, height)
+        tops = spread(named[:most], row_px, height)
         lane_px, lanes_px = self._lane_px(), self._lanes_px()
         x = _LEFT_PX + lanes_px + _LABEL_GAP_PX
         width = min(self.width() - x - 4, _MOST_LABEL_PX)
@@ -309,7 +309,7 @@ class MarginView(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _spread(wanted: list[float], row_px: float, height: float) -> list[float]:
+def spread(wanted: list[float], row_px: float, height: float) -> list[float]:
     """Tops of rows in order, each as near to where it is wanted as the others and the bottom allow."""
     tops: list[float] = []
     for top in wanted:
