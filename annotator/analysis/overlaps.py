@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -18,13 +19,13 @@ def pieces(spans: Iterable[tuple[int, int, M]]) -> Iterator[tuple[int, int, tupl
         [(start, 1, number) for number, (start, _, _) in enumerate(marked)]
         + [(end, 0, number) for number, (_, end, _) in enumerate(marked)]
     )
-    here: dict[int, M] = {}
+    here: list[int] = []  # the numbers of the spans that lie here, in order
     before = 0
     for place, opens, number in edges:
         if here and before < place:
-            yield before, place, tuple(here[key] for key in sorted(here))
+            yield before, place, tuple([marked[here_number][2] for here_number in here])
         before = place
         if opens:
-            here[number] = marked[number][2]
+            insort(here, number)
         else:
-            del here[number]
+            here.remove(number)

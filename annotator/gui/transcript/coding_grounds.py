@@ -92,6 +92,6 @@ def _pieces(view: TextView, first: int, last: int) -> Iterator[tuple[int, int, t
     layer = view.layer
     return pieces(
         (max(shown.start, first), min(shown.end, last), view.colour_of(shown.code_id))
-        for shown in layer.between(first, last)
+        for shown in layer.between(*view.sight().units)  # the same as the margin asks for: found once for both
         if not layer.is_dimmed(shown.id)
     )

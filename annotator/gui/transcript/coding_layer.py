@@ -55,6 +55,7 @@ class CodingLayer:
         self._kept: Id | None = None
         self._room_for = 0  # lanes, whatever these codings need
         self._places: dict[Id | None, ComingSpans] = {}  # of the coders who were asked for
+        self._last_found: tuple[Span, list[ShownCoding]] | None = None  # each painting asks for the same span again
 
     @classmethod
     def of(cls, codings: Iterable[PlacedCoding], positions: TextPositions) -> CodingLayer:
@@ -120,6 +121,11 @@ class CodingLayer:
 
         By start, the longer first.
         """
+        if self._last_found is None or self._last_found[0] != (start, end):
+            self._last_found = (start, end), self._found_between(start, end)
+        return list(self._last_found[1])
+
+    def _found_between(self, start: int, end: int) -> list[ShownCoding]:
         found: Iterable[ShownCoding]
         if self._near is not None and self._near.hold(start, end):
             found = self._near.between(start, end)
@@ -150,6 +156,7 @@ class CodingLayer:
 
     def sift(self, wants: Wants | None, *, dims: bool = False) -> None:
         """Hide, or dim, the codings that are not wanted; None wants all. O(codings)."""
+        self._last_found = None
         self._wants, self._dims = wants, dims
         self._unwanted = {shown.id for shown in self._shown.values() if not wants(shown)} if wants else set()
         if not self._unwanted or dims:
@@ -166,6 +173,7 @@ class CodingLayer:
         before, self._kept = self._kept, coding_id
         if before == coding_id:
             return False
+        self._last_found = None
         touched = [key for key in (before, coding_id) if key is not None and key in self._unwanted]
         for key in touched if self._own_lanes is not None else ():
             self._lay(self._shown[key])
@@ -199,6 +207,7 @@ class CodingLayer:
     def apply(self, row: RowChange, document_id: Id) -> tuple[ShownCoding | None, ShownCoding | None]:
         """Take in what happened to one coding's row; the coding as it was wanted before, and as it is now."""
         lanes = self._all_lanes
+        self._last_found = None
         before = self._taken(row.row_id)
         image = row.after
         if image is None or image["document_id"] != document_id or self._hides_coder(image["coder_id"]):
