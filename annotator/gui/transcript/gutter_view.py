@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QWidget
 
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.analysis.text_units import Unit
 from annotator.gui import theme
+from annotator.gui.transcript.numerals import Numerals
 from annotator.gui.transcript.text_view import TextView
 
 _MEMO_SIGN_PX = 11
@@ -32,8 +33,7 @@ class GutterView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._unit: Unit = "paragraph"
         self._anchor: int | None = None
-        self._measured_font = QFont()
-        self._widths: dict[str, float] = {}
+        self._numerals: Numerals | None = None
         self._view = text_view
         self._paragraphs = Paragraphs("")
         self.has_memo: Callable[[int, int], bool] = lambda _start, _end: False
@@ -53,23 +53,19 @@ class GutterView(QWidget):
         palette, sight = self._view.palette(), self._view.sight()
         painter = QPainter(self)
         painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
-        font = self._number_font()
-        painter.setFont(font)
         painter.setPen(quiet := theme.quiet_colour(palette))
         right = self.width() - 8
+        numbers = []
         for place, (block, _rect) in enumerate(sight.blocks):
-            number, lines = self._paragraphs.number_of_line(block.blockNumber()), sight.lines(place)
-            if number is None or not lines or lines[0].number:
+            number, line = self._paragraphs.number_of_line(block.blockNumber()), sight.first_line(place)
+            if number is None or line is None:
                 continue
-            line, words = lines[0], str(number)
-            at = QPointF(
-                right - self._width_of(words, font), line.top + line.ascent
-            )  # on the line of the letters beside it
-            painter.drawText(at, words)
+            numbers.append((str(number), right, line.top + line.ascent))  # on the line of the letters beside it
             start = block.position()
             if self.has_memo(start, start + block.length()):
                 sign = QRectF(2, line.band_top + line.band_height - _MEMO_SIGN_PX - 4, _MEMO_SIGN_PX, _MEMO_SIGN_PX)
                 theme.icon("memo", quiet).paint(painter, sign.toRect())
+        self._numerals_of(self._number_font()).draw(painter, numbers)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -107,13 +103,7 @@ class GutterView(QWidget):
     def _number_font(self) -> QFont:
         return theme.small_font(self._view.font())
 
-    def _width_of(self, words: str, font: QFont) -> float:
-        """How wide a number is: measured once for all that have its digits, in whichever order."""
-        if font != self._measured_font:
-            self._measured_font = font
-            self._widths.clear()
-        key = "".join(sorted(words))
-        found = self._widths.get(key)
-        if found is None:
-            found = self._widths[key] = QFontMetricsF(font).horizontalAdvance(words)
-        return found
+    def _numerals_of(self, font: QFont) -> Numerals:
+        if self._numerals is None or self._numerals.font != font:
+            self._numerals = Numerals(font)
+        return self._numerals

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextLayout
 
 from annotator.gui import theme
 from annotator.gui.transcript.line_shapes import BlockShapes, Line, lines_from
@@ -40,6 +40,9 @@ class VisibleText:
         first = first or view.document().findBlock(self._unit_at(0, 0))
         self.blocks = self._blocks_from(self._settled(first if first.isValid() else view.document().begin()))
         self._starts = [block.position() for block, _ in self.blocks]
+        self._ends = [
+            (block, self._layout.blockBoundingRect(block)) for block, _ in (self.blocks[-1:] + self.blocks[:1])
+        ]
         self._lines: dict[int, list[Line]] = {}
         self.units = self._units_in_sight()
 
@@ -47,10 +50,8 @@ class VisibleText:
         """Whether nothing has moved since: not the view over its text, nor the lines under it. Takes microseconds."""
         if not self.blocks or self._frame != _frame_of(view):
             return False
-        if any(self._rect(block) != rect for block, rect in (self.blocks[-1], self.blocks[0])):
-            return False
-        before = self.blocks[0][0].previous()
-        return not before.isValid() or self._rect(before).bottom() <= 0
+        # What moves above them moves them too.
+        return all(self._layout.blockBoundingRect(block) == rect for block, rect in self._ends)
 
     def meeting(self, area: QRectF) -> range:
         """The places in `blocks` of those that reach into an area of the viewport."""
@@ -64,6 +65,14 @@ class VisibleText:
         if found is None:
             found = self._lines[place] = self._lines_of(self.blocks[place][0])
         return found
+
+    def first_line(self, place: int) -> Line | None:
+        """The first line of the block at a place in `blocks`, if it is in sight or not far from it."""
+        layout = self.blocks[place][0].layout()
+        if place in self._lines or layout.lineCount() > _FEW_LINES:
+            found = self.lines(place)
+            return found[0] if found and found[0].number == 0 else None
+        return next(lines_from(layout, 0, self._origin_of(layout)), None)
 
     def shapes(self, place: int, turned: bool) -> BlockShapes:
         """What spans of units in the block at a place in `blocks` look like, as far as they are in sight."""
@@ -107,12 +116,15 @@ class VisibleText:
 
     def _lines_of(self, block: QTextBlock) -> list[Line]:
         layout = block.layout()
-        place = layout.position()
-        origin = place.x() - self._left, place.y() - self._top
+        origin = self._origin_of(layout)
         first, count = 0, layout.lineCount()
         if count > _FEW_LINES:
             first = max(0, bisect_right(range(count), -origin[1], key=lambda number: layout.lineAt(number).y()) - 2)
         return list(takewhile(lambda line: line.top <= self._height, lines_from(layout, first, origin)))
+
+    def _origin_of(self, layout: QTextLayout) -> tuple[float, float]:
+        place = layout.position()
+        return place.x() - self._left, place.y() - self._top
 
     def _near(self, before: VisibleText) -> QTextBlock | None:
         """A block near the first one in sight, of those that were; None where they are far from each other."""
