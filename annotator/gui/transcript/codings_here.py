@@ -12,7 +12,7 @@ from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.transcript.coding_choice import CodingChoice
 from annotator.gui.transcript.here_rows import HereRow, HereRows
-from annotator.gui.transcript.margin_view import Label
+from annotator.gui.transcript.margin_pictures import Label
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Workspace

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleO
 
 from annotator.gui import theme
 from annotator.gui.codebook.code_row import draw_line, draw_swatch, quiet, split_end, split_start, strong
-from annotator.gui.transcript.margin_view import Label
+from annotator.gui.transcript.margin_pictures import Label
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Workspace

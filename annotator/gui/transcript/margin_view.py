@@ -7,7 +7,6 @@ twelve at one place can still be read. A click chooses a coding.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import floor
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,11 +21,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QPixmap,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from annotator.gui import theme
+from annotator.gui.transcript.margin_pictures import Label, MarginPictures, Name, PlacedName
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 
@@ -40,26 +39,11 @@ _MOST_LANES = 16
 _LANES_AT_ONCE = 4
 _LEFT_PX = 8
 _LABEL_GAP_PX = 6
-_CHIP_PX = 8
 _LABEL_PX = 165
 _LEAST_LABEL_PX = 40
 _SHORT_LABEL_PX = 120
 _MOST_LABEL_PX = 260
 _FAINT_ALPHA = 90
-_MOST_PICTURES = 500
-
-
-class Label(NamedTuple):
-    """What is written beside a stripe.
-
-    `initials` and `coder_colour` are those of the coder, where there are several.
-    """
-
-    name: str
-    colour: str
-    initials: str = ""
-    has_memo: bool = False
-    coder_colour: str = ""
 
 
 class _Placed(NamedTuple):
@@ -83,7 +67,7 @@ class MarginView(QWidget):
     ) -> None:
         super().__init__(text_view)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself
-        self._pictures: dict[tuple[Label, int, bool, float], QPixmap] = {}
+        self._pictures: MarginPictures | None = None
         self.setAccessibleName(self.tr("Codings in the margin"))
         self.setMouseTracking(True)
         self._view = text_view
@@ -119,11 +103,11 @@ class MarginView(QWidget):
         painter = QPainter(self)
         base = self._view.palette().color(QPalette.ColorRole.Base)
         painter.fillRect(self.rect(), base)
-        painter.setFont(self._font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for item in self._placed:
-            self._paint_one(painter, item, base)
+        pictures = self._pictures_now()
+        names = [name for item in self._placed if (name := self._paint_stripe(painter, item, pictures))]
+        pictures.paint_names(painter, names)
         if self._hidden_count:
             self._paint_hidden(painter)
         painter.end()
@@ -148,7 +132,7 @@ class MarginView(QWidget):
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        self._pictures.clear()  # in another font or palette they look different
+        self._pictures = None  # in another font or palette they look different
         super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -162,6 +146,12 @@ class MarginView(QWidget):
 
     # ---- placing
 
+    def _font(self) -> QFont:
+        return theme.small_font(QApplication.font())
+
+    def _row_px(self) -> float:
+        return QFontMetricsF(self._font()).height() + 3
+
     def _lanes_px(self) -> int:
         # In steps: with room for each new lane alone the lines would wrap anew, under the eyes of who codes.
         steps = max(1, -(-self._view.layer.lane_count // _LANES_AT_ONCE))
@@ -169,14 +159,6 @@ class MarginView(QWidget):
 
     def _lane_px(self) -> int:
         return _LANE_PX if self._view.layer.lane_count <= 8 else _NARROW_LANE_PX
-
-    @property
-    def _font(self) -> QFont:
-        return theme.small_font(QApplication.font())
-
-    @property
-    def _row_px(self) -> float:
-        return QFontMetricsF(self._font).height() + 3
 
     def _place(self) -> None:
         """Stripes where their words are; names from top to bottom, each at its stripe or under the one before."""
@@ -189,7 +171,7 @@ class MarginView(QWidget):
                     (layer.is_dimmed(shown.id), max(top, 0.0), shown.start, layer.lane(shown.id), top, bottom, shown)
                 )
         found.sort(key=itemgetter(0, 1, 2, 3))
-        row_px = self._row_px
+        row_px = self._row_px()
         most = max(1, int(height // row_px))
         named = [item[1] for item in found if not item[0]]
         self._hidden_count = max(0, len(named) - most)
@@ -215,21 +197,31 @@ class MarginView(QWidget):
 
     # ---- painting
 
-    def _paint_one(self, painter: QPainter, item: _Placed, base: QColor) -> None:
+    def _pictures_now(self) -> MarginPictures:
+        ratio = self.devicePixelRatioF()
+        if self._pictures is None or self._pictures.ratio != ratio:
+            self._pictures = MarginPictures(self._view.palette(), self._font(), self._row_px(), ratio)
+        return self._pictures
+
+    def _paint_stripe(self, painter: QPainter, item: _Placed, pictures: MarginPictures) -> PlacedName | None:
+        """The stripe of a coding; returns the name that is to stand beside it, if there is room."""
         label = self._label_of(item.shown)
-        colour = theme.stripe_colour(label.colour, base)
+        colour = theme.stripe_colour(label.colour, pictures.base)
         if item.is_dimmed:
             self._paint_dimmed(painter, item.stripe, colour)
-            return
+            return None
         is_chosen = item.shown.id == self._view.chosen
         is_strong = is_chosen or item.shown.id == self._pointed
-        painter.setBrush(colour)
-        painter.drawRoundedRect(item.stripe.adjusted(-1, 0, 1, 0) if is_strong else item.stripe, 2, 2)
+        if is_strong:
+            painter.setBrush(colour)
+            painter.drawRoundedRect(item.stripe.adjusted(-1, 0, 1, 0), 2, 2)
+        else:
+            pictures.paint_stripe(painter, item.stripe, colour)
         if item.label.width() < _LEAST_LABEL_PX:
-            return
+            return None
         if is_strong:
             self._paint_link(painter, item, colour)
-        self._paint_label(painter, item.label, label, colour, is_chosen)
+        return Name(label, round(item.label.width()), is_chosen), item.label.left(), item.label.top()
 
     def _paint_dimmed(self, painter: QPainter, stripe: QRectF, colour: QColor) -> None:
         """A faint, thin stripe: something is coded here that the filter leaves out."""
@@ -246,66 +238,12 @@ class MarginView(QWidget):
         painter.drawLine(QPointF(item.stripe.right(), at), QPointF(item.label.left(), y))
         painter.setPen(Qt.PenStyle.NoPen)
 
-    def _paint_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
-        """The name of a code. Its picture is kept: while somebody scrolls, the same ones come again and again."""
-        key = label, round(place.width()), is_chosen, self.devicePixelRatioF()
-        picture = self._pictures.get(key)
-        if picture is None:
-            if len(self._pictures) > _MOST_PICTURES:
-                self._pictures.clear()
-            picture = self._pictures[key] = self._label_picture(
-                QSize(key[1], round(place.height())), label, colour, is_chosen
-            )
-        painter.drawPixmap(floor(place.left() + 0.5), floor(place.top() + 0.5), picture)
-
-    def _label_picture(self, size: QSize, label: Label, colour: QColor, is_chosen: bool) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(size * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(self._view.palette().color(QPalette.ColorRole.Base))
-        drawing = QPainter(picture)
-        drawing.setFont(self._font)
-        drawing.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_label(drawing, QRectF(QPointF(0, 0), size.toSizeF()), label, colour, is_chosen)
-        drawing.end()
-        return picture
-
-    def _draw_label(self, painter: QPainter, place: QRectF, label: Label, colour: QColor, is_chosen: bool) -> None:
-        palette = self._view.palette()
-        if is_chosen:
-            painter.setPen(QPen(colour, 1))
-            painter.setBrush(theme.tint((label.colour,), palette.color(QPalette.ColorRole.Base)))
-            painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        chip = QRectF(place.left() + 3, place.center().y() - _CHIP_PX / 2, _CHIP_PX, _CHIP_PX)
-        painter.drawRoundedRect(chip, 2, 2)
-        text_place = place.adjusted(_CHIP_PX + 8, 0, -2, 0)
-        if label.has_memo:
-            sign = QRectF(text_place.right() - 11, place.center().y() - 5, 10, 10)
-            theme.icon("memo").paint(painter, sign.toRect())
-            text_place.setRight(sign.left() - 3)
-        metrics = QFontMetricsF(painter.font())
-        if label.initials:
-            self._paint_initials(painter, text_place, label)
-            text_place.setRight(text_place.right() - metrics.horizontalAdvance(label.initials) - 6)
-        painter.setPen(palette.color(QPalette.ColorRole.Text))
-        words = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, text_place.width())
-        painter.drawText(text_place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-    def _paint_initials(self, painter: QPainter, place: QRectF, label: Label) -> None:
-        """Who coded: the initials, on a line in the coder's colour."""
-        palette = self._view.palette()
-        painter.setPen(theme.quiet_colour(palette))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, label.initials)
-        width = QFontMetricsF(painter.font()).horizontalAdvance(label.initials)
-        line = QRectF(place.right() - width, place.bottom() - 2, width, 2)
-        painter.fillRect(line, theme.stripe_colour(label.coder_colour, palette.color(QPalette.ColorRole.Base)))
-
     def _paint_hidden(self, painter: QPainter) -> None:
+        painter.setFont(self._font())
         painter.setPen(theme.quiet_colour(self._view.palette()))
         words = self.tr("%n more", None, self._hidden_count)
-        place = QRectF(0, self.height() - self._row_px, self.width() - 6, self._row_px)
+        row_px = self._row_px()
+        place = QRectF(0, self.height() - row_px, self.width() - 6, row_px)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
