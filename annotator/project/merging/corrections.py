@@ -96,8 +96,7 @@ class CorrectedDocuments:
         for table in _PLACED:
             ids = self._planner.theirs.ids_where(table, "document_id", self._members(document_id))
             rows = self._planner.rows[table]
-            for row_id, row in self._planner.theirs.rows(table, ids - rows.keys()).items():
-                rows[row_id] = row
+            rows |= self._planner.theirs.rows(table, ids - rows.keys())
 
     # ---- both
 
@@ -180,8 +179,8 @@ class CorrectedDocuments:
         rows = self._planner.rows[table]
         ids = self._planner.mine.ids_where(table, "document_id", members)
         ids |= {row_id for row_id, row in rows.items() if row is not None and row["document_id"] == document_id}
-        for row_id, row in self._planner.mine.rows(table, ids - rows.keys()).items():
-            rows[row_id] = {**row, "document_id": document_id}
+        for row_id, there in self._planner.mine.rows(table, ids - rows.keys()).items():
+            rows[row_id] = {**there, "document_id": document_id}
         by_row: dict[Id, list[Event]] = defaultdict(list)
         for event in self._all_events(list(ids)):
             if event.operation_id in self._planner.content:

@@ -22,7 +22,7 @@ from annotator.project.merging.plan import (
     RowWrite,
 )
 from annotator.project.merging.registers import MERGE_CODES, Register, joined, registers_of, values_of
-from annotator.project.merging.sides import Row, Side, references
+from annotator.project.merging.sides import Event, Row, Side, references
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -148,8 +148,7 @@ class Planner:
         self, table: str, row_id: Id, register: Register, row: Row | None, mine: dict[Id, Row], theirs: dict[Id, Row]
     ) -> None:
         self.registers[row_id] = register
-        deletes = register.standing_deletes(self.causality)
-        if deletes and register.stood + register.deletes:
+        if self._is_dead(row_id):
             self.rows[table][row_id] = None
             return
         if row is None and not register.stood:
@@ -393,8 +392,23 @@ class Planner:
 
     def _is_dead(self, row_id: Id) -> bool:
         """Whether a delete of a row counts."""
-        deletes = self.register(row_id).standing_deletes(self.causality)
-        return any((event.operation_id, row_id) not in self.overruled for event in deletes)
+        return any(self._counts(event) for event in self.register(row_id).standing_deletes(self.causality))
+
+    def _counts(self, event: Event) -> bool:
+        """Whether a delete that nothing speaks against in its own row counts.
+
+        It does not where the row went only because another one went, and that one stays.
+        """
+        if (event.operation_id, event.row_id) in self.overruled:
+            return False
+        assert event.before is not None
+        named = [event.before[column] for column in _NEEDED[event.table] if event.before.get(column) is not None]
+        for parent in map(self.register, named):
+            for other in parent.deletes:
+                is_same = other.operation_id == event.operation_id
+                if is_same and (parent.is_refuted_elsewhere(other, self.causality) or not self._counts(other)):
+                    return False
+        return True
 
     def _put_back(self, table: str, row_id: Id) -> None:
         self.revived.append((table, row_id))
@@ -410,8 +424,7 @@ class Planner:
         """What went with a row that was edited elsewhere stays with it."""
         for table in _TABLES:
             standing = [row_id for row_id, row in self.rows[table].items() if row is not None]
-            there = self.mine.rows(table, standing)
-            self._read_registers(self.mine.ever_deleted([row_id for row_id in standing if row_id not in there]))
+            self._read_registers(self.mine.ever_deleted(standing) | self.theirs.ever_deleted(standing))
             for row_id in standing:
                 register = self.registers.get(row_id)
                 for event in register.deletes if register is not None else ():
@@ -445,7 +458,7 @@ class Planner:
             kept=tuple(self.kept),
             revived=tuple(dict.fromkeys(self.revived)),
             rewritten=tuple(self.rewritten),
-            brings=self._counts(),
+            brings=self._brings(),
             my_head=self.mine.head,
             their_head=self.theirs.head,
             operation_ids=tuple(self.their_news),
@@ -461,7 +474,7 @@ class Planner:
                 if row != before.get(row_id):
                     yield RowWrite(table, row_id, before.get(row_id), row)
 
-    def _counts(self) -> dict[str, Counter[str]]:
+    def _brings(self) -> dict[str, Counter[str]]:
         """How many rows of each table come, by the coder who made them, or by "" where none is named."""
         names: dict[Any, str] = {
             row_id: row["name"] for side in (self.mine, self.theirs) for row_id, row in side.rows("coder").items()
