@@ -17,6 +17,8 @@ COMMANDS = (
     "export",
     "copy",
     "merge",
+    "extract",
+    "comments",
     "history",
     "undo",
     "redo",

@@ -14,6 +14,7 @@ from annotator.cli.codings import code
 from annotator.cli.copies import copy
 from annotator.cli.demo import demo
 from annotator.cli.ending import STOPPED
+from annotator.cli.extracts import comments, extract
 from annotator.cli.find import find
 from annotator.cli.history import history, redo, undo
 from annotator.cli.imports import import_documents
@@ -33,6 +34,8 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     export,
     copy,
     merge,
+    extract,
+    comments,
     history,
     undo,
     redo,

@@ -84,6 +84,25 @@ def segments(
         print(note, file=sys.stderr)
 
 
+def found_segments(
+    project: Project,
+    codes: list[str],
+    documents: list[str],
+    participants: list[str],
+    coders: list[str],
+    query: str | None,
+) -> Found:
+    """The coded passages with any of these codes, of these people, or of a kept query. Raises NotFound."""
+    from annotator.analysis.segment_material import read_material
+    from annotator.analysis.segment_sweep import run
+
+    asked = _kept(project, query)
+    if codes:
+        asked = replace(asked, match="any", codes=_codes(project, codes))
+    asked = _by_whom(project, asked, participants, documents, coders)
+    return run(asked, read_material(project, asked.documents or None))
+
+
 def _print(found: list[Segment], *, json: bool, csv: bool) -> None:
     if json:
         print_json_list(as_json(segment) for segment in found)

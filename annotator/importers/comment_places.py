@@ -124,7 +124,7 @@ class CommentPlaces:
                 found = "around" if found == "around" else "nearest"
             start, end = (first, last) if first < last else (0, len(then))
             words = then[start:end]
-        return self._now_at(line.mark, start, end, words, found)
+        return self._now_at(line, start, end, words, found)
 
     def _words_then(self, mark: LineMark) -> str | None:
         """The words of a paragraph when the pack was made; None where the project never had that text."""
@@ -139,8 +139,9 @@ class CommentPlaces:
 
     # ---- from then to the text as it is now
 
-    def _now_at(self, mark: LineMark, start: int, end: int, words: str, found: Found) -> Placement:
+    def _now_at(self, line: ReturnedLine, start: int, end: int, words: str, found: Found) -> Placement:
         """Where some words of a paragraph are in the text as it is now."""
+        mark = line.mark
         now = self._text_now(mark.document_id)
         if now is None:
             return Placement("nowhere", (), words)
@@ -148,7 +149,7 @@ class CommentPlaces:
         listed = self._pack.listed.get(mark)
         then = self._version(listed.text_id) if listed is not None else None
         if listed is None or then is None or then[first:last] != words:
-            return self._by_words(mark, now, (first, last), words, found)
+            return self._by_words(line, now, (first, last), words, found)
         if then == now:
             return Placement(found, (Spot(mark.document_id, first, last),), words)
         first, last = self._corrected(mark.document_id, listed.text_id, then, now).moved(first, last)
@@ -156,9 +157,10 @@ class CommentPlaces:
             return Placement(_less_sure(found, "moved"), (Spot(mark.document_id, first, last),), words)
         return self._nearest(mark, now, first, last, words)
 
-    def _by_words(self, mark: LineMark, now: str, span: Span, words: str, found: Found) -> Placement:
+    def _by_words(self, line: ReturnedLine, now: str, span: Span, words: str, found: Found) -> Placement:
         """The place of words in a text whose version of then is not here."""
-        if now[slice(*span)] == words and (len(words) >= _LEAST_TELLING_CHARS or self._is_as_listed(mark, now)):
+        mark = line.mark
+        if now[slice(*span)] == words and (len(words) >= _LEAST_TELLING_CHARS or self._is_as_then(line, now)):
             return Placement(found, (Spot(mark.document_id, *span),), words)
         places = find_quotation(now, words)
         if len(places) == 1 and len(words) >= _LEAST_TELLING_CHARS and now[slice(*places[0])] == words:
@@ -178,9 +180,12 @@ class CommentPlaces:
         spots = (Spot(mark.document_id, start, end),) if start < end else ()
         return Placement("nearest" if spots else "nowhere", spots, words)
 
-    def _is_as_listed(self, mark: LineMark, now: str) -> bool:
-        listed = self._pack.listed.get(mark)
-        return listed is not None and digest_of(now[mark.start_char : mark.end_char]) == listed.sha256
+    def _is_as_then(self, line: ReturnedLine, now: str) -> bool:
+        """Whether the whole paragraph says now what it says in the file, or said when the pack was made."""
+        listed = self._pack.listed.get(line.mark)
+        words = now[line.mark.start_char : line.mark.end_char]
+        is_listed = listed is not None and digest_of(words) == listed.sha256
+        return is_listed or words == self._pack.text[line.start : line.end]
 
     def _joined(self, placements: Sequence[Placement], words: str) -> Placement:
         """One placement of several paragraphs: passages that follow each other are one, and the least sure counts."""

@@ -21,6 +21,10 @@ _PARAGRAPH_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
 _W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _LISTED = f"{{{NAMESPACE}}}line"
 _HEX = re.compile(r"[0-9a-f]{32}")
+_MAY_SAY_SO = re.compile(r"docProps/custom\.xml|customXml/item\d+\.xml|word/document\.xml")
+# The list, the property, and the bookmark of the first extract.
+_SIGNS = (NAMESPACE.encode(), PROPERTY.encode(), b'w:name="XH_1"')
+_HEAD_BYTES = 60_000
 _MOST_WORDS_OF_A_COMMENT = 100_000
 
 
@@ -80,12 +84,12 @@ def is_pack(path: Path) -> bool:
 
 
 def _says_so(package: zipfile.ZipFile, name: str) -> bool:
-    """Whether a part is the list or the property of a pack. Looks only into the beginnings of small parts."""
-    if name != "docProps/custom.xml" and not re.fullmatch(r"customXml/item\d+\.xml", name):
+    """Whether a part holds a sign of a pack. Looks only into the beginnings of the few parts that may."""
+    if not _MAY_SAY_SO.fullmatch(name):
         return False
     with package.open(name) as part:
-        head = part.read(20_000)
-    return NAMESPACE.encode() in head or PROPERTY.encode() in head
+        head = part.read(_HEAD_BYTES)
+    return any(sign in head for sign in _SIGNS)
 
 
 def read(path: Path) -> ReturnedPack:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from annotator.importers.extract_pack import is_pack
 from annotator.importers.left_out import LeftOut
 from annotator.importers.model import ImportedDocument
 from annotator.importers.source_file import document_name, read_bytes, refuse, require_words, sha256, source_name
@@ -17,11 +18,15 @@ from annotator.importers.word_styles import WordStyles
 from annotator.importers.word_tables import table_blocks
 from annotator.importers.word_text import Block, Piece, composed
 
+_COMMENTS_ADVICE = "Choose Comments from Readers to bring in what they wrote (annotator comments on the command line)."
+
 
 def read(path: Path, encoding: str | None = None) -> ImportedDocument:
     """The document as text with its looks. The format fixes the encoding. Raises ImportFailed."""
     data = read_bytes(path)
     package = WordPackage(path, data)
+    if is_pack(path):
+        refuse(path, "it is an extract pack that was made for readers", _COMMENTS_ADVICE)
     left_out = LeftOut()
     try:
         blocks = _blocks(package, left_out)
