@@ -17,6 +17,7 @@ COMMANDS = (
     "export",
     "copy",
     "merge",
+    "agreement",
     "extract",
     "comments",
     "history",

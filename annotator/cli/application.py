@@ -9,6 +9,7 @@ import typer
 
 from annotator import __version__
 from annotator.cli import COMMANDS
+from annotator.cli.agreement import agreement
 from annotator.cli.attribute_tables import export
 from annotator.cli.codings import code
 from annotator.cli.copies import copy
@@ -34,6 +35,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     export,
     copy,
     merge,
+    agreement,
     extract,
     comments,
     history,

@@ -10,17 +10,17 @@ from dataclasses import replace
 
 from annotator.analysis.agreement import agreement
 from annotator.analysis.agreement_material import AgreementMaterial
-from annotator.analysis.agreement_terms import Agreement, AgreementQuestion, AgreementResult
+from annotator.analysis.agreement_terms import AgreementQuestion, AgreementResult
 from annotator.project.codes import PATH_SEPARATOR
 from annotator.project.consensus import ROLE as CONSENSUS_ROLE
 from annotator.project.ids import Id
 from annotator.reports.agreement_words import (
     at_work,
     basis_words,
-    coefficient_words,
+    cells_of,
+    is_of_segments,
     methods_sentence,
     notes,
-    percent_words,
     scope_notes,
     short_names,
     undefined_notes,
@@ -100,14 +100,14 @@ class _Tables:
         paths = [(PATH_SEPARATOR.join(tree.path(each)), figures) for each, figures in result.by_code.items()]
         overall = (_ALL_CODES, result.overall)
         note = [*notes(result), *scope_notes(result), *undefined_notes([*paths, overall])]
-        lines = [(name, *_cells(figures)) for name, figures in (*rows, overall)]
+        lines = [(name, *cells_of(figures)) for name, figures in (*rows, overall)]
         return self._table(NAME, "By code", "Agreement between coders by code", COLUMNS[:1], lines, note)
 
     def _by_document(self) -> Table:
         result, documents = self._result, self._material.documents
         named = [(documents[each].name, figures) for each, figures in result.by_document.items()]
         coders = map(self._joined, result.coded_by.values())
-        lines = [(name, who, *_cells(figures)) for (name, figures), who in zip(named, coders, strict=True)]
+        lines = [(name, who, *cells_of(figures)) for (name, figures), who in zip(named, coders, strict=True)]
         note = [*self._left_out(), *undefined_notes(named)]
         first = (Column("document", "Document", "name", 2.4), Column("coders", "Coders", "name", 1))
         caption = "Agreement between coders by document"
@@ -116,7 +116,7 @@ class _Tables:
     def _by_pair(self) -> Table:
         there = [pair for pair in self._result.by_pair if set(pair) <= set(self._people)]
         pairs = [(self._joined(pair), self._result.by_pair[pair]) for pair in there]
-        lines = [(name, *_cells(figures)) for name, figures in pairs]
+        lines = [(name, *cells_of(figures)) for name, figures in pairs]
         first, caption = (Column("pair", "Coders", "name", 3),), "Agreement between each two coders"
         note = list(undefined_notes(pairs))
         return self._table(f"{NAME}_pairs", "By pair of coders", caption, first, lines, note, is_of_pairs=True)
@@ -144,7 +144,7 @@ class _Tables:
 
     def _titled(self, column: Column, is_of_pairs: bool) -> Column:
         titles = _OF_TWO if is_of_pairs or len(self._people) == 2 else _OF_SEVERAL
-        if self._result.overall.unit in ("exact_segment", "overlapping_segment"):
+        if is_of_segments(self._result.overall):
             titles = _OF_SEGMENTS
         return replace(column, title=titles.get(column.key, column.title))
 
@@ -155,11 +155,3 @@ class _Tables:
         if self._result.left_out:
             names = "; ".join(self._material.documents[each].name for each in self._result.left_out)
             yield f"Not compared, since fewer than two of the coders have coded them: {names}."
-
-
-def _cells(figures: Agreement) -> tuple[str, ...]:
-    decisions, shared, split = f"{figures.decisions:,}", f"{figures.shared:,}", f"{figures.split:,}"
-    if figures.unit in ("exact_segment", "overlapping_segment"):
-        return decisions, shared, split, "", percent_words(figures.percent, 1), "", ""
-    coefficients = (coefficient_words(figures.kappa.value), coefficient_words(figures.alpha))
-    return decisions, shared, split, f"{figures.neither:,}", percent_words(figures.percent, 1), *coefficients

@@ -51,13 +51,18 @@ def methods_sentence(result: AgreementResult, coders: Mapping[Id, Coder], docume
     who = _who(result, coders, documents)
     sentence = f"{who}; agreement was computed {basis_words(result)}, over {_over(result)}: {figures}."
     why = sorted({each.why for each in (overall.percent, overall.kappa.value) if isinstance(each, Undefined)})
-    return " ".join([sentence, *why]) if not _is_of_segments(overall) else sentence
+    return " ".join([sentence, *why]) if not is_of_segments(overall) else sentence
 
 
 def basis_words(result: AgreementResult) -> str:
     """The unit and what counted: what stands beside every figure."""
     unit = UNIT_WORDS[result.overall.unit]
-    return unit if _is_of_segments(result.overall) else f"{unit}, {COUNTED_WORDS[result.overall.counted]}"
+    return unit if is_of_segments(result.overall) else f"{unit}, {COUNTED_WORDS[result.overall.counted]}"
+
+
+def is_of_segments(figures: Agreement) -> bool:
+    """Whether segments are the units, so that there is a percentage only."""
+    return figures.unit in ("exact_segment", "overlapping_segment")
 
 
 def at_work(result: AgreementResult) -> tuple[Id, ...]:
@@ -77,20 +82,29 @@ def percent_words(value: Value, decimals: int = 0) -> str:
     """A percentage as people print it; never 100 or 0 unless it is just that."""
     if isinstance(value, Undefined):
         return UNDEFINED
-    least = 10**-decimals
-    if 0 < 100 - value < least / 2:
+    rounded, least = _rounded(value, decimals), 10**-decimals
+    if value < 100 <= float(rounded):
         return f"> {100 - least:.{decimals}f}"
-    return f"< {least:.{decimals}f}" if 0 < value < least / 2 else _rounded(value, decimals)
+    return f"< {least:.{decimals}f}" if value and not float(rounded) else rounded
 
 
 def coefficient_words(value: Value) -> str:
     """A coefficient with two decimals and a true minus sign; never 1.00 unless it is just that."""
     if isinstance(value, Undefined):
         return UNDEFINED
-    if 0 < 1 - value < 0.005:
-        return "> 0.99"
     rounded = _rounded(abs(value), 2)
+    if abs(value) < 1 <= float(rounded):
+        rounded = "> 0.99" if value > 0 else rounded
     return f"−{rounded}" if value < 0 and float(rounded) else rounded
+
+
+def cells_of(figures: Agreement) -> tuple[str, ...]:
+    """Decisions, by all, by some, by none, percent, kappa and alpha; what segments do not have is empty."""
+    decisions, shared, split = f"{figures.decisions:,}", f"{figures.shared:,}", f"{figures.split:,}"
+    if is_of_segments(figures):
+        return decisions, shared, split, "", percent_words(figures.percent, 1), "", ""
+    coefficients = (coefficient_words(figures.kappa.value), coefficient_words(figures.alpha))
+    return decisions, shared, split, f"{figures.neither:,}", percent_words(figures.percent, 1), *coefficients
 
 
 def _rounded(value: float, decimals: int) -> str:
@@ -101,7 +115,7 @@ def _rounded(value: float, decimals: int) -> str:
 def notes(result: AgreementResult) -> Iterator[str]:
     """What a reader must know beside the figures, in sentences."""
     coders, overall = len(at_work(result)), result.overall
-    if _is_of_segments(overall):
+    if is_of_segments(overall):
         yield _OF_SEGMENTS
         yield f"There is no κ and no α: {Why.SEGMENTS[0].lower()}{Why.SEGMENTS[1:]}"
         return
@@ -120,7 +134,8 @@ def scope_notes(result: AgreementResult) -> Iterator[str]:
         yield f"All codes: the decisions on all codes that somebody gave{below}, in one table."
     if result.question.with_codes_below:
         yield "Each code counts together with the codes under it."
-    yield "Who has a coding in a document has coded it; only documents that at least two have coded are compared."
+    said = ", and whoever is said to have read it" if result.question.seen else ""
+    yield f"Who has a coding in a document has coded it{said}; only documents that two or more have coded are compared."
     yield "Strike “independently” where coders saw one another's codings."
     if result.outside:
         yield f"{_counted(result.outside, 'coding touches', 'codings touch')} no unit, as on a speaker's label."
@@ -157,7 +172,7 @@ def _over(result: AgreementResult) -> str:
     overall, codes = result.overall, _counted(len(result.pooled), "code", "codes")
     if result.question.with_codes_below:
         codes += ", with the codes under each"
-    if not _is_of_segments(overall):
+    if not is_of_segments(overall):
         return f"{_counted(overall.decisions, 'decision', 'decisions')} on {codes}"
     if len(at_work(result)) > 2:
         return f"{_counted(overall.decisions, 'comparison', 'comparisons')} of a segment with another coder, on {codes}"
@@ -167,7 +182,7 @@ def _over(result: AgreementResult) -> str:
 def _figures(overall: Agreement, coders: int) -> Iterator[str]:
     agree = percent_words(overall.percent)
     yield agree if isinstance(overall.percent, Undefined) else f"{agree} %"
-    if _is_of_segments(overall):
+    if is_of_segments(overall):
         return
     kappa = "Cohen's κ"
     if coders > 2:
@@ -182,10 +197,6 @@ def _named(name: str, value: Value) -> str:
     if isinstance(value, Undefined):
         return f"{name} {words}"
     return f"{name} {words}" if words.startswith(">") else f"{name} = {words}"
-
-
-def _is_of_segments(figures: Agreement) -> bool:
-    return figures.unit in ("exact_segment", "overlapping_segment")
 
 
 def _counted(count: int, one: str, many: str) -> str:
