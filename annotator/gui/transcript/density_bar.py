@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -41,7 +41,7 @@ _SHARES = (0.30, 0.40, 0.50, 0.62)  # of the colour of text in that of the groun
 _CODE_LEFT_PX = 13.0
 _CODE_PX = 4.0
 _TICK_PX = 3.0
-_LEAST_FRAME_PX = 8.0
+_LEAST_FRAME_PX = 8
 _SPILL_PX = 3  # so far what is drawn of a part can reach into its neighbours
 
 
@@ -69,7 +69,8 @@ class DensityBar(QWidget):
         self._memos: list[int] = []
         self._hits: list[tuple[int, int]] = []
         self._picture: QPixmap | None = None
-        self._framed = QRectF()  # where the frame was painted
+        self._framed = QRect()  # where the frame was painted
+        self._frame_picture: QPixmap | None = None
         self._stale = range(0)  # the parts in which the picture shows what was there before
         self._are_colours_stale = False
         text_view.scrolled.connect(self._move_frame)
@@ -164,14 +165,8 @@ class DensityBar(QWidget):
         self._stale, self._are_colours_stale = range(0), False
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        highlight = self.palette().color(QPalette.ColorRole.Highlight)
-        ground = QColor(highlight)
-        ground.setAlpha(36)
-        painter.setPen(QPen(highlight, 1))
-        painter.setBrush(ground)
         self._framed = self._frame()
-        painter.drawRoundedRect(self._framed, 3, 3)
+        painter.drawPixmap(self._framed.topLeft(), self._framed_picture(self._framed.size()))
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,7 +176,7 @@ class DensityBar(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._picture = None
+            self._picture = self._frame_picture = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -202,8 +197,7 @@ class DensityBar(QWidget):
 
     def _move_frame(self) -> None:
         """Other lines are in sight: the frame goes from where it was painted to where they are."""
-        both = self._framed.united(self._frame())
-        self.update(both.toAlignedRect().adjusted(-1, -1, 1, 1))
+        self.update(self._framed.united(self._frame()))
 
     # ---- places
 
@@ -218,11 +212,11 @@ class DensityBar(QWidget):
     def _in_sight(self) -> tuple[int, int]:
         return self._view.ends_in_sight()
 
-    def _frame(self) -> QRectF:
+    def _frame(self) -> QRect:
         first, last = self._in_sight()
         top, bottom = self._y_of(first), self._y_of(last)
-        height = max(bottom - top, _LEAST_FRAME_PX)
-        return QRectF(0.5, min(top, self.height() - height) + 0.5, self.width() - 1, height - 1)
+        height = max(round(bottom - top), _LEAST_FRAME_PX)
+        return QRect(0, min(round(top), self.height() - height), self.width(), height)
 
     def _go_to(self, place: QPointF) -> None:
         """Bring what is at a height into the middle of the view."""
@@ -274,6 +268,24 @@ class DensityBar(QWidget):
         picture.setDevicePixelRatio(ratio)
         self._draw(picture, range(self._density.parts))
         return picture
+
+    def _framed_picture(self, size: QSize) -> QPixmap:
+        """The frame around what is in sight: the same while somebody scrolls."""
+        kept, ratio = self._frame_picture, self.devicePixelRatioF()
+        if kept is None or kept.devicePixelRatio() != ratio or kept.deviceIndependentSize().toSize() != size:
+            kept = self._frame_picture = QPixmap(size * ratio)
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(Qt.GlobalColor.transparent)
+            highlight = self.palette().color(QPalette.ColorRole.Highlight)
+            ground = QColor(highlight)
+            ground.setAlpha(36)
+            painter = QPainter(kept)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(highlight, 1))
+            painter.setBrush(ground)
+            painter.drawRoundedRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), 3, 3)
+            painter.end()
+        return kept
 
     def _draw(self, picture: QPixmap, parts: range, left_px: int = 0) -> None:
         """Draw the heights of some parts anew, from a place in their width on, and nothing else."""
