@@ -207,7 +207,7 @@ class Workspace(QObject):
             return
         with self.attempt():
             with self.project.operation("coding.add", code=path, document=self._document_name()):
-                code = self.project.codes.ensure(path)
+                code = self.project.codes.ensure(path, self.tree)
                 coding = self.project.codings.add(passage.document_id, code.id, passage.start_char, passage.end_char)
             self.last_code_id = code.id
             self.choose_coding(coding.id)

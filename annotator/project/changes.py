@@ -153,6 +153,15 @@ class Changes:
             )
         return self._ids[table, column]
 
+    def altered(self, table: str, *columns: str) -> frozenset[Id]:
+        """The rows of a table that were there before, and have another value in one of these columns now."""
+        both = [(row.row_id, row.before, row.after) for row in self.of(table)]
+        return frozenset(
+            row_id
+            for row_id, before, after in both
+            if before is not None and after is not None and any(before[name] != after[name] for name in columns)
+        )
+
     @cached_property
     def _by_table(self) -> Mapping[str, Sequence[RowChange]]:
         found: dict[str, list[RowChange]] = {}

@@ -102,6 +102,12 @@ class CodeTree:
                 return None
         return found
 
+    def only_one_called(self, name: str) -> Code | None:
+        """The code of this name, wherever it is, if there is just one."""
+        wanted = folded(name)
+        named = [code for code in self._by_id.values() if folded(code.name) == wanted]
+        return named[0] if len(named) == 1 else None
+
     def _walk(self, parent_id: Id | None) -> Iterator[Code]:
         stack = list(reversed(self._children.get(parent_id, ())))
         while stack:

@@ -87,7 +87,7 @@ class Codes(Collection):
 
     def find(self, path: str) -> Code:
         """The code at a path ("Trust > Hope"), or the only one of that name. Raises NotFound."""
-        places = {row.id: (row.parent_id, folded(row.name)) for row in self._rows(_NAMES)}
+        places = {code_id: (parent_id, folded(name)) for code_id, parent_id, name in self._rows(_NAMES)}
         wanted, whole = [folded(name) for name in path.split(PATH_SEPARATOR)], folded(path)
         at_path = [key for key, (_, name) in places.items() if name == wanted[-1] and _is_at(places, key, wanted)]
         namesakes = [key for key, (_, name) in places.items() if name == whole]
@@ -128,19 +128,21 @@ class Codes(Collection):
             self._taken.took(parent_id, [(code.name, code.order_key, code.colour)])
         return code
 
-    def ensure(self, path: str) -> Code:
-        """The code that `find` finds, or else a new one at this path ("Trust > Hope"), with what is missing of it."""
-        try:
-            return self.find(path)
-        except NotFound:
-            pass
-        with self._project.operation("code.add", code=path.split(PATH_SEPARATOR)[-1].strip()):
-            parent_id: Id | None = None
-            for name in path.split(PATH_SEPARATOR):
-                same = next((s for s in self._siblings(parent_id) if folded(s.name) == folded(name)), None)
-                parent_id = (same or self.add(name, parent_id=parent_id)).id
-        assert parent_id is not None
-        return self.get(parent_id)
+    def ensure(self, path: str, known: CodeTree | None = None) -> Code:
+        """The code that `find` finds, or else a new one at this path ("Trust > Hope"), with what is missing of it.
+
+        `known` is the codebook as it is now, from whoever has it at hand.
+        """
+        tree, names = self.tree() if known is None else known, path.split(PATH_SEPARATOR)
+        found = tree.at_path(names) or tree.only_one_called(path)
+        if found is not None:
+            return found
+        code: Code | None = None
+        with self._project.operation("code.add", code=names[-1].strip()):
+            for depth, name in enumerate(names, 1):
+                code = tree.at_path(names[:depth]) or self.add(name, parent_id=code.id if code else None)
+        assert code is not None
+        return code
 
     def rename(self, code_id: Id, name: str) -> Code:
         """Another name. Raises NotFound, NameTaken, NameRefused."""

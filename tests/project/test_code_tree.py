@@ -58,6 +58,8 @@ def test_paths_and_names_are_found_as_people_write_them() -> None:
     assert late is not None
     assert late.name == "Late"
     assert TREE.at_path(["Trust", "Late"]) is None
+    assert TREE.only_one_called("  LATE") == late
+    assert CodeTree([code(1, "A"), code(2, "A", 1)]).only_one_called("A") is None
 
 
 @given(

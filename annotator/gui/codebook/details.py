@@ -137,9 +137,10 @@ class CodeDetails(QScrollArea):
         code = self._shown
         if code is None or code.id not in self._workspace.tree:
             return
-        if changes.touches("code"):
+        above = {each.id for each in self._workspace.tree.lineage(code.id)}
+        if not above.isdisjoint(changes.ids("code")):
             self._show(self._workspace.code(code.id))
-        if changes.touches("coding"):
+        if changes.touches("coding", "code"):
             self.counts.setText(self._model.counts_words(code.id))
         if changes.touches("coding", "document") and code.example_coding_id is not None:
             self.example.show_coding(self._workspace.tree.get(code.id).example_coding_id)

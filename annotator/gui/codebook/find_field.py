@@ -94,7 +94,7 @@ class FindField(QWidget):
         codes, code = self._workspace.project.codes, None
         with self._workspace.attempt():
             if self._parent_id is None:
-                code = codes.ensure(PATH_SEPARATOR.join(names))
+                code = codes.ensure(PATH_SEPARATOR.join(names), self._workspace.tree)
             else:
                 with self._workspace.project.operation("code.add", code=names[-1]):
                     code = self._made_under(self._parent_id, names)

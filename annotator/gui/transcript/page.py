@@ -25,7 +25,8 @@ from annotator.gui.transcript.correcting import Correcting
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.hands import Hands
 from annotator.gui.transcript.lost_codings import LostCodings
-from annotator.gui.transcript.margin_view import Label, MarginView
+from annotator.gui.transcript.margin_pictures import Label
+from annotator.gui.transcript.margin_view import MarginView
 from annotator.gui.transcript.pinned_strip import PinnedStrip
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.shown_control import ShownControl
@@ -202,8 +203,8 @@ class TranscriptPage(QWidget):
             if changes.touches("coding"):
                 self._take_in_codings(changes)
         self.shown.follow(changes)
-        if changes.touches("code", "coder"):
-            self.view.refresh_codings()
+        if changes.altered("code", "name", "colour") or changes.touches("coder"):
+            self.view.refresh_codings()  # with a code that came or went, its codings did
 
     def _on_sight(self) -> None:
         """Blind mode was turned, or another coder is at work: other codings may be seen."""

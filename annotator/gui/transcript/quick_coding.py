@@ -80,7 +80,7 @@ class QuickCoding(QObject):
             return
         project = self._workspace.project
         with self._workspace.attempt(), project.operation("coding.recode", code=path, count=1):
-            self._recode(self._recoded_id, project.codes.ensure(path).id)
+            self._recode(self._recoded_id, project.codes.ensure(path, self._workspace.tree).id)
 
     def _recode(self, coding_id: Id, code_id: Id) -> None:
         self._workspace.project.codings.recode([coding_id], code_id)

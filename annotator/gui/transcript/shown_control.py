@@ -136,7 +136,7 @@ class ShownControl(QObject):
             self._voices = None
         if self.filter.is_active and changes.touches(*_NEEDED):
             self._sift()
-        elif changes.touches("code"):
+        elif changes.altered("code", "colour"):
             self.density.recolour()
         if changes.touches("code"):
             self._colour_selected()
