@@ -23,6 +23,7 @@ from annotator.project.participants import Attribute, Participant
 from annotator.project.project import Project
 from annotator.reports.cases import Case, Segment
 from annotator.reports.code_labels import label_among
+from annotator.reports.meeting_material import MeetingMaterial
 from annotator.reports.options import ReportOptions
 from annotator.reports.progress import Steps
 from annotator.reports.quotation import Quotation, illustrations, quotation_of
@@ -257,6 +258,11 @@ class Material:
     def coded_texts(self, document_ids: Collection[Id] | None, *, with_texts: bool) -> AgreementMaterial:
         """Who coded what in some documents, or in all, whatever else is chosen."""
         return read_agreement_material(self._project, document_ids, with_texts=with_texts)
+
+    @cached_property
+    def minutes(self) -> MeetingMaterial:
+        """The meetings that the chosen coders wrote down, and what belongs to them."""
+        return MeetingMaterial(self._project, self.coders.keys())
 
     def _as_segments(self, codings: Iterable[Coding]) -> tuple[Segment, ...]:
         """Codings of one code in order, with those of the same span put together."""

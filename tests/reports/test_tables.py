@@ -211,6 +211,7 @@ def test_empty_project_gives_a_sentence_and_no_empty_table(empty: Project, name:
 
 @pytest.mark.parametrize("kind", [kind for kind in TABLES if kind.column_keys], ids=lambda kind: kind.name)
 def test_column_keys_of_the_registry_are_those_of_the_table(study: Study, kind: TableKind) -> None:
+    study.project.meetings.add("2026-03-03")
     options = ReportOptions(columns={kind.name: kind.column_keys})
     columns = _section(study.project, kind.name, options).tables[0].columns
     assert tuple(column.key for column in columns) == kind.column_keys
