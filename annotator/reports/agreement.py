@@ -39,12 +39,12 @@ _FIGURES = (
     Column("split", "By some", "number", 0.8),
     Column("neither", "By none", "number", 0.8),
     Column("percent", "%", "number", 0.8),
-    Column("kappa", "Cohen's κ", "number", 1),
-    Column("alpha", "Krippendorff's α", "number", 1.2),
+    Column("kappa", "Cohen's κ", "number", 0.9),
+    Column("alpha", "Krippendorff's α", "number", 0.9),
 )
 COLUMNS = (Column("code", "Code", "code", 3), *_FIGURES)
-_OF_TWO = {"shared": "By both", "split": "By one", "neither": "By neither"}
-_OF_SEVERAL = {"kappa": "Mean κ"}
+_OF_TWO = {"shared": "By both", "split": "By one", "neither": "By neither", "kappa": "κ", "alpha": "α"}
+_OF_SEVERAL = {"kappa": "Mean κ", "alpha": "α"}
 _OF_SEGMENTS = {"decisions": "Segments", "shared": "Alike", "split": "Not alike"}
 
 
@@ -55,7 +55,7 @@ def build(material: Material) -> Section:
     result = agreement(coded, question, material.steps.tell)
     if not result.coded_by:
         return Section(NAME, TITLE, (), "No document has been coded by two of the coders yet.")
-    return Section(NAME, TITLE, _Tables(result, coded, material).made, _introduction(result, coded, material))
+    return Section(NAME, TITLE, _Tables(result, coded, material).made)
 
 
 def question_of(material: Material) -> AgreementQuestion:
@@ -71,13 +71,6 @@ def question_of(material: Material) -> AgreementQuestion:
         codes=options.codes if asked.codes is None else asked.codes,
         documents=documents if asked.documents is None else asked.documents,
     )
-
-
-def _introduction(result: AgreementResult, coded: AgreementMaterial, material: Material) -> str:
-    sentence = methods_sentence(result, coded.coders, material.documents)
-    if material.options.query is None:
-        return sentence
-    return f"{sentence} It is of all codings in these documents, whatever passages the report is restricted to."
 
 
 class _Tables:
@@ -99,7 +92,7 @@ class _Tables:
         rows = [(label_among(tree, each, result.codes), figures) for each, figures in result.by_code.items()]
         paths = [(PATH_SEPARATOR.join(tree.path(each)), figures) for each, figures in result.by_code.items()]
         overall = (_ALL_CODES, result.overall)
-        note = [*notes(result), *scope_notes(result), *undefined_notes([*paths, overall])]
+        note = [self._sentence(), *notes(result), *scope_notes(result), *undefined_notes([*paths, overall])]
         lines = [(name, *cells_of(figures)) for name, figures in (*rows, overall)]
         return self._table(NAME, "By code", "Agreement between coders by code", COLUMNS[:1], lines, note)
 
@@ -135,7 +128,9 @@ class _Tables:
         columns = (*first, *(self._titled(column, is_of_pairs) for column in _FIGURES))
         chosen = {name: self._chosen_of(first)} if NAME in self._material.options.columns else {}
         columns, rows = shown(columns, lines, name, chosen)
-        return Table(name, heading, f"{caption}, {basis_words(self._result)}", columns, rows, " ".join(note))
+        return Table(
+            name, heading, f"{caption}, {basis_words(self._result)}", columns, rows, " ".join(note).replace("\n ", "\n")
+        )
 
     def _chosen_of(self, first: tuple[Column, ...]) -> tuple[str, ...]:
         """The chosen columns of figures, behind what names the row."""
@@ -147,6 +142,13 @@ class _Tables:
         if is_of_segments(self._result.overall):
             titles = _OF_SEGMENTS
         return replace(column, title=titles.get(column.key, column.title))
+
+    def _sentence(self) -> str:
+        """The sentence for a methods section; below the table, so that it goes with it onto the clipboard."""
+        sentence = methods_sentence(self._result, self._coded.coders, self._material.documents)
+        if self._material.options.query is not None:
+            sentence += " It is of all codings there, whatever passages the report is restricted to."
+        return f"{sentence}\n"
 
     def _joined(self, coder_ids: tuple[Id, ...]) -> str:
         return ", ".join(self._names[coder_id] for coder_id in coder_ids)

@@ -34,6 +34,11 @@ _OF_SEGMENTS = (
     "Each segment of a coder is set against each other coder who coded the document; it agrees where that one gave the "
     "same code there."
 )
+_KAPPA_OF_TWO = "κ: Cohen's kappa."
+_KAPPA_OF_SEVERAL = (
+    "%: of all pairs of judgements on the same decision. κ: the mean of Cohen's kappa over the pairs of coders (Light "
+    "1971)."
+)
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _PLURALS = {"interview": "interviews", "focus group": "focus groups"}
 
@@ -120,11 +125,10 @@ def notes(result: AgreementResult) -> Iterator[str]:
         yield f"There is no κ and no α: {Why.SEGMENTS[0].lower()}{Why.SEGMENTS[1:]}"
         return
     yield _OF_UNITS
-    if coders > 2:
-        yield "%: of all pairs of judgements on the same decision. κ: the mean over the pairs of coders (Light 1971)."
-    if overall.kappa.defined < overall.kappa.pairs:
-        yield f"κ overall is the mean of {overall.kappa.defined} of {overall.kappa.pairs} pairs: the others have none."
+    yield _KAPPA_OF_TWO if coders == 2 else _KAPPA_OF_SEVERAL
     yield "α: Krippendorff's alpha for nominal data."
+    if 0 < overall.kappa.defined < overall.kappa.pairs:
+        yield f"κ overall is the mean of {overall.kappa.defined} of {overall.kappa.pairs} pairs: the others have none."
 
 
 def scope_notes(result: AgreementResult) -> Iterator[str]:

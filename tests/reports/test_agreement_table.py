@@ -25,6 +25,11 @@ def section(project: Project, question: AgreementQuestion, options: ReportOption
     return build(project, asked).sections[0]
 
 
+def sentence(found: Section) -> str:
+    """The sentence for a methods section, which stands first below the first table."""
+    return found.tables[0].note.split("\n")[0]
+
+
 @pytest.fixture
 def talks(empty: Project) -> dict[str, Document]:
     """Three interviews of eight sentences."""
@@ -51,7 +56,7 @@ def test_the_sentence_says_who_coded_what_by_which_unit_and_how_far_they_agree(e
         code("Mio Berg", "One", words)
     code("Ada Krohn", "Two", "It rained.")
     found = section(empty, AgreementQuestion(unit="sentence"))
-    assert found.introduction == (
+    assert sentence(found) == (
         "Two coders (AK, MB) coded 1 of 3 interviews independently; agreement was computed per sentence, counting "
         "uncoded text, over 8 decisions on 1 code: 88 %, Cohen's κ = 0.71, Krippendorff's α = 0.73."
     )
@@ -71,10 +76,10 @@ def test_three_coders_have_the_mean_of_their_pairs_and_a_table_of_them(empty: Pr
     code("Ada Krohn", "Two", "I sang.")
     code("Mio Berg", "Two", "I sang.")
     found = section(empty, AgreementQuestion(unit="sentence"))
-    assert found.introduction.startswith(
+    assert sentence(found).startswith(
         "Three coders (AK, MB, EL) coded 2 of 3 interviews independently, each by at least two of them; "
     )
-    assert "mean Cohen's κ of 3 pairs = " in found.introduction
+    assert "mean Cohen's κ of 3 pairs = " in sentence(found)
     by_code, by_document, by_pair = found.tables
     assert [column.title for column in by_code.columns][2:7] == ["By all", "By some", "By none", "%", "Mean κ"]
     assert [row[1] for row in by_document.rows] == ["AK, MB, EL", "AK, MB"]
@@ -88,7 +93,7 @@ def test_what_is_undefined_is_said_in_words_with_its_reason(empty: Project, code
     unused = empty.codes.add("Unused")
     chosen = ReportOptions(codes=(empty.codes.find("Weather").id, unused.id))
     found = section(empty, AgreementQuestion(unit="sentence"), chosen)
-    assert found.introduction.endswith(
+    assert sentence(found).endswith(
         f"on 1 code: 100 %, Cohen's κ undefined, Krippendorff's α undefined. {Why.ALWAYS_GIVEN}"
     )
     by_code = found.tables[0]
@@ -102,7 +107,7 @@ def test_segments_have_a_percentage_and_no_coefficient(empty: Project, code: Cod
     code("Mio Berg", "One", "It rained. Nobody minded.")
     code("Mio Berg", "One", "cold")
     found = section(empty, AgreementQuestion(unit="overlapping_segment"))
-    assert found.introduction.endswith("over 3 segments on 1 code: 67 %.")
+    assert sentence(found).endswith("over 3 segments on 1 code: 67 %.")
     by_code = found.tables[0]
     assert [column.title for column in by_code.columns] == ["Code", "Segments", "Alike", "Not alike", "%"]
     assert by_code.rows[-1] == ("All codes", "3", "2", "1", "66.7")
@@ -118,7 +123,7 @@ def test_codes_of_one_name_under_two_others_keep_a_row_each(empty: Project, talk
             empty.codings.add(talks["One"].id, below.id, 0, 10)
     found = section(empty, AgreementQuestion(with_codes_below=True))
     assert [row[0] for row in found.tables[0].rows] == ["Then", "\u2003Rain", "Now", "\u2003Rain", "All codes"]
-    assert "on 2 codes, with the codes under each:" in found.introduction
+    assert "on 2 codes, with the codes under each:" in sentence(found)
 
 
 def test_the_report_gives_its_coders_and_documents_where_the_question_names_none(empty: Project, code: Coded) -> None:
@@ -132,15 +137,15 @@ def test_the_report_gives_its_coders_and_documents_where_the_question_names_none
         coders=(people["Ada Krohn"], people["Eva Lo"], keeper.id), participants=(empty.documents.find("Two").id,)
     )
     found = section(empty, AgreementQuestion(), options)
-    assert found.introduction.startswith("Two coders (AK, EL) coded one interview independently;")
+    assert sentence(found).startswith("Two coders (AK, EL) coded one interview independently;")
     asked = AgreementQuestion(coders=(keeper.id, people["Mio Berg"]), documents=(empty.documents.find("One").id,))
-    assert section(empty, asked, options).introduction.startswith("Two coders (CO, MB) coded one interview")
+    assert sentence(section(empty, asked, options)).startswith("Two coders (CO, MB) coded one interview")
 
 
 def test_coders_of_the_same_initials_are_named_in_full(empty: Project, code: Coded) -> None:
     code("Ada Krohn", "One", "It rained.")
     code("Arne Kvam", "One", "It rained.")
-    assert "Two coders (Ada Krohn, Arne Kvam)" in section(empty, AgreementQuestion()).introduction
+    assert "Two coders (Ada Krohn, Arne Kvam)" in sentence(section(empty, AgreementQuestion()))
 
 
 def test_chosen_columns_of_figures_hold_for_every_table_of_the_section(empty: Project, code: Coded) -> None:
