@@ -72,6 +72,10 @@ class Settlements:
             return self._memos.put(memo_id, None, None)
         return self._memos.put(memo_id, (memo.code_id, memo.start_char, memo.end_char), memo)
 
+    def holds(self, coding_id: Id) -> bool:
+        """Whether this is one of the consensus codings."""
+        return self._codings.get(coding_id) is not None
+
     def has_settled(self, difference: Difference) -> bool:
         """Whether a place has been settled."""
         return any(self._codings.meets(*hull) or self._memos.meets(*hull) for hull in hulls(difference))

@@ -12,7 +12,7 @@ from typing import Literal, cast
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 # Where the keys of an action work: in the whole window, or only while the keyboard is in one pane.
-Scope = Literal["window", "transcript", "codebook", "documents", "memos", "participants", "segments"]
+Scope = Literal["window", "transcript", "codebook", "documents", "memos", "participants", "segments", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("code.coding", _T("actions", "The Chosen Codin&g")),
     ("code.tree", _T("actions", "The Chosen Code in the Code&book")),
     ("code.segments", _T("actions", "The Chosen &Segments")),
+    ("code.compare", _T("actions", "The Chosen &Difference")),
     ("memo", _T("actions", "&Memo")),
     ("view", _T("actions", "&View")),
     ("view.text", _T("actions", "Te&xt of the Transcript")),
@@ -64,6 +65,8 @@ _CELL = (*_PEOPLE, "cell")
 _ATTRIBUTE = (*_PEOPLE, "attribute")
 _READING = ("project", "reading")
 _SEGMENT = ("project", "writable", "segment")
+_DIFFERENCE = ("project", "writable", "difference")
+_THIRD = ("project", "writable", "third")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("project.new", _T("actions", "&New Project…"), "project", ("Ctrl+N",), (), "new"),
@@ -573,6 +576,148 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export",
         "segments",
     ),
+    ActionSpec(
+        "compare.next",
+        _T("actions", "&Next Difference"),
+        "code.compare",
+        ("F8",),
+        ("project", "compared"),
+        scope="compare",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "compare.previous",
+        _T("actions", "&Previous Difference"),
+        "code.compare",
+        ("Shift+F8",),
+        ("project", "compared"),
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.next_open",
+        _T("actions", "Next &Open Difference"),
+        "code.compare",
+        ("Ctrl+F8",),
+        ("project", "compared"),
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.keep_1",
+        _T("actions", "Keep the &First Coder’s Reading"),
+        "code.compare",
+        ("1",),
+        (*_W, "reading_1"),
+        scope="compare",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "compare.keep_2",
+        _T("actions", "Keep the &Second Coder’s Reading"),
+        "code.compare",
+        ("2",),
+        (*_W, "reading_2"),
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.keep_3",
+        _T("actions", "Keep the &Third Coder’s Reading"),
+        "code.compare",
+        ("3",),
+        (*_W, "reading_3"),
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.keep_4",
+        _T("actions", "Keep the Fo&urth Coder’s Reading"),
+        "code.compare",
+        ("4",),
+        (*_W, "reading_4"),
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.all",
+        _T("actions", "Keep &Both, or All Readings"),
+        "code.compare",
+        ("B",),
+        _DIFFERENCE,
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.neither", _T("actions", "&Keep None of Them"), "code.compare", ("N",), _DIFFERENCE, scope="compare"
+    ),
+    ActionSpec(
+        "compare.third", _T("actions", "&Another Reading…"), "code.compare", ("A",), _DIFFERENCE, scope="compare"
+    ),
+    ActionSpec(
+        "compare.start_earlier",
+        _T("actions", "Start It One Word &Earlier"),
+        "code.compare",
+        ("Alt+Shift+Left",),
+        _THIRD,
+        scope="compare",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "compare.start_later",
+        _T("actions", "Start It One Word &Later"),
+        "code.compare",
+        ("Alt+Shift+Right",),
+        _THIRD,
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.end_earlier",
+        _T("actions", "End It One Word Earl&ier"),
+        "code.compare",
+        ("Alt+Left",),
+        _THIRD,
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.end_later",
+        _T("actions", "End It One Word Late&r"),
+        "code.compare",
+        ("Alt+Right",),
+        _THIRD,
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.save_third",
+        _T("actions", "&Decide on This Reading"),
+        "code.compare",
+        ("Alt+Return",),
+        _THIRD,
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.leave_third", _T("actions", "Ba&ck to the Readings"), "code.compare", ("Esc",), _THIRD, scope="compare"
+    ),
+    ActionSpec(
+        "compare.reopen",
+        _T("actions", "Open It A&gain"),
+        "code.compare",
+        ("O",),
+        (*_W, "decided"),
+        scope="compare",
+        starts_group=True,
+    ),
+    ActionSpec("compare.note", _T("actions", "&Write a Note"), "code.compare", ("W",), _DIFFERENCE, scope="compare"),
+    ActionSpec(
+        "compare.place",
+        _T("actions", "S&how in the Transcript"),
+        "code.compare",
+        ("G",),
+        ("project", "difference"),
+        scope="compare",
+    ),
+    ActionSpec(
+        "compare.agreements",
+        _T("actions", "Take O&ver All Agreements"),
+        "code.compare",
+        ("Ctrl+Shift+Return",),
+        (*_W, "agreement"),
+        scope="compare",
+    ),
     ActionSpec("memo.new", _T("actions", "&New Memo on the Selection"), "memo", ("Ctrl+M",), _W, "memo"),
     ActionSpec(
         "memo.here", _T("actions", "&Open the Memo Here, or Begin One"), "memo", ("M",), _READING, scope="transcript"
@@ -643,6 +788,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="participant",
         is_checkable=True,
     ),
+    ActionSpec("go.compare", _T("actions", "C&ompare Page"), "go", ("Ctrl+6",), icon="compare", is_checkable=True),
     ActionSpec("go.report", _T("actions", "&Report Page"), "go", ("Ctrl+5",), icon="report", is_checkable=True),
     ActionSpec("go.documents", _T("actions", "To the &Documents"), "go", ("Ctrl+Shift+D",), starts_group=True),
     ActionSpec("go.transcript", _T("actions", "To the &Transcript"), "go", ("Ctrl+T",)),

@@ -34,5 +34,6 @@ class PagesRail(QToolBar):
             ("go.segments", self.tr("Segments")),
             ("go.search", self.tr("Search")),
             ("go.participants", self.tr("Participants")),
+            ("go.compare", self.tr("Compare")),
             ("go.report", self.tr("Report")),
         )

@@ -94,13 +94,18 @@ class Consensus(Collection):
             add = partial(self._project.codings.add, decision.document_id, coder_id=coder.id)
             self._write_memos(decision, [add(code_id, start, end).id for code_id, start, end in decision.kept])
 
-    def note(self, decision: Decision, memo_ids: Some[Id] = ()) -> None:
-        """Keep a note on a place that is not decided yet, instead of earlier ones. An empty one removes these."""
+    def note(self, decision: Decision, memo_ids: Some[Id] = (), *, coding_ids: Sequence[Id] | None = None) -> None:
+        """Write another note on a place, instead of earlier memos. An empty one only removes what it can.
+
+        `coding_ids` are the consensus codings of a decision, as in `kept`; None: the place is not decided yet.
+        """
         names = self._names(decision.code_ids)
         document = self._project.documents.get(decision.document_id).name
         with self._project.operation("consensus.note", code=names, document=document):
             self._remove((), memo_ids)
-            if decision.note:
+            if coding_ids is not None:
+                self._write_memos(decision, coding_ids)
+            elif decision.note:
                 about = About(decision.document_id, decision.start_char, decision.end_char)
                 self._project.memos.add(decision.note, title=decision.title, kind=MEMO_KIND, about=about)
 

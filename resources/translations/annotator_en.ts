@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>AgreementLine</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n decision</numerusform>
+            <numerusform>%n decisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttributeDialog</name>
     <message numerus="yes">
         <source>%n value(s) would not fit, so nothing can be changed yet:</source>
@@ -18,6 +28,47 @@
         <translation>
             <numerusform>%n passage coded with “{code}”.</numerusform>
             <numerusform>%n passages coded with “{code}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BringIn</name>
+    <message numerus="yes">
+        <source>%n chosen value(s) could not be taken, since what they name is gone or something else is called so.</source>
+        <translation>
+            <numerusform>%n chosen value could not be taken, since what it names is gone or something else is called so.</numerusform>
+            <numerusform>%n chosen values could not be taken, since what they name is gone or something else is called so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeWords</name>
+    <message numerus="yes">
+        <source>%n coding(s) came from “{code}”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coding(s) went to “{code}”</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s), of which nothing is told here</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -56,12 +107,32 @@
     </message>
 </context>
 <context>
+    <name>CoderChoice</name>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation>
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodingCommands</name>
     <message numerus="yes">
         <source>These words are too long for the name of a code (%n characters at most).</source>
         <translation>
             <numerusform>These words are too long for the name of a code (%n character at most).</numerusform>
             <numerusform>These words are too long for the name of a code (%n characters at most).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComparePage</name>
+    <message numerus="yes">
+        <source>Take over %n agreement(s)</source>
+        <translation>
+            <numerusform>Take over %n agreement</numerusform>
+            <numerusform>Take over %n agreements</numerusform>
         </translation>
     </message>
 </context>
@@ -79,6 +150,36 @@
         <translation>
             <numerusform>%n coding now says what another one says on the same words.</numerusform>
             <numerusform>%n codings now say what another one says on the same words.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message numerus="yes">
+        <source>%n agreement(s) taken over into the consensus.</source>
+        <translation>
+            <numerusform>%n agreement taken over into the consensus.</numerusform>
+            <numerusform>%n agreements taken over into the consensus.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Differences</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentChoice</name>
+    <message numerus="yes">
+        <source>%n coder(s)</source>
+        <translation>
+            <numerusform>%n coder</numerusform>
+            <numerusform>%n coders</numerusform>
         </translation>
     </message>
 </context>
@@ -354,6 +455,16 @@
     </message>
 </context>
 <context>
+    <name>PlanView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QuickRows</name>
     <message numerus="yes">
         <source>%n coding(s)</source>
@@ -532,6 +643,16 @@
     </message>
 </context>
 <context>
+    <name>SendView</name>
+    <message numerus="yes">
+        <source>%n step(s) of the history</source>
+        <translation>
+            <numerusform>%n step of the history</numerusform>
+            <numerusform>%n steps of the history</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ShownControl</name>
     <message numerus="yes">
         <source>%n coding(s)</source>
@@ -579,6 +700,114 @@
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>merging</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other thing(s)</source>
+        <translation>
+            <numerusform>%n other thing</numerusform>
+            <numerusform>%n other things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s)</source>
+        <translation>
+            <numerusform>%n code</numerusform>
+            <numerusform>%n codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation>
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n memo(s)</source>
+        <translation>
+            <numerusform>%n memo</numerusform>
+            <numerusform>%n memos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n participant(s)</source>
+        <translation>
+            <numerusform>%n participant</numerusform>
+            <numerusform>%n participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coder(s)</source>
+        <translation>
+            <numerusform>%n coder</numerusform>
+            <numerusform>%n coders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n attribute(s)</source>
+        <translation>
+            <numerusform>%n attribute</numerusform>
+            <numerusform>%n attributes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) of attributes</source>
+        <translation>
+            <numerusform>%n value of attributes</numerusform>
+            <numerusform>%n values of attributes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n speaker(s)</source>
+        <translation>
+            <numerusform>%n speaker</numerusform>
+            <numerusform>%n speakers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept table(s)</source>
+        <translation>
+            <numerusform>%n kept table</numerusform>
+            <numerusform>%n kept tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n kept quer(y/ies)</source>
+        <translation>
+            <numerusform>%n kept query</numerusform>
+            <numerusform>%n kept queries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation>
+            <numerusform>%n meeting</numerusform>
+            <numerusform>%n meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passage(s) of meetings</source>
+        <translation>
+            <numerusform>%n passage of meetings</numerusform>
+            <numerusform>%n passages of meetings</numerusform>
         </translation>
     </message>
 </context>

@@ -148,6 +148,8 @@ def pages(person: Person) -> Iterator[QWidget]:
     person.choose("go.participants")
     person.choose("people.add")
     yield person.window
+    person.choose("go.compare")
+    yield person.window
     person.choose("go.search")
     person.type("winter")
     yield person.window

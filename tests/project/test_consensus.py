@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,21 @@ def test_a_note_on_an_open_difference_is_kept_and_can_be_emptied(table: Table) -
     assert (memo.title, memo.text, memo.code_id) == ("Open: Hope", "Ask Bo on Friday.", None)
     table.project.consensus.note(table.decision(), memo_ids=[memo.id])
     assert table.memos() == []
+
+
+@pytest.mark.parametrize("kept", ["Hope", "Song", ""])
+def test_another_note_leaves_the_decision_as_it_is(table: Table, kept: str) -> None:
+    code_id = table.song.id if kept == "Song" else table.hope.id
+    decision = table.decision(kept=((code_id, 4, 22),) if kept else (), note="At first.")
+    table.project.consensus.decide(decision)
+    before = table.project.consensus.codings_in(table.document.id)
+    for words in ("On second thoughts.", ""):
+        memo_ids = [memo.id for memo in table.project.consensus.memos_in(table.document.id)]
+        with undone_and_redone(table.project):
+            table.project.consensus.note(replace(decision, note=words), memo_ids, coding_ids=[c.id for c in before])
+        assert table.project.consensus.codings_in(table.document.id) == before
+        told_by_the_coding_alone = kept == "Hope" and not words
+        assert table.memos() == ([] if told_by_the_coding_alone else [("Hope", words)])
 
 
 def test_agreements_are_taken_over_as_one_operation(table: Table) -> None:

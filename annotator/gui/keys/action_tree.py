@@ -151,6 +151,7 @@ class ActionTree(QTreeWidget):
             "memos": self.tr("in the memos"),
             "participants": self.tr("in the participants"),
             "segments": self.tr("in the segments"),
+            "compare": self.tr("where coders are compared"),
         }
 
 

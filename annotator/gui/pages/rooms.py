@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings
 from annotator.gui.actions import Actions
+from annotator.gui.compare.page import ComparePage
 from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.finding.steps import HitSteps
 from annotator.gui.pages.code_page import CodePage
@@ -67,6 +68,7 @@ class Rooms(QObject):
             "segments": self._made_segments_page,
             "search": self._hits.made_search_page,
             "participants": lambda: ParticipantsPage(workspace, actions),
+            "compare": self._made_compare_page,
             "report": lambda: ReportPage(workspace, actions),
         }
         self._import = ImportFlow(workspace, stack.window())
@@ -151,6 +153,9 @@ class Rooms(QObject):
         page.memo_wanted.connect(self._open_memo)
         page.sending.report_wanted.connect(self._report_on)
         return page
+
+    def _made_compare_page(self) -> QWidget:
+        return ComparePage(self._workspace, self._actions)
 
     def _connect_panes(self) -> None:
         """Let F6 go round the panes of the page in sight, whichever was made last."""

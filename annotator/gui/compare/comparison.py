@@ -1,0 +1,225 @@
+"""The comparison that is looked at: the differences of some coders in one document, and which of them are settled.
+
+It follows every change: what the coders coded is compared anew, a decision costs what it decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.analysis.differences import Apart, Difference, compare
+from annotator.analysis.settlements import Mark, Settlement, Settlements, hulls
+from annotator.gui.background import Progress
+from annotator.gui.finding.latest_task import Give, LatestTask
+from annotator.gui.memos.presence import memo_of
+from annotator.gui.messages import error_notice
+from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes, Image
+from annotator.project.codings import PlacedCoding
+from annotator.project.consensus import MEMO_KIND
+from annotator.project.ids import Id
+from annotator.project.memos import Memo
+
+_AT_ONCE = 1_500  # codings take some 10 ms
+_MOST_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one comparison found: `numbers` says in which difference each coding is, `by_code` where each code is."""
+
+    codings: tuple[PlacedCoding, ...]
+    differences: tuple[Difference, ...]
+    settlements: Settlements
+    is_settled: list[bool]
+    numbers: dict[Id, int]
+    by_code: dict[Id, list[int]]
+
+
+_NOTHING = Compared((), (), Settlements(), [], {}, {})
+
+
+class Comparison(QObject):
+    """One document and two or more coders."""
+
+    changed = Signal()  # the differences are others
+    settled = Signal()  # some are settled now, or open again, or their notes are others
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.document_id: Id | None = None
+        self.coder_ids: tuple[Id, ...] = ()
+        self._found = _NOTHING
+        self._apart: dict[int, tuple[Apart, ...]] = {}
+        self._consensus_id: Id | None = None
+        self._task = LatestTask(self)
+        self._task.ended.connect(self._show)
+        self._task.failed.connect(lambda error: workspace.notice(error_notice(error)))
+
+    # ---- what is compared
+
+    def compare(self, document_id: Id | None, coder_ids: Sequence[Id]) -> None:
+        """Compare these coders in this document; nothing where there is none, or fewer than two coders."""
+        self.document_id, self.coder_ids = document_id, tuple(coder_ids)
+        self._task.cancel()
+        if document_id is None or len(self.coder_ids) < 2:
+            self._show(_NOTHING)
+            return
+        project = self._workspace.project
+        consensus = project.consensus.coder()
+        self._consensus_id = consensus.id if consensus is not None else None
+        read = project.codings.placed_in(document_id)
+        ours = [each for each in read if each.coder_id in self.coder_ids]
+        kept = [each for each in read if each.coder_id == self._consensus_id]
+        job = _comparing(ours, self.coder_ids, kept, project.consensus.memos_in(document_id))
+        if len(read) <= _AT_ONCE:
+            self._show(job(None, None))
+        else:
+            self._task.start(job)
+
+    def again(self) -> None:
+        """Compare anew what is compared already."""
+        self.compare(self.document_id, self.coder_ids)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what is shown is what the project holds."""
+        return not self._task.is_running
+
+    def close(self) -> None:
+        """Stop, and forget."""
+        self._task.close()
+        self._found = _NOTHING
+
+    # ---- asking
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """All places, agreements too, in reading order."""
+        return self._found.differences
+
+    @property
+    def codings(self) -> tuple[PlacedCoding, ...]:
+        """What the compared coders coded."""
+        return self._found.codings
+
+    def number_of(self, coding_id: Id) -> int | None:
+        """In which of the differences a coding is."""
+        return self._found.numbers.get(coding_id)
+
+    def is_settled(self, number: int) -> bool:
+        """Whether a place has been settled."""
+        return self._found.is_settled[number]
+
+    def settlement(self, number: int) -> Settlement | None:
+        """What was decided about a place."""
+        return self._found.settlements.of(self.differences[number])
+
+    def note_on(self, number: int) -> Memo | None:
+        """What was written about a place that is still open."""
+        return self._found.settlements.note_on(self.differences[number])
+
+    def apart(self, number: int) -> tuple[Apart, ...]:
+        """Where the coders differ in one place."""
+        if number not in self._apart:
+            self._apart[number] = self.differences[number].apart(self.coder_ids)
+        return self._apart[number]
+
+    def numbers_on(self, marks: Iterable[Mark]) -> set[int]:
+        """The places that some marks may settle."""
+        found: set[int] = set()
+        for code_id, start, end in marks:
+            for number in self._found.by_code.get(code_id, ()):
+                place = self.differences[number]
+                if place.start < end and place.end > start:
+                    found.add(number)
+        return found
+
+    def numbers_touched(self, changes: Changes) -> set[int]:
+        """The places that an operation on the consensus was about."""
+        marks = [
+            (image["code_id"], image["start_char"], image["end_char"])
+            for table in ("coding", "memo")
+            for row in changes.of(table)
+            for image in (row.before, row.after)
+            if image is not None and image["document_id"] == self.document_id and image["start_char"] is not None
+        ]
+        return self.numbers_on(marks)
+
+    # ---- following
+
+    def follow(self, changes: Changes) -> None:
+        """Take in what an operation did."""
+        if self.document_id is None:
+            return
+        if changes.touches("coder"):
+            consensus = self._workspace.project.consensus.coder()
+            self._consensus_id = consensus.id if consensus is not None else None
+        if self._must_compare(changes):
+            self.again()
+        else:
+            self._take_decisions(changes)
+
+    def _must_compare(self, changes: Changes) -> bool:
+        assert self.document_id is not None
+        rows = changes.codings_in(self.document_id)
+        if self.document_id in changes.corrected_ids or len(rows) > _MOST_ROWS:
+            return True
+        return any(coder_id in self.coder_ids for row in rows for coder_id in row.values("coder_id"))
+
+    def _take_decisions(self, changes: Changes) -> None:
+        assert self.document_id is not None
+        settlements, marks, is_touched = self._found.settlements, list[Mark](), False
+        for row in changes.codings_in(self.document_id):
+            if self._consensus_id in row.values("coder_id") or settlements.holds(row.row_id):
+                is_touched = True
+                marks += settlements.take_coding(row.row_id, self._kept(row.after))
+        for row in changes.of("memo"):
+            if MEMO_KIND in row.values("kind"):
+                is_touched = True
+                marks += settlements.take_memo(row.row_id, self._written(row.after))
+        for number in self.numbers_on(marks):
+            self._found.is_settled[number] = settlements.has_settled(self.differences[number])
+        if is_touched:
+            self.settled.emit()
+
+    def _kept(self, image: Image | None) -> PlacedCoding | None:
+        """The consensus coding that a row holds, if it is one of this document and has words."""
+        if image is None or image["document_id"] != self.document_id or image["coder_id"] != self._consensus_id:
+            return None
+        made = PlacedCoding(*(image[name] for name in PlacedCoding._fields))
+        return made if made.start_char < made.end_char else None
+
+    def _written(self, image: Image | None) -> Memo | None:
+        if image is None or image["document_id"] != self.document_id or image["kind"] != MEMO_KIND:
+            return None
+        return memo_of(image)
+
+    def _show(self, found: Compared) -> None:
+        self._found = found
+        self._apart.clear()
+        self.changed.emit()
+
+
+def _comparing(
+    codings: list[PlacedCoding], coder_ids: tuple[Id, ...], kept: list[PlacedCoding], memos: list[Memo]
+) -> Callable[[Progress | None, Give | None], Any]:
+    """The work of one comparison, on any thread."""
+
+    def run(_progress: Progress | None, _give: Give | None) -> Compared:
+        differences = tuple(compare(codings, coder_ids))
+        settlements = Settlements(kept, memos)
+        numbers, by_code = dict[Id, int](), dict[Id, list[int]]()
+        for number, place in enumerate(differences):
+            numbers.update((key, number) for reading in place.readings for key in reading.coding_ids)
+            for code_id, _start, _end in hulls(place):
+                by_code.setdefault(code_id, []).append(number)
+        is_settled = [settlements.has_settled(place) for place in differences]
+        return Compared(tuple(codings), differences, settlements, is_settled, numbers, by_code)
+
+    return run

@@ -1,0 +1,140 @@
+"""The places of a comparison as rows of a list: all, those where coders differ, those that are open or settled."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Final, Literal, get_args
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.analysis.paragraphs import Paragraphs
+from annotator.analysis.settlements import Settlement
+from annotator.gui.compare.comparison import Comparison
+from annotator.gui.compare.words import DifferenceWords
+
+Index = QModelIndex | QPersistentModelIndex
+Shown = Literal["all", "differences", "open", "settled"]
+SHOWN: Final[tuple[Shown, ...]] = get_args(Shown)
+KIND = Qt.ItemDataRole.UserRole + 1  # "same", "ends", "some" or "codes"
+CODES = Qt.ItemDataRole.UserRole + 2  # [(name, colour)]
+PARAGRAPH = Qt.ItemDataRole.UserRole + 3  # int
+QUOTATION = Qt.ItemDataRole.UserRole + 4  # str, the first of its words
+WHO = Qt.ItemDataRole.UserRole + 5  # str
+OUTCOME = Qt.ItemDataRole.UserRole + 6  # str, nothing where it is open
+_SHOWN_CHARS = 200
+_SPOKEN_CHARS = 160
+
+
+class DifferenceList(QAbstractListModel):
+    """Rows in reading order. `text_of` gives the words of a span, `paragraphs` their numbers."""
+
+    def __init__(
+        self,
+        comparison: Comparison,
+        words: DifferenceWords,
+        text_of: Callable[[int, int], str],
+        paragraphs: Callable[[], Paragraphs],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._comparison = comparison
+        self._words = words
+        self._text_of = text_of
+        self._paragraphs = paragraphs
+        self._numbers: list[int] = []
+        self._has_open_agreement = False
+        self.shown: Shown = "differences"
+
+    def show(self, shown: Shown) -> None:
+        """Show these places, as they are now."""
+        self.beginResetModel()
+        self.shown = shown
+        places = enumerate(self._comparison.differences)
+        self._has_open_agreement = any(p.is_agreement and not self._comparison.is_settled(n) for n, p in places)
+        self._numbers = [n for n in range(len(self._comparison.differences)) if self._is_in(n, shown)]
+        self.endResetModel()
+
+    def counts(self) -> dict[Shown, int]:
+        """How many places each choice shows."""
+        total = len(self._comparison.differences)
+        differing = [n for n in range(total) if not self._comparison.differences[n].is_agreement]
+        settled = sum(map(self._comparison.is_settled, differing))
+        return {"all": total, "differences": len(differing), "open": len(differing) - settled, "settled": settled}
+
+    @property
+    def has_open_agreement(self) -> bool:
+        """Whether the coders agree on something that is not in the consensus yet."""
+        return self._has_open_agreement
+
+    def refresh(self) -> None:
+        """The rows say other things now."""
+        if self._numbers:
+            self.dataChanged.emit(self.index(0), self.index(len(self._numbers) - 1))
+
+    def number_at(self, row: int) -> int:
+        """Which place is in a row; -1 where there is no such row."""
+        return self._numbers[row] if 0 <= row < len(self._numbers) else -1
+
+    def row_of(self, number: int) -> int:
+        """The row of a place; -1 where it is not shown."""
+        row = bisect_left(self._numbers, number)
+        return row if row < len(self._numbers) and self._numbers[row] == number else -1
+
+    def next_from(self, number: int, step: int) -> int:
+        """The next place shown after (1) or before (-1) one that may not be shown itself; -1 where there is none."""
+        row = bisect_left(self._numbers, number + 1) if step > 0 else bisect_left(self._numbers, number) - 1
+        return self.number_at(row)
+
+    def next_open(self, number: int) -> int:
+        """The next place after one where coders differ and nothing is decided, from the top again; -1 if none is."""
+        numbers = range(len(self._comparison.differences))
+        found = (n for n in (*numbers[number + 1 :], *numbers[: number + 1]) if self._is_in(n, "open"))
+        return next(found, -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._numbers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        number = self.number_at(index.row())
+        if number < 0:
+            return None
+        place = self._comparison.differences[number]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._words.codes(place)
+            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+                return self._spoken(number)
+        if role == KIND:
+            return place.kind
+        if role == CODES:
+            return [self._words.look(code_id) for code_id in place.code_ids]
+        if role == PARAGRAPH:
+            return self._paragraphs().number_at(place.start)
+        if role == QUOTATION:
+            return self._text_of(place.start, min(place.end, place.start + _SHOWN_CHARS))
+        if role == WHO:
+            return self._words.who(place, self._comparison.coder_ids)
+        if role == OUTCOME:
+            return self._words.outcome(place, self._settlement(number))
+        return None
+
+    def _settlement(self, number: int) -> Settlement | None:
+        return self._comparison.settlement(number) if self._comparison.is_settled(number) else None
+
+    def _spoken(self, number: int) -> str:
+        """A row as a screen reader says it."""
+        place = self._comparison.differences[number]
+        words = self._text_of(place.start, min(place.end, place.start + _SPOKEN_CHARS))
+        paragraph = self.tr("paragraph {number}").format(number=self._paragraphs().number_at(place.start))
+        state = self._words.state(place, self._settlement(number))
+        who = self._words.who(place, self._comparison.coder_ids)
+        kind = self._words.kind(place)
+        return "\n".join(filter(None, (f"{kind}: {self._words.codes(place)}", who, state, paragraph, f"“{words}”")))
+
+    def _is_in(self, number: int, shown: Shown) -> bool:
+        if shown == "all":
+            return True
+        if self._comparison.differences[number].is_agreement:
+            return False
+        return shown == "differences" or self._comparison.is_settled(number) == (shown == "settled")

@@ -1,0 +1,104 @@
+"""The list of places, and above it the choice of which are shown."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QListView, QToolButton, QWidget
+
+from annotator.gui import theme
+from annotator.gui.compare.list_model import SHOWN, DifferenceList, Index, Shown
+from annotator.gui.compare.list_row import DifferenceRow
+
+_CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect
+
+
+class DifferenceView(QListView):
+    """Shows a `DifferenceList`. One place is the current one, whether or not it is in the list just now."""
+
+    place_chosen = Signal(int)  # number
+    text_wanted = Signal()  # Enter was pressed
+
+    def __init__(self, model: DifferenceList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.places = model
+        self._is_following = False
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Agreements and differences"))
+        self.setItemDelegate(DifferenceRow(self))
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    def show_current(self, number: int) -> None:
+        """Stand on a place, or on none where it is not in the list."""
+        row = self.places.row_of(number)
+        self._is_following = True
+        if row < 0:
+            self.selectionModel().clear()
+        else:
+            self.selectionModel().setCurrentIndex(self.places.index(row), _CHOSEN)
+            self.scrollTo(self.places.index(row))
+        self._is_following = False
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if not self._is_following and current.isValid():
+            self.place_chosen.emit(self.places.number_at(current.row()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes with the keyboard stands on a place."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentIndex(self.places.index(0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.text_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are the keys of commands here, not of a search."""
+
+
+class ShownBar(QWidget):
+    """Which places are listed, with how many of them there are."""
+
+    chosen = Signal(str)  # a `Shown`
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.buttons: dict[Shown, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GRID_PX, theme.GRID_PX, theme.GRID_PX, theme.GRID_PX)
+        row.setSpacing(theme.GRID_PX // 2)
+        for name in SHOWN:
+            button = QToolButton(autoRaise=True)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(partial(self.chosen.emit, name))
+            self._group.addButton(button)
+            self.buttons[name] = button
+            row.addWidget(button)
+        row.addStretch()
+        self.show_counts(dict.fromkeys(SHOWN, 0))
+
+    def show_choice(self, shown: Shown) -> None:
+        """Let one of them be pressed in."""
+        self.buttons[shown].setChecked(True)
+
+    def show_counts(self, counts: dict[Shown, int]) -> None:
+        """Say how many places each choice has."""
+        names = {
+            "all": self.tr("All"),
+            "differences": self.tr("Differences"),
+            "open": self.tr("Open"),
+            "settled": self.tr("Settled"),
+        }
+        for name, button in self.buttons.items():
+            button.setText(f"{names[name]} {self.locale().toString(counts[name])}")

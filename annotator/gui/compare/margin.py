@@ -1,0 +1,217 @@
+"""The margin beside compared words: a column for each coder, headed by their initials, with the codings they made.
+
+What all coded alike is thin and quiet, where they differ it is broad and strong, with the name of the code beside it.
+A click chooses the place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from annotator.gui import theme
+from annotator.gui.compare.hands import Hand
+from annotator.gui.transcript.coding_layer import CodingLayer
+from annotator.gui.transcript.margin_view import spread
+from annotator.gui.transcript.shown_coding import ShownCoding
+from annotator.gui.transcript.text_view import TextView
+from annotator.project.ids import Id
+
+_COLUMN_PX = {2: 150, 3: 112}
+_NARROW_COLUMN_PX = 84
+_LEAST_COLUMN_PX = 44
+_LANE_PX = 6
+_MOST_LANES = 4
+_STRONG_PX, _QUIET_PX = 4.0, 2.0
+_LEAST_NAME_PX = 30
+_GAP_PX = 6
+
+
+class Seen(NamedTuple):
+    """How a coding is shown: what its code is called, and whether all coders agree."""
+
+    name: str
+    colour: str
+    number: int
+    is_agreement: bool
+
+
+class _Placed(NamedTuple):
+    seen: Seen
+    stripe: QRectF
+    name: QRectF
+
+
+class ComparedMargin(QWidget):
+    """The right side of a compared text. `look_of` says how a coding is shown, `words_of` what a pointer is told."""
+
+    place_clicked = Signal(int)
+
+    def __init__(
+        self, view: TextView, look_of: Callable[[ShownCoding], Seen | None], words_of: Callable[[int], str]
+    ) -> None:
+        super().__init__(view)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself
+        self.setAccessibleName(self.tr("Codings of each coder"))
+        self.setMouseTracking(True)
+        self._view = view
+        self._look_of = look_of
+        self._words_of = words_of
+        self._columns: list[tuple[Hand, CodingLayer]] = []
+        self._placed: list[_Placed] = []
+        self.chosen = -1
+        view.scrolled.connect(self.update)
+
+    def show_columns(self, columns: Sequence[tuple[Hand, CodingLayer]]) -> None:
+        """Show these coders, each with their codings."""
+        self._columns = list(columns)
+        self.update()
+
+    def wanted_width(self) -> int:
+        """Room for stripes and names in every column."""
+        return len(self._columns) * _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX)
+
+    def least_width(self) -> int:
+        """Room for stripes in every column, and for the beginnings of names."""
+        return len(self._columns) * _LEAST_COLUMN_PX
+
+    def head_px(self) -> int:
+        """How high the heads of the columns are."""
+        return round(QFontMetricsF(self._font).height()) + 2 * theme.GRID_PX
+
+    def placed(self) -> list[tuple[int, QRectF, QRectF]]:
+        """Each coding in sight: the number of its place, its stripe and its name."""
+        self._place()
+        return [(item.seen.number, item.stripe, item.name) for item in self._placed]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._place()
+        painter = QPainter(self)
+        palette = self._view.palette()
+        painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        for item in self._placed:
+            self._paint_one(painter, item)
+        for place, (hand, _layer) in enumerate(self._columns):
+            self._paint_head(painter, QRectF(place * self._column_px, 0, self._column_px, self.head_px()), hand)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event.position())
+        if number is not None:
+            self.place_clicked.emit(number)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        is_over = self._at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            number = self._at(QPointF(event.pos()))
+            if number is not None:
+                QToolTip.showText(event.globalPos(), self._words_of(number), self)
+                return True
+            QToolTip.hideText()
+        return super().event(event)
+
+    # ---- placing
+
+    @property
+    def _font(self) -> QFont:
+        return theme.small_font(QApplication.font())
+
+    @property
+    def _column_px(self) -> float:
+        most = _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX) * 1.4
+        return min(self.width() / max(len(self._columns), 1), most)
+
+    def _place(self) -> None:
+        self._placed = [
+            placed
+            for place, (_hand, layer) in enumerate(self._columns)
+            for placed in self._placed_in(layer, place * self._column_px)
+        ]
+
+    def _placed_in(self, layer: CodingLayer, left: float) -> list[_Placed]:
+        """The codings of one column, from above; each name is at its stripe, or under the one before."""
+        sight, height = self._view.sight(), float(self.height())
+        found = []
+        for shown in layer.between(*sight.units):
+            top, bottom = sight.extent_of(shown)
+            seen = self._look_of(shown)
+            if seen is not None and bottom > 0 and top < height:
+                found.append((max(top, float(self.head_px())), layer.lane(shown.id), top, bottom, seen))
+        found.sort(key=lambda item: item[:2])
+        row_px = QFontMetricsF(self._font).height() + 2
+        tops = spread([item[0] for item in found][: max(1, int(height // row_px))], row_px, height)
+        lanes = min(max((item[1] for item in found), default=0) + 1, _MOST_LANES)
+        x = left + _GAP_PX + lanes * _LANE_PX
+        width = left + self._column_px - x - 2
+        return [
+            _Placed(
+                seen,
+                QRectF(left + _GAP_PX + min(lane, _MOST_LANES - 1) * _LANE_PX, top + 1, 4, max(bottom - top - 2, 4)),
+                QRectF(x, tops[place], width, row_px) if place < len(tops) and width >= _LEAST_NAME_PX else QRectF(),
+            )
+            for place, (_, lane, top, bottom, seen) in enumerate(found)
+        ]
+
+    def _at(self, point: QPointF) -> int | None:
+        if point.y() < self.head_px():
+            return None
+        for item in self._placed:
+            if item.name.contains(point) or item.stripe.adjusted(-2, 0, 2, 0).contains(point):
+                return item.seen.number
+        return None
+
+    # ---- painting
+
+    def _paint_one(self, painter: QPainter, item: _Placed) -> None:
+        palette = self._view.palette()
+        colour = QColor(theme.stripe_colour(item.seen.colour, palette.color(QPalette.ColorRole.Base)))
+        is_chosen = item.seen.number == self.chosen
+        width = _QUIET_PX if item.seen.is_agreement and not is_chosen else _STRONG_PX
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(item.stripe.left(), item.stripe.top(), width, item.stripe.height()), 2, 2)
+        if item.name.isEmpty():
+            return
+        if is_chosen:
+            painter.setPen(QPen(colour, 1))
+            painter.setBrush(theme.tint((item.seen.colour,), palette.color(QPalette.ColorRole.Base)))
+            painter.drawRoundedRect(item.name.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        is_quiet = item.seen.is_agreement and not is_chosen
+        painter.setPen(theme.quiet_colour(palette) if is_quiet else palette.color(QPalette.ColorRole.Text))
+        room = item.name.adjusted(4, 0, -2, 0)
+        words = painter.fontMetrics().elidedText(item.seen.name, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _paint_head(self, painter: QPainter, room: QRectF, hand: Hand) -> None:
+        """Who made the codings below: the initials over their line, and the name as far as it has room."""
+        palette = self._view.palette()
+        painter.fillRect(room, palette.color(QPalette.ColorRole.Base))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        inside = room.adjusted(_GAP_PX, 0, -_GAP_PX, -3)
+        full = f"{hand.initials}  {hand.coder.name}"
+        fits = painter.fontMetrics().horizontalAdvance(full) <= inside.width()
+        words = (
+            full
+            if fits
+            else painter.fontMetrics().elidedText(hand.initials, Qt.TextElideMode.ElideRight, int(inside.width()))
+        )
+        painter.drawText(inside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.setPen(hand.pen(palette, 3))
+        y = room.bottom() - 2
+        painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
+
+
+def columns_of(
+    hands: dict[Id, Hand], coder_ids: Sequence[Id], layers: dict[Id, CodingLayer]
+) -> list[tuple[Hand, CodingLayer]]:
+    """The columns in the order of the coders."""
+    return [(hands[coder_id], layers[coder_id]) for coder_id in coder_ids if coder_id in hands]

@@ -1,0 +1,363 @@
+"""The room where coders are compared: a document, two or more coders, and what they decide where they differ."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.gui import settings, theme
+from annotator.gui.actions import Actions
+from annotator.gui.compare.agreement_line import AgreementLine
+from annotator.gui.compare.coder_choice import CoderChoice
+from annotator.gui.compare.compared_text import ComparedText
+from annotator.gui.compare.comparison import Comparison
+from annotator.gui.compare.coverage import Coverage
+from annotator.gui.compare.difference_panel import DifferencePanel
+from annotator.gui.compare.document_choice import DocumentChoice
+from annotator.gui.compare.hands import hands_of
+from annotator.gui.compare.list_model import SHOWN, DifferenceList, Shown
+from annotator.gui.compare.list_view import DifferenceView, ShownBar
+from annotator.gui.compare.nothing_to_compare import NothingToCompare
+from annotator.gui.compare.talk import Talk
+from annotator.gui.compare.words import DifferenceWords
+from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
+from annotator.project.coders import Coder
+from annotator.project.ids import Id
+
+_LAYOUT = "compare"
+_CODERS = "compare/coders"
+_SHOWN = "compare/shown"
+_SIDE_PX = 384
+_TAKEN_BACK = ("undo", "redo")
+
+
+class ComparePage(QWidget):
+    """Choose, look, talk through. It follows every change while it is looked at, and catches up when it is entered."""
+
+    table_wanted = Signal()  # the report's table of agreement
+
+    def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._actions = actions
+        self._coverage = Coverage(workspace)
+        self._is_stale = True
+        self._has_other_text = True
+        self._chosen: tuple[Id, ...] | None = _kept_coders(workspace.project_id)
+        self.comparison = Comparison(workspace, self)
+        self.words = DifferenceWords(workspace, self)
+        self.document = DocumentChoice()
+        self.coders = CoderChoice()
+        self.agreements_button = QPushButton()
+        self.agreement = AgreementLine(workspace, self.comparison)
+        self.text = ComparedText(workspace, self.comparison, self.words, self)
+        self.model = DifferenceList(
+            self.comparison,
+            self.words,
+            lambda start, end: self.text.text[start:end],
+            lambda: self.text.paragraphs,
+            self,
+        )
+        self.bar = ShownBar()
+        self.view = DifferenceView(self.model)
+        self.panel = DifferencePanel(workspace, actions, self.words)
+        self.nothing = NothingToCompare(actions)
+        self.talk = Talk(workspace, actions, self.comparison, self.words, self.text, self.view, self.panel, self)
+        self._stack = QStackedWidget()
+        self._sides = QSplitter()
+        self._lay_out()
+        self._connect()
+        self._show_only(_kept_shown(workspace.project_id))
+        self.setFocusProxy(self.view)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether all that is shown is what the project holds."""
+        return not self._is_stale and self.comparison.is_fresh and self.agreement.is_fresh
+
+    def conditions(self) -> frozenset[str]:
+        """What is compared and looked at, for actions that need it."""
+        return self.talk.conditions() if self._compares else frozenset()
+
+    def store(self) -> bool:
+        """Keep the note that is being written. Returns whether nothing is left that could be lost."""
+        return self.talk.store()
+
+    def step_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane (1) or the one before (-1)."""
+        panes = [self.document, self.text.view, self.view, self.panel.note]
+        panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
+        focus = QApplication.focusWidget()
+        here = next((n for n, pane in enumerate(panes) if focus is pane), -by)
+        if panes:
+            panes[(here + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.text.set_typography()
+        self.name_keys()
+        if self._is_stale:
+            self._compare()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever goes to another room has written their note."""
+        if not event.spontaneous():
+            self.store()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.comparison.close()
+        self.agreement.close_task()
+        settings.save_layout(_LAYOUT, self._sides.saveState())
+        event.accept()
+
+    def name_keys(self) -> None:
+        """Say the keys in the tooltips; they may be others now."""
+        self.panel.name_keys()
+        words = self.tr("Let the consensus hold all that these coders agree on")
+        self.agreements_button.setToolTip(self._actions.with_keys(words, "compare.agreements"))
+
+    # ---- what is compared
+
+    def _compare(self) -> None:
+        """Compare the chosen coders in the open document, or say why there is nothing to compare."""
+        self._is_stale = False
+        workspace, nothing = self._workspace, self.nothing
+        self.comparison.compare(None, ())
+        if workspace.sight.is_blind:
+            nothing.say_blind()
+        elif not (documents := workspace.project.documents.all()):
+            nothing.say_no_documents()
+        elif sum(any(self._coverage.counts[d.id, c.id] for d in documents) for c in self._coverage.coders()) < 2:
+            nothing.say_one_coder()
+        else:
+            self._compare_document()
+        self._show_state()
+
+    def _compare_document(self) -> None:
+        workspace, counts = self._workspace, self._coverage.coder_counts()
+        documents = workspace.project.documents.all()
+        several = next((document.id for document in documents if counts[document.id] > 1), None)
+        if workspace.document_id is None and several is not None:
+            self._choose_document(several)
+            return
+        there = self._coverage.coders_of(workspace.document_id)
+        self._show_choices()
+        if len(there) < 2:
+            self.nothing.say_one_of_document(has_other=several is not None)
+        elif len(chosen := self._chosen_of(there)) < 2:
+            self.nothing.say_too_few_chosen()
+        else:
+            self.nothing.say_comparing()
+            self.comparison.compare(workspace.document_id, chosen)
+
+    def _chosen_of(self, there: list[Coder]) -> tuple[Id, ...]:
+        """Those of who coded the document that are chosen; all where nobody chose."""
+        ids = tuple(coder.id for coder in there)
+        return ids if self._chosen is None else tuple(coder_id for coder_id in ids if coder_id in self._chosen)
+
+    def _show_choices(self) -> None:
+        workspace = self._workspace
+        hands = hands_of(self._coverage.coders())
+        self.words.hands = hands
+        there = self._coverage.coders_of(workspace.document_id)
+        chosen = self._chosen_of(there)
+        self.coders.show_coders(
+            [hands[coder.id] for coder in there],
+            chosen,
+            lambda coder_id: self._coverage.counts[workspace.document_id or Id(b""), coder_id],
+        )
+        documents = workspace.project.documents.all()
+        self.document.show_documents(documents, self._coverage.coder_counts(), workspace.document_id)
+        self.panel.show_coders([hands[coder_id] for coder_id in chosen])
+
+    def _choose_document(self, document_id: Id) -> None:
+        self._workspace.choose_document(document_id)
+
+    def _choose_coders(self, coder_ids: tuple[Id, ...]) -> None:
+        if self.store():
+            self._chosen = coder_ids
+            kept = ",".join(coder_id.hex() for coder_id in coder_ids)
+            settings.save_place(self._workspace.project_id, _CODERS, kept)
+            self._compare()
+
+    def _choose_everybody(self) -> None:
+        self._chosen = None
+        settings.save_place(self._workspace.project_id, _CODERS, "")
+        self._compare()
+
+    def _go_to_other_document(self) -> None:
+        counts = self._coverage.coder_counts()
+        found = (each.id for each in self._workspace.project.documents.all() if counts[each.id] > 1)
+        self._choose_document(next(found))
+
+    # ---- what is shown
+
+    @property
+    def _compares(self) -> bool:
+        return self._stack.currentWidget() is self._sides
+
+    def _show_comparison(self) -> None:
+        """The comparison is another one: show it all."""
+        if self.comparison.differences:
+            self._stack.setCurrentWidget(self._sides)  # the lines are wrapped for the room that they will have
+            self.text.show_comparison(self.words.hands, is_other_text=self._has_other_text)
+            self._has_other_text = False
+            self.agreement.compute(self.text.stored)
+        self._show_list()
+        self.talk.take_comparison()
+        self._show_state()
+
+    def _show_list(self) -> None:
+        self.model.show(self.model.shown)
+        self.bar.show_counts(self.model.counts())
+        count = len(self.talk.deciding.open_agreements())
+        self.agreements_button.setText(self.tr("Take over %n agreement(s)", None, count))
+        self.agreements_button.setEnabled(count > 0 and not self._workspace.project.is_read_only)
+
+    def _show_settled(self) -> None:
+        """Some are settled now, or open again."""
+        self._show_list()
+        self.view.show_current(self.talk.current)
+        self.talk.refresh()
+        self._workspace.conditions_changed.emit()
+
+    def _show_only(self, shown: Shown) -> None:
+        settings.save_place(self._workspace.project_id, _SHOWN, shown)
+        self.model.shown = shown
+        self.bar.show_choice(shown)
+        self._show_list()
+        self.view.show_current(self.talk.current)
+        self.talk.refresh()
+
+    def _show_state(self) -> None:
+        """The comparison, or what stands in its place; and the choices above where they lead anywhere."""
+        has_any = bool(self.comparison.differences)
+        self._stack.setCurrentWidget(self._sides if has_any else self.nothing)
+        can_choose = not self._workspace.sight.is_blind and bool(self.coders.buttons)
+        for widget in (self.document, self.coders):
+            widget.setVisible(can_choose)
+        self.agreements_button.setVisible(has_any)
+        self.agreement.setVisible(has_any)
+        self.setFocusProxy(self.view if has_any else self.nothing.first_button())
+        self._workspace.conditions_changed.emit()
+
+    # ---- following
+
+    def _on_change(self, changes: Changes) -> None:
+        self._coverage.take(changes)
+        document_id = self.comparison.document_id
+        if document_id in changes.corrected_ids or (changes.touches("speaker") and document_id is not None):
+            self._has_other_text = True
+        if not self.isVisible():
+            self._is_stale = True
+            return
+        if document_id is None or self._must_choose_again(changes):
+            self._compare()
+            return
+        self.comparison.follow(changes)
+        if self._has_other_text:
+            self._show_comparison()
+        if changes.touches("code"):
+            self.text.view.refresh_codings()
+            self.model.refresh()
+            self.talk.refresh()
+        if changes.operation.kind in _TAKEN_BACK:
+            self._go_where(changes)
+
+    def _must_choose_again(self, changes: Changes) -> bool:
+        """Whether who coded what, or what it is called, is other now."""
+        there = [coder.id for coder in self._coverage.coders_of(self._workspace.document_id)]
+        return changes.touches("document") or there != list(self.coders.buttons) or self._were_renamed(changes)
+
+    def _were_renamed(self, changes: Changes) -> bool:
+        return any(row.row_id in self.words.hands for row in changes.of("coder"))
+
+    def _go_where(self, changes: Changes) -> None:
+        """Look at the place that an undo or redo was about."""
+        numbers = self.comparison.numbers_touched(changes)
+        if numbers and self.talk.current not in numbers:
+            self.talk.choose(min(numbers))
+
+    def _on_sight(self) -> None:
+        """Blind mode was turned, or another coder is at work."""
+        self._is_stale = True
+        if self.isVisible():
+            self.store()
+            self._compare()
+
+    def _on_document(self) -> None:
+        self._is_stale = True
+        if self.isVisible() and self.store():
+            self._compare()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and "view" in self.__dict__:
+            self.view.viewport().update()
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        side = QSplitter(Qt.Orientation.Vertical)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.view, 1)
+        side.addWidget(top)
+        side.addWidget(self.panel)
+        side.setStretchFactor(0, 1)
+        side.setChildrenCollapsible(False)
+        self._sides.addWidget(self.text)
+        self._sides.addWidget(side)
+        self._sides.setStretchFactor(0, 1)
+        self._sides.setSizes([900, _SIDE_PX])
+        self._sides.setChildrenCollapsible(False)
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self._sides)
+        choices = QHBoxLayout()
+        choices.setContentsMargins(3 * theme.GRID_PX, 2 * theme.GRID_PX, 2 * theme.GRID_PX, theme.GRID_PX)
+        choices.setSpacing(2 * theme.GRID_PX)
+        choices.addWidget(self.document)
+        choices.addWidget(self.coders, 1)
+        choices.addWidget(self.agreements_button)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(choices)
+        page.addWidget(self.agreement)
+        page.addWidget(self._stack, 1)
+        if (state := settings.layout(_LAYOUT)) is not None:
+            self._sides.restoreState(state)
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        workspace.changed.connect(self._on_change)
+        workspace.sight.changed.connect(self._on_sight)
+        workspace.document_chosen.connect(self._on_document)
+        self.comparison.changed.connect(self._show_comparison)
+        self.comparison.settled.connect(self._show_settled)
+        self.document.document_chosen.connect(self._choose_document)
+        self.coders.chosen.connect(self._choose_coders)
+        self.nothing.everybody_wanted.connect(self._choose_everybody)
+        self.nothing.other_document_wanted.connect(self._go_to_other_document)
+        self.bar.chosen.connect(self._show_only)
+        self.talk.moved.connect(workspace.conditions_changed)
+        self.agreement.table_wanted.connect(self.table_wanted)
+        self.agreements_button.clicked.connect(self._actions["compare.agreements"].trigger)
+        self._actions.bind("compare", self)
+
+
+def _kept_coders(project_id: Id) -> tuple[Id, ...] | None:
+    """Who was compared the last time; None: all."""
+    kept = settings.place(project_id, _CODERS)
+    return tuple(Id(bytes.fromhex(one)) for one in kept.split(",")) if kept else None
+
+
+def _kept_shown(project_id: Id) -> Shown:
+    kept = settings.place(project_id, _SHOWN)
+    return next((shown for shown in SHOWN if shown == kept), "differences")
