@@ -50,6 +50,10 @@ class LogDays:
             self._firsts.insert(0, 0)
         return 2 if is_new else 1
 
+    def is_other_day(self, time_us: int) -> bool:
+        """Whether a time is not on the newest day that is there."""
+        return not self.days or day_of(time_us) != self.days[0]
+
     def heading_at(self, row: int) -> date | None:
         """The day whose heading is this row; None of a row of an operation."""
         day = self._day_at(row)

@@ -48,6 +48,7 @@ class RowTold:
     event: Event
     fields: tuple[FieldChange, ...] = ()
     document_id: Id | None = None
+    code_id: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,8 @@ class RowTeller:
             if not _has_other(row, "order_key"):
                 return None
             fields = (FieldChange(self._say(row_fields.OF_ANOTHER_ORDER), "", ""),)
-        document_id = image.get("document_id")
-        return RowTold(row.table, row.row_id, self._title(number, row), event, fields, document_id)
+        about = image.get("document_id"), image.get("code_id")
+        return RowTold(row.table, row.row_id, self._title(number, row), event, fields, *about)
 
     def name(self, table: str, row_id: Any, number: int, column: str = "name") -> str:
         """What a row was called right after a change of the log; what it is called now, or was last, otherwise."""

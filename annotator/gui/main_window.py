@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.gui.pages.code_page import CodePage
     from annotator.gui.pages.rooms import Rooms
     from annotator.gui.workspace import Workspace
+    from annotator.project.ids import Id
     from annotator.project.project import Project
 
 _FIRST_SIZE = QSize(1240, 700)
@@ -95,8 +96,14 @@ class MainWindow(QMainWindow):
         self.enter(project)
         return True
 
-    def enter(self, project: Project) -> None:
-        """Work in an open project from now on."""
+    def enter_past(self, project: Project, place_id: Id, when: str) -> None:
+        """Read a copy of a project as it was; it remembers its places for itself, and is no recent project."""
+        self.enter(project, place_id)
+        text = self.tr("This is the project as it was on {when}, to be read. The project of today stays as it is.")
+        self.tell(Notice(text.format(when=when)))
+
+    def enter(self, project: Project, place_id: Id | None = None) -> None:
+        """Work in an open project from now on. With `place_id` it remembers its places apart from the project's."""
         from annotator.gui.backup_keeper import BackupKeeper
         from annotator.gui.coders.coder_button import CoderButton
         from annotator.gui.pages.rooms import Rooms
@@ -109,6 +116,7 @@ class MainWindow(QMainWindow):
             raise
         self._close_project()
         self.workspace = workspace
+        workspace.project_id = place_id or workspace.project_id
         self._follow(workspace)
         self.rooms = Rooms(workspace, self.actions_, self.pages)
         self.rooms.status.connect(self._place_in_status_bar.setText)
@@ -116,7 +124,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._coder)
         self._backups = BackupKeeper(workspace)
         self.rooms.go_back()
-        settings.remember_project(workspace.path)
+        if place_id is None:
+            settings.remember_project(workspace.path)
         self._show_state()
         if project.is_read_only:
             text = self.tr("This project is open for reading only: {reason}.").format(reason=project.read_only_reason)

@@ -191,13 +191,13 @@ def _between(text_rgb: int, base_rgb: int, wanted_contrast: float) -> QColor:
     """The colour nearest to the base, on the way from it to the text, that stands out from it so much."""
     text, base = QColor.fromRgb(text_rgb), QColor.fromRgb(base_rgb)
     for percent in range(40, 100, 2):
-        found = _mixed(text, base, percent / 100)
+        found = mixed(text, base, percent / 100)
         if contrast(found, base) >= wanted_contrast:
             return found
     return text
 
 
-def _mixed(first: QColor, second: QColor, share: float) -> QColor:
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
     """So much of the first, the rest of the second."""
     return QColor(*_mix(_rgb(first), _rgb(second), share))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from annotator.project.ids import Id
 _COLUMNS = "seq, id, kind, parameters, coder_name, time_us, schema_version, undoes, merged_by, coder_id"
 # What an undo or a redo is about is what it took back.
 _KIND = f"CASE WHEN kind IN ('{UNDO}', '{REDO}') THEN coalesce(json_extract(parameters, '$.of'), kind) ELSE kind END"
+_FIRST_PORTION = 500  # what fills a screen is there at once
 _PORTION = 10_000
 _FEW_ROWS = 20_000
 _MOST_SEQS = 500
@@ -91,9 +92,9 @@ class OperationLog:
                 yield []
         undone = self.undone() if query.without_undone else {}
         conditions, values = _conditions(query)
-        before = _LATEST
-        while rows := self._portion(conditions, values, before):
-            before = (rows[-1][5], rows[-1][0])
+        before, size = _LATEST, _FIRST_PORTION
+        while rows := self._portion(conditions, values, before, size):
+            before, size = (rows[-1][5], rows[-1][0]), _PORTION
             yield [
                 Found(row[0], row[5])
                 for row in rows
@@ -106,10 +107,10 @@ class OperationLog:
         statement = f"SELECT 1 FROM operation WHERE {' AND '.join(['seq = ?', *conditions])}"
         return self._connection.exec_driver_sql(statement, (seq, *values)).first() is not None
 
-    def entries(self, seqs: Sequence[int]) -> dict[int, LogEntry]:
-        """Some operations by their number; a page of them in about a millisecond."""
+    def entries(self, seqs: Sequence[int], undone: Mapping[Id, Id] | None = None) -> dict[int, LogEntry]:
+        """Some operations by their number; a page of them in about a millisecond, if `undone` is given as it is."""
         found: dict[int, LogEntry] = {}
-        undone = self.undone()
+        undone = self.undone() if undone is None else undone
         for portion in portions(seqs, _MOST_SEQS):
             marks = ", ".join("?" * len(portion))
             statement = f"SELECT {_COLUMNS} FROM operation WHERE seq IN ({marks})"
@@ -212,27 +213,32 @@ class OperationLog:
 
     def names_of_gone(self, table: str, column: str = "name") -> dict[Id, str]:
         """What the rows of a table that are there no more were called last, by when they went, the last first."""
+        there = {row[0] for row in self._connection.exec_driver_sql(f"SELECT id FROM {table}")}
         statement = (
-            f"SELECT row_id, json_extract(before, '$.{column}') FROM change WHERE table_name = ? AND after IS NULL "
-            f"AND row_id NOT IN (SELECT id FROM {table}) ORDER BY seq DESC"
+            f"SELECT row_id, json_extract(before, '$.{column}') FROM change "
+            "WHERE seq > ? AND seq <= ? AND after IS NULL AND table_name = ? ORDER BY seq DESC"
         )
         found: dict[Id, str] = {}
-        for row_id, name in self._connection.exec_driver_sql(statement, (table,)):
-            found.setdefault(row_id, name)
+        for start in reversed(range(0, self._last_change() + 1, _PORTION)):
+            for row_id, name in self._connection.exec_driver_sql(statement, (start, start + _PORTION, table)):
+                if row_id not in there:
+                    found.setdefault(row_id, name)
         return found
 
-    def _portion(self, conditions: list[str], values: list[Any], before: tuple[int, int]) -> list[Any]:
+    def _last_change(self) -> int:
+        return int(self._connection.exec_driver_sql("SELECT max(seq) FROM change").scalar() or 0)
+
+    def _portion(self, conditions: list[str], values: list[Any], before: tuple[int, int], size: int) -> list[Any]:
         where = " AND ".join(["(time_us, seq) < (?, ?)", *conditions])
-        statement = f"SELECT {_COLUMNS} FROM operation WHERE {where} ORDER BY time_us DESC, seq DESC LIMIT {_PORTION}"
+        statement = f"SELECT {_COLUMNS} FROM operation WHERE {where} ORDER BY time_us DESC, seq DESC LIMIT {size}"
         return list(self._connection.exec_driver_sql(statement, (*before, *values)).all())
 
     def _naming(self, row_id: Id) -> Iterator[set[int]]:
         """The numbers of the operations that touched a row, or rows that name it."""
         own = "SELECT operation_seq FROM change WHERE row_id = ?"
         yield {row[0] for row in self._connection.exec_driver_sql(own, (row_id,))}
-        last = self._connection.exec_driver_sql("SELECT max(seq) FROM change").scalar() or 0
         wanted = row_id.hex().upper()
-        for start in range(0, last + 1, _PORTION):
+        for start in range(0, self._last_change() + 1, _PORTION):
             statement = (
                 "SELECT operation_seq FROM change WHERE seq > ? AND seq <= ? AND (instr(before, ?) OR instr(after, ?))"
             )

@@ -76,6 +76,10 @@ class Choices(QObject):
         document = self._all_documents().get(key)
         return _gone(key) if document is None else Choice(key, document.name, document.name, theme.icon("document"))
 
+    def has_document(self, document_id: Id) -> bool:
+        """Whether a document is in the project now."""
+        return document_id.hex() in self._all_documents()
+
     def find_kinds(self, words: str) -> Iterator[Choice]:
         """The kinds that documents have."""
         kinds = dict.fromkeys(document.kind for document in self._all_documents().values())
