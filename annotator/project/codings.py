@@ -145,6 +145,13 @@ class Codings(TwinCodings):
             return Coding(*row)
         raise NotFound("coding", coding_id.hex())
 
+    def of_ids(self, coding_ids: Some[Id]) -> list[Coding]:
+        """Those of these codings that are there, in no promised order."""
+        found: list[Coding] = []
+        for portion in portions(coding_ids):
+            found += [Coding(*row) for row in self._rows(select(*_COLUMNS).where(_table.c.id.in_(portion)))]
+        return found
+
     def count_of(self, coder_id: Id) -> int:
         """How many codings a coder has made."""
         statement = select(func.count()).where(_table.c.coder_id == coder_id)
@@ -251,7 +258,7 @@ class Codings(TwinCodings):
         """
         code = self._project.codes.get(code_id)
         with self._project.operation("coding.recode", code=code.name, count=len(coding_ids)):
-            codings = self._of_ids(coding_ids)
+            codings = self.of_ids(coding_ids)
             there = self._placed_with(code_id, {coding.document_id for coding in codings})
             twins: dict[Id, Id] = {}
             for coding in codings:
@@ -296,12 +303,6 @@ class Codings(TwinCodings):
             for row in self._rows(select(*_COLUMNS).where(is_there)):
                 coding = Coding(*row)
                 found[_place(coding)] = coding.id
-        return found
-
-    def _of_ids(self, coding_ids: Some[Id]) -> list[Coding]:
-        found: list[Coding] = []
-        for portion in portions(coding_ids):
-            found += [Coding(*row) for row in self._rows(select(*_COLUMNS).where(_table.c.id.in_(portion)))]
         return found
 
     def _require_inside(self, row: Mapping[str, Any], lengths: Mapping[Id, int]) -> None:

@@ -282,6 +282,28 @@ def test_n_goes_from_memo_to_memo(bench: CodingBench) -> None:
     assert bench.after_caret(4) == "rang"
 
 
+def test_n_knows_of_memos_and_codings_that_came_moved_or_went_since(bench: CodingBench) -> None:
+    coding = bench.code("She did not leave.", "Staying")
+    bench.caret_at("Interview")
+    bench.keys("n")
+    assert bench.notices[-1] == "There is no memo after this place."
+    bench.project.memos.add("Why stay?", about=About(coding_id=coding.id))
+    bench.keys("n")
+    assert bench.after_caret(3) == "She"
+    bench.project.codings.move_ends(coding.id, *bench.span("did not leave."))
+    bench.caret_at("Interview")
+    bench.keys("n")
+    assert bench.after_caret(3) == "did"
+    bench.project.codings.delete([coding.id])
+    bench.caret_at("Interview")
+    bench.keys("n")  # what was written about it stays where it was
+    assert (bench.after_caret(3), bench.workspace.coding_id) == ("did", None)
+    bench.workspace.undo()
+    bench.caret_at("Interview")
+    bench.keys("n")
+    assert (bench.after_caret(3), bench.chosen_code()) == ("did", "Staying")
+
+
 # ---- the memo of what is here
 
 

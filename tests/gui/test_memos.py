@@ -308,6 +308,21 @@ def test_the_list_follows_what_is_chosen_unless_a_scope_is_set(desk: Desk) -> No
     assert len(desk.titles) == 4
 
 
+def test_a_memo_is_listed_with_the_code_that_its_coding_carries_now(desk: Desk) -> None:
+    desk.project.memos.add("-", title="On coding", about=About(coding_id=desk.coding_id))
+    other = desk.project.codes.add("Another code").id
+    desk.workspace.choose_code(other)
+    assert desk.titles == []
+    desk.project.codings.recode([desk.coding_id], other)
+    assert desk.titles == ["On coding"]
+    desk.project.undo()
+    assert desk.titles == []
+    desk.workspace.choose_code(desk.code_id)
+    assert desk.titles == ["On coding"]
+    desk.project.memos.delete([memo.id for memo in desk.project.memos.all()])
+    assert desk.titles == []
+
+
 def test_go_to_shows_the_place_that_a_memo_is_about(desk: Desk) -> None:
     desk.project.memos.add("-", title="On coding", about=About(coding_id=desk.coding_id))
     desk.project.memos.add("-", title="On code", about=About(code_id=desk.code_id))

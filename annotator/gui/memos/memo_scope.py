@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
 from PySide6.QtCore import QObject
@@ -9,8 +10,6 @@ from PySide6.QtCore import QObject
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
-from annotator.project.codings import Coding
-from annotator.project.errors import NotFound
 from annotator.project.ids import Id
 from annotator.project.memos import About
 
@@ -25,9 +24,12 @@ class MemoScope(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._presence = MemoPresence.of(workspace)
-        self._codings: dict[Id, Coding | None] = {}
+        self._places: dict[Id, tuple[Id, Id] | None] = {}  # of a coding that has a memo: its document and its code
+        self._with_memos: dict[Id, set[Id]] = {}  # the codings that have a memo, by document and by code
+        self._is_stale = True
         self._last: Scope = "document"
         self.name: Scope = "chosen"
+        self._presence.changed.connect(self._note_stale)
         workspace.code_chosen.connect(lambda: self._note("code"))
         workspace.document_chosen.connect(lambda: self._note("document"))
         workspace.passage_chosen.connect(lambda: self._note("document"))
@@ -40,7 +42,9 @@ class MemoScope(QObject):
     def forget(self, changes: Changes) -> None:
         """Drop what an operation may have made untrue."""
         for coding_id in changes.ids("coding"):
-            self._codings.pop(coding_id, None)
+            if coding_id in self._places:
+                self._let_go(coding_id)
+                self._is_stale = True
 
     def memo_ids(self, words: str = "") -> list[Id]:
         """The memos of the scope whose title or text holds these words, in capitals or not; the newest first."""
@@ -75,24 +79,36 @@ class MemoScope(QObject):
         return set()
 
     def _in_document(self, document_id: Id) -> set[Id]:
-        codings = self._codings_with_memos()
-        return set(self._presence.on("document_id", document_id)).union(
-            *(self._presence.on("coding_id", c.id) for c in codings if c.document_id == document_id)
-        )
+        return set(self._presence.on("document_id", document_id)).union(*self._on_codings(document_id))
 
     def _on_code(self, code_id: Id) -> set[Id]:
-        codings = self._codings_with_memos()
-        return set(self._presence.on("code_id", code_id)).union(
-            *(self._presence.on("coding_id", c.id) for c in codings if c.code_id == code_id)
-        )
+        return set(self._presence.on("code_id", code_id)).union(*self._on_codings(code_id))
 
-    def _codings_with_memos(self) -> list[Coding]:
-        for coding_id in self._presence.coding_ids - self._codings.keys():
-            try:
-                self._codings[coding_id] = self._workspace.project.codings.get(coding_id)
-            except NotFound:
-                self._codings[coding_id] = None
-        return [c for c in map(self._codings.get, self._presence.coding_ids) if c is not None]
+    def _on_codings(self, place_id: Id) -> list[Set[Id]]:
+        """The memos on the codings of a document or a code: a key that goes to another coding asks for them."""
+        if self._is_stale:
+            self._is_stale = False
+            self._find_codings()
+        return [self._presence.on("coding_id", coding_id) for coding_id in self._with_memos.get(place_id, ())]
+
+    def _find_codings(self) -> None:
+        """Take in which codings have a memo by now, or have none any more."""
+        there = self._presence.coding_ids
+        for coding_id in self._places.keys() - there:
+            self._let_go(coding_id)
+        missing = there - self._places.keys()
+        self._places.update(dict.fromkeys(missing))
+        for coding in self._workspace.project.codings.of_ids(missing):
+            self._places[coding.id] = (coding.document_id, coding.code_id)
+            for place_id in (coding.document_id, coding.code_id):
+                self._with_memos.setdefault(place_id, set()).add(coding.id)
+
+    def _let_go(self, coding_id: Id) -> None:
+        for place_id in self._places.pop(coding_id) or ():
+            self._with_memos[place_id].discard(coding_id)
+
+    def _note_stale(self) -> None:
+        self._is_stale = True
 
     def _note(self, last: Scope) -> None:
         self._last = last

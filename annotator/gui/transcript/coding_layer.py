@@ -101,6 +101,10 @@ class CodingLayer:
             return self._near[coding_id]
         return self._shown.get(coding_id) if coding_id is not None and not self.is_hidden(coding_id) else None
 
+    def known(self, coding_id: Id) -> ShownCoding | None:
+        """The coding with this id, if it is in this document and its coder not hidden, whatever the filter says."""
+        return self._shown.get(coding_id)
+
     def lane(self, coding_id: Id) -> int:
         """The lane of a coding's stripe, from 0."""
         if self._near is not None and coding_id in self._near:

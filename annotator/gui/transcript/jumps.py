@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from itertools import islice
 
@@ -11,10 +12,12 @@ from PySide6.QtGui import QTextCursor
 
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.messages import Notice
+from annotator.gui.transcript.coding_layer import CodingLayer
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.transcript.uncoded import Uncoded
 from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
 from annotator.project.ids import Id
 
 _WINDOW_UNITS = 4_000
@@ -33,6 +36,10 @@ class Jumps(QObject):
         self._view = view
         self._memos = MemoPresence.of(workspace)
         self._uncoded = Uncoded(workspace, view)
+        self._memo_places: list[_Place] = []
+        self._memo_layer: CodingLayer | None = None  # for which these were found
+        self._memos.changed.connect(self._forget_memo_places)
+        workspace.changed.connect(self._on_change)
 
     def commands(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -62,12 +69,8 @@ class Jumps(QObject):
 
     def go_to_memo(self, step: int) -> None:
         """Go to the next place, or the one before, that has a memo: a passage, or a coding."""
-        cursor = self._view.textCursor()
-        here = (cursor.selectionStart(), self._workspace.coding_id or b"")
-        if step < 0:
-            found = max((place for place in self._memo_places() if _order(place) < here), key=_order, default=None)
-        else:
-            found = min((place for place in self._memo_places() if _order(place) > here), key=_order, default=None)
+        here = (self._view.textCursor().selectionStart(), self._workspace.coding_id or b"")
+        found = self._memo_after(here) if step > 0 else self._memo_before(here)
         if found is not None:
             shown = self._view.layer.get(found[1])
             self._go(found[0], shown.end if shown else found[0], found[1])
@@ -124,14 +127,38 @@ class Jumps(QObject):
         to_code_points = self._view.positions.to_code_points
         self._view.bring_into_sight(to_code_points(start), to_code_points(end))
 
-    def _memo_places(self) -> Iterator[_Place]:
-        for coding_id in self._memos.coding_ids:
-            shown = self._view.layer.get(coding_id)
-            if shown is not None:
-                yield shown.start, shown.id
-        document_id = self._workspace.document_id
-        for passage in self._memos.passages(document_id) if document_id is not None else ():
-            yield self._view.positions.to_units(passage.start_char), None
+    def _memo_after(self, here: tuple[int, bytes]) -> _Place | None:
+        places = self._found_memo_places()
+        first = bisect_right(places, here, key=_order)
+        return next((place for place in islice(places, first, None) if self._is_shown(place)), None)
+
+    def _memo_before(self, here: tuple[int, bytes]) -> _Place | None:
+        places = self._found_memo_places()
+        last = bisect_left(places, here, key=_order)
+        return next((places[at] for at in range(last - 1, -1, -1) if self._is_shown(places[at])), None)
+
+    def _is_shown(self, place: _Place) -> bool:
+        return place[1] is None or self._view.layer.get(place[1]) is not None
+
+    def _found_memo_places(self) -> list[_Place]:
+        """All places with a memo, in order, also those that a filter hides; kept until a memo or a coding changes."""
+        layer = self._view.layer
+        if self._memo_layer is not layer:
+            self._memo_layer = layer
+            known = (layer.known(coding_id) for coding_id in self._memos.coding_ids)
+            places: list[_Place] = [(shown.start, shown.id) for shown in known if shown is not None]
+            document_id, to_units = self._workspace.document_id, self._view.positions.to_units
+            passages = self._memos.passages(document_id) if document_id is not None else []
+            places += [(to_units(passage.start_char), None) for passage in passages]
+            self._memo_places = sorted(places, key=_order)
+        return self._memo_places
+
+    def _forget_memo_places(self) -> None:
+        self._memo_layer = None
+
+    def _on_change(self, changes: Changes) -> None:
+        if changes.touches("coding", "document"):
+            self._forget_memo_places()
 
     def _uncoded_near(self, place: int, step: int) -> Span | None:
         """Of the next few paragraphs: for them, a text that has just been opened need not be looked through."""
