@@ -13,7 +13,7 @@ from annotator.gui import theme
 from annotator.gui.transcript.document_builder import Dressing
 
 if TYPE_CHECKING:
-    from annotator.gui.transcript.text_view import TextView
+    from annotator.gui.transcript.laid_text import LaidText
 
 _FIRST_PAUSE_MS = 120  # long enough for the first screen to be painted
 _PORTION_MS = 5.0
@@ -23,7 +23,7 @@ _STEP_UNITS = 20_000
 class IdleDressing(QObject):
     """Follows the dressing of the document that a text view shows."""
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: LaidText) -> None:
         super().__init__(view)
         self._view = view
         self._dressing: Dressing | None = None

@@ -14,8 +14,8 @@ from annotator.gui import theme
 from annotator.gui.transcript.line_shapes import BlockShapes, Line, lines_from
 
 if TYPE_CHECKING:
+    from annotator.gui.transcript.laid_text import LaidText
     from annotator.gui.transcript.shown_coding import ShownCoding
-    from annotator.gui.transcript.text_view import TextView
 
 _LONG_BLOCK_UNITS = 4_000
 _LINE_UNITS = 1_000  # more than any line on any screen
@@ -33,7 +33,7 @@ class VisibleText:
     are read once, when somebody first asks for them.
     """
 
-    def __init__(self, view: TextView, before: VisibleText | None = None) -> None:
+    def __init__(self, view: LaidText, before: VisibleText | None = None) -> None:
         self._layout = view.document().documentLayout()
         self._frame = self._left, self._top, self._width, self._height = _frame_of(view)
         first = self._near(before) if before is not None else None
@@ -46,7 +46,7 @@ class VisibleText:
         self._lines: dict[int, list[Line]] = {}
         self.units = self._units_in_sight()
 
-    def still_holds(self, view: TextView) -> bool:
+    def still_holds(self, view: LaidText) -> bool:
         """Whether nothing has moved since: not the view over its text, nor the lines under it. Takes microseconds."""
         if not self.blocks or self._frame != _frame_of(view):
             return False
@@ -173,7 +173,7 @@ class VisibleText:
         return max(self._layout.hitTest(there, Qt.HitTestAccuracy.FuzzyHit), 0)
 
 
-def _frame_of(view: TextView) -> tuple[int, int, int, int]:
+def _frame_of(view: LaidText) -> tuple[int, int, int, int]:
     """What of the document a view is over: left, top, width and height."""
     area = view.viewport()
     return view.horizontalScrollBar().value(), view.verticalScrollBar().value(), area.width(), area.height()
