@@ -20,6 +20,7 @@ from pathlib import Path
 
 import PySide6
 
+from annotator.analysis.coefficients import Why
 from annotator.analysis.operation_sentences import TEMPLATES, WITHOUT
 from annotator.project.errors import AnnotatorError
 from annotator.reports.registry import TABLES
@@ -114,13 +115,15 @@ def _passing_functions(tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _without_qt() -> Iterator[Message]:
-    """The sentences of errors and operations, and the titles of tables and their columns."""
+    """The sentences of errors and operations, the titles of tables and their columns, and why a figure is undefined."""
     for error in AnnotatorError.__subclasses__():
         yield Message("errors", error.template)
     for kind in TABLES:
         yield Message("reports", kind.title)
         for column in kind.columns:
             yield Message("reports", column.title)
+    for why in Why:
+        yield Message("reports", why.value)
     for template in (*TEMPLATES.values(), *(shorter for _, shorter in WITHOUT.values())):
         yield Message("operations", template)
 

@@ -23,6 +23,9 @@ def test_a_choice_comes_back_as_it_was_kept() -> None:
         without_coders=frozenset({"0d"}),
         quotations_per_theme=4,
         template="journal.docx",
+        agreement_unit="turn",
+        agreement_counted="coded",
+        agreement_below=True,
     )
     assert ReportChoice.from_json(choice.to_json()) == choice
 
@@ -35,7 +38,17 @@ def test_a_definition_for_the_project_file_is_plain_and_names_no_place_on_the_ma
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", '{"tables": 3}', '{"without_columns": 7}', '{"quotations_per_theme": "many"}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"tables": 3}',
+        '{"without_columns": 7}',
+        '{"quotations_per_theme": "many"}',
+        '{"agreement_unit": "tea leaf", "agreement_counted": []}',
+    ],
 )
 def test_what_cannot_be_read_is_as_in_the_beginning(text: str) -> None:
     assert ReportChoice.from_json(text) == ReportChoice()

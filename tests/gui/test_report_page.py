@@ -473,3 +473,59 @@ def test_an_empty_project_says_what_is_missing(qtbot: QtBot, project: Project) -
     assert desk.names() == ["codebook", "themes"]
     assert desk.page.export.export_button.isEnabled()
     desk.page.close()
+
+
+def _let_another_code(desk: Desk) -> None:
+    """A second coder, who codes one word less than the first did."""
+    (first, *_) = desk.project.codings.all()
+    desk.workspace.work_as("Bo Lind")
+    desk.project.codings.add(first.document_id, first.code_id, first.start_char, first.end_char - 5)
+    desk.until_changed()
+
+
+def test_agreement_comes_when_it_is_ticked_and_by_the_unit_that_is_chosen(desk: Desk) -> None:
+    _let_another_code(desk)
+    lines = desk.page.choices.agreement
+    assert not lines.isVisible()
+    desk.tick(desk.page.choices.tables, "Agreement between coders")
+    assert lines.isVisible()
+    by_characters = desk.table("agreement", "By code")
+    assert by_characters is not None
+    assert by_characters.caption.endswith("per character, counting uncoded text")
+    lines.unit.setFocus()
+    desk.qtbot.keyClick(lines.unit, Qt.Key.Key_Down)
+    desk.until_changed()
+    lines.below.setFocus()
+    desk.qtbot.keyClick(lines.below, Qt.Key.Key_Space)
+    desk.until_changed()
+    by_sentences = desk.table("agreement", "By code")
+    assert by_sentences is not None
+    assert by_sentences.caption.endswith("per sentence, counting uncoded text")
+    assert "Each code counts together with the codes under it." in by_sentences.note
+    assert by_sentences.rows[0][0] == "Time"
+
+
+def test_agreement_that_another_room_asks_for_is_ticked_and_shown(desk: Desk) -> None:
+    _let_another_code(desk)
+    desk.page.add_agreement("exact_segment", "coded")
+    desk.until_changed()
+    shown = desk.page.preview.table
+    assert shown is not None
+    assert (shown.name, shown.heading) == ("agreement", "By code")
+    assert "per segment, with just the same words" in shown.caption
+    lines = desk.page.choices.agreement
+    assert (lines.unit.currentText(), lines.counted.currentText()) == (
+        "segments of the same words",
+        "what somebody coded",
+    )
+    assert not lines.counted.isEnabled()
+
+
+def test_agreement_has_no_table_while_what_the_others_coded_is_hidden(desk: Desk) -> None:
+    _let_another_code(desk)
+    desk.page.add_agreement("character", "everything")
+    desk.until_changed()
+    assert desk.table("agreement", "By code") is not None
+    desk.workspace.sight.set_blind(True)
+    desk.until_changed()
+    assert desk.table("agreement", "By code") is None

@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from annotator.analysis.agreement_terms import COUNTED, UNITS, AgreementQuestion, Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery, from_definition, to_definition
 from annotator.project.code_tree import CodeTree
 from annotator.project.ids import Id
-from annotator.reports import segments
+from annotator.reports import agreement, segments
 from annotator.reports.options import ReportOptions
 from annotator.reports.registry import TABLES, TableKind, table_kind
 
@@ -37,6 +38,9 @@ class ReportChoice:
     quotations_per_theme: int = 2
     template: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
+    agreement_unit: Unit = "character"
+    agreement_counted: Counted = "everything"
+    agreement_below: bool = False
 
     def to_json(self) -> str:
         """The choice as text."""
@@ -76,7 +80,15 @@ class ReportChoice:
             columns={name: columns for name, columns in map(self._columns, TABLES) if columns is not None},
             quotations_per_theme=self.quotations_per_theme,
             query=from_definition(self.query) if self.query else None,
+            agreement=AgreementQuestion(
+                unit=self.agreement_unit, counted=self.agreement_counted, with_codes_below=self.agreement_below
+            ),
         )
+
+    def with_agreement(self, unit: Unit, counted: Counted) -> ReportChoice:
+        """The same with the table of agreement, made by this unit and counting this."""
+        without = self.without_tables - {agreement.NAME}
+        return replace(self, without_tables=without, agreement_unit=unit, agreement_counted=counted)
 
     def restricted_to(self, query: SegmentQuery) -> ReportChoice:
         """Just the table of segments, with what a query finds."""
@@ -122,5 +134,8 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
         "without_tables": frozenset(map(str, kept.get("without_tables", ()))) | ON_REQUEST.difference(ordered),
         "quotations_per_theme": min(max(int(kept.get("quotations_per_theme", 2)), 0), _MOST_QUOTATIONS),
         "template": str(kept.get("template", "")),
+        "agreement_unit": unit if (unit := kept.get("agreement_unit")) in UNITS else UNITS[0],
+        "agreement_counted": counted if (counted := kept.get("agreement_counted")) in COUNTED else COUNTED[0],
+        "agreement_below": bool(kept.get("agreement_below", False)),
         "query": {str(name): value for name, value in kept.get("query", {}).items()},
     }

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.analysis.agreement_terms import Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings, theme
+from annotator.gui.pages.report_agreement import AgreementLines
 from annotator.gui.pages.report_choice import ReportChoice
 from annotator.gui.pages.report_lists import Entry, TickList, key_of
 from annotator.gui.pages.report_query import QueryLine
@@ -53,6 +55,7 @@ class ReportChoices(QWidget):
         self.cases = TickList(self.tr("Participants"))
         self.coders = TickList(self.tr("Coders"))
         self.quotations = QSpinBox(minimum=0, maximum=20)
+        self.agreement = AgreementLines()
         self.template_line = TemplateLine()
         self.saved = SavedReports(workspace, lambda: self.choice)
         self.query_line = QueryLine()
@@ -76,6 +79,7 @@ class ReportChoices(QWidget):
         self._fill_codes()
         self._fill_people()
         self.quotations.setValue(self.choice.quotations_per_theme)
+        self.agreement.show_choice(self.choice)
         self.template_line.show_path(self.choice.template)
         self.saved.refresh()
         self.query_line.show_query(bool(self.choice.query))
@@ -114,6 +118,11 @@ class ReportChoices(QWidget):
         self._choose(self.choice.restricted_to(query))
         self.refresh()
 
+    def add_agreement(self, unit: Unit, counted: Counted) -> None:
+        """Let the report have the table of agreement, made by this unit and counting this."""
+        self._choose(self.choice.with_agreement(unit, counted))
+        self.refresh()
+
     def take_everything(self) -> None:
         """Let the report be what it was before it was restricted to a query."""
         before = ReportChoice.from_json(settings.place(self._project_id, _BEFORE))
@@ -138,6 +147,7 @@ class ReportChoices(QWidget):
         if choice != self.choice:
             self.choice = choice
             settings.save_place(self._project_id, _PLACE, choice.to_json())
+            self.agreement.show_choice(choice)
             self.chosen.emit()
 
     # ---- filling the lists
@@ -213,6 +223,7 @@ class ReportChoices(QWidget):
         column.addWidget(self.tables, 1)
         column.addLayout(row)
         column.addLayout(self._labelled(self.tr("&Quotations per theme:"), self.quotations))
+        column.addWidget(self.agreement)
         column.addWidget(self.template_line)
         return tab
 
@@ -271,6 +282,7 @@ class ReportChoices(QWidget):
         self.tables.ticked.connect(self._on_tables)
         self.template_line.chosen.connect(self.use_template)
         self.saved.chosen.connect(self.take)
+        self.agreement.chosen.connect(self._choose)
         self.query_line.everything_wanted.connect(self.take_everything)
         for ticks, name in (
             (self.codes, "without_codes"),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.analysis.agreement_terms import Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings, theme
 from annotator.gui.actions import Actions
@@ -31,6 +32,7 @@ from annotator.gui.pages.report_work import sections_of, word_report
 from annotator.gui.transcript.quiet_strip import QuietStrip
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
+from annotator.reports import agreement
 from annotator.reports.model import Section, Table
 from annotator.reports.options import ReportOptions
 
@@ -101,6 +103,11 @@ class ReportPage(QWidget):
     def restrict_to(self, query: SegmentQuery) -> None:
         """Let the report be the table of the segments that a query finds."""
         self.choices.restrict_to(query)
+
+    def add_agreement(self, unit: Unit, counted: Counted) -> None:
+        """Let the report have the table of agreement, made by this unit and counting this, and show it."""
+        self.choices.add_agreement(unit, counted)
+        self.preview.show_next(agreement.NAME)
 
     def export_to(self, target: Path) -> None:
         """Write the report as it is chosen to a file."""

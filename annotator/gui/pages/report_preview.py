@@ -35,6 +35,7 @@ class ReportPreview(QWidget):
         super().__init__(parent)
         self._tables: list[Table] = []
         self._key: tuple[str, str] | None = None
+        self._wanted = ""
         self.list = QListWidget()
         self.heading = QLabel(wordWrap=True)
         self.caption = QLabel(wordWrap=True)
@@ -61,7 +62,15 @@ class ReportPreview(QWidget):
             self._tint_lines()
         first = next((row for row, _ in self._rows()), -1)
         self.list.setCurrentRow(next((row for row, table in self._rows() if _key_of(table) == self._key), first))
+        if any(section.name == self._wanted for section in sections):
+            self._choose_wanted()
+            self._wanted = ""
         self._show_current()
+
+    def show_next(self, name: str) -> None:
+        """Choose the first table of this name; if there is none yet, once the next report is shown."""
+        self._wanted = name
+        self._choose_wanted()
 
     def retint(self) -> None:
         """Draw the icon in the colours of the palette."""
@@ -79,6 +88,11 @@ class ReportPreview(QWidget):
         data.setText(tab_separated(table))
         QGuiApplication.clipboard().setMimeData(data)
         self.copied.emit(table)
+
+    def _choose_wanted(self) -> None:
+        row = next((row for row, table in self._rows() if table.name == self._wanted), -1)
+        if row >= 0:
+            self.list.setCurrentRow(row)
 
     def _list_section(self, section: Section) -> None:
         if len(section.tables) == 1 and not section.tables[0].heading:
