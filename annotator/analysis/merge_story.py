@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from annotator.project.history import SEND_COPY
 from annotator.project.ids import Id, split_ids
 from annotator.project.merging.choosing import Key, key_of
 from annotator.project.merging.plan import Conflict, MergePlan, RewrittenParagraph
@@ -158,9 +159,9 @@ def _has_common_start(mine: Project, theirs: Project) -> bool:
 def _authors(plan: MergePlan, theirs: Project) -> Iterator[Author]:
     wanted = json.dumps([each.hex() for each in plan.operation_ids])
     rows = theirs.connection.exec_driver_sql(
-        "SELECT coder_name, count(*), max(time_us) FROM operation WHERE coder_name != '' "
+        "SELECT coder_name, count(*), max(time_us) FROM operation WHERE coder_name != '' AND kind != ? "
         "AND lower(hex(id)) IN (SELECT value FROM json_each(?)) GROUP BY coder_name ORDER BY 2 DESC",
-        (wanted,),
+        (SEND_COPY, wanted),
     )
     return (Author(*row) for row in rows)
 

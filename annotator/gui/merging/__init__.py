@@ -1,0 +1,1 @@
+"""The room where copies go out and come home."""

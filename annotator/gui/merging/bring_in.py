@@ -1,0 +1,301 @@
+"""Bringing copies in: choose files, look at what each would do, then merge them one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from annotator.gui import settings, theme
+from annotator.gui.finding.latest_task import LatestTask
+from annotator.gui.memos.elided_label import ElidedLabel
+from annotator.gui.merging import words
+from annotator.gui.merging.column_scroll import ColumnScroll
+from annotator.gui.merging.plan_foot import PlanFoot
+from annotator.gui.merging.plan_view import PlanView
+from annotator.gui.merging.planning import Look, merging, planning
+from annotator.gui.merging.section import HairLine
+from annotator.gui.merging.start_view import StartView
+from annotator.gui.messages import Notice, error_notice
+from annotator.gui.workspace import Workspace
+from annotator.gui.writing import AT_ONCE_ROWS
+from annotator.project.changes import Changes
+from annotator.project.long_work import Stopped
+from annotator.project.merging.apply import PlanIsOld
+from annotator.project.merging.choosing import Key
+from annotator.project.project_file import SUFFIX
+
+_SHOWN_AFTER_MS = 200
+_AGAIN_AFTER_MS = 300
+_COLUMN_PX = 820
+_MOST_RECENT = 4
+_RECENT, _FOLDER = "merged_files", "merge_folder"
+
+
+class BringIn(QWidget):
+    """Files wait in a row; the first is looked at, merged or left, then the next."""
+
+    copy_wanted = Signal()
+    shown = Signal()  # something else is to be seen here
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._queue: list[Path] = []
+        self._total = 0
+        self.look: Look | None = None
+        self.view: PlanView | None = None
+        self._choices: dict[Key, bool] = {}
+        self._is_merging = False
+        self._task = LatestTask(self)
+        self.start_view = StartView()
+        self.foot = PlanFoot()
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self._reading = ElidedLabel(is_quiet=False)
+        self._bar = QProgressBar(textVisible=False)
+        self._scroll = ColumnScroll(_COLUMN_PX)
+        self.stack = QStackedWidget()
+        self._waiting = self._made_waiting()
+        self._plan = self._made_plan()
+        self._patience = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self._begin_anew()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a plan is being worked out."""
+        return self._task.is_running or self._again.isActive()
+
+    def choose_files(self) -> None:
+        """Ask for copies, and look at them."""
+        project_id = self._workspace.project_id
+        folder = settings.place(project_id, _FOLDER) or str(self._workspace.path.parent)
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Copies to merge"), folder, self.tr("Projects (*.annot)"))
+        if names:
+            settings.save_place(project_id, _FOLDER, str(Path(names[0]).parent))
+            self.look_at([Path(name) for name in names])
+
+    def look_at(self, paths: Sequence[Path]) -> None:
+        """Work out what merging these would do, one after the other."""
+        self._queue = list(dict.fromkeys(paths))
+        self._total = len(self._queue)
+        self._choices = {}
+        self._look_at_first()
+
+    def merge(self) -> None:
+        """Do what is shown."""
+        look = self.look
+        if look is None or self.view is None or look.story.is_nothing or self.is_busy:
+            return
+        choices = dict(self.view.choices)
+        rows = max(len(look.plan.writes) + len(look.plan.operation_ids), AT_ONCE_ROWS)
+        text = self.tr("Merging {file}…").format(file=look.path.name)
+        self._is_merging = True
+        try:
+            with self._workspace.attempt():
+                finished = self._workspace.write(merging(look, choices), rows, text)
+                if finished is not None:
+                    self._tell_merged(look, finished.result)
+        except PlanIsOld:
+            self._workspace.notice(Notice(self.tr("A file has changed meanwhile. Look at the plan again.")))
+            self._look_at_first()
+        except Stopped:
+            return
+        finally:
+            self._is_merging = False
+
+    def leave(self) -> None:
+        """Do nothing with the copy that is shown, and go on to the next."""
+        self._task.cancel()
+        self._again.stop()
+        self._next()
+
+    def close_down(self) -> None:
+        """Stop what is being worked out."""
+        self._patience.stop()
+        self._again.stop()
+        self._task.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _projects_in(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.look_at(_projects_in(event))
+
+    # ---- looking
+
+    def _look_at_first(self) -> None:
+        if not self._queue:
+            self._begin_anew()
+            return
+        self._workspace.settle()
+        self._reading.say(self.tr("Reading {file}…").format(file=self._queue[0].name))
+        self._patience.start()
+        self._task.start(planning(self._workspace.path, self._queue[0]))
+
+    def _show_waiting(self) -> None:
+        if self._task.is_running and self.view is None:
+            self.stack.setCurrentWidget(self._waiting)
+            self.cancel_button.setFocus()
+
+    def _show_look(self, look: Look) -> None:
+        self._patience.stop()
+        had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        at = self._scroll.verticalScrollBar().value() if self.view is not None else 0
+        self.look = look
+        sight = self._workspace.sight
+        self.view = PlanView(look, self._choices, self._hides, sight.is_blind)
+        if self.view.differences is not None:
+            self.view.differences.changed.connect(self._keep_choices)
+        self._scroll.show_column(self.view)
+        self._show_foot()
+        self.stack.setCurrentWidget(self._plan)
+        self._scroll.verticalScrollBar().setValue(at)
+        if had_focus or self.stack.isVisible():
+            (self.foot.merge_button if self.foot.merge_button.isEnabled() else self.foot.leave_button).setFocus()
+        self.shown.emit()
+
+    def _show_foot(self) -> None:
+        look = self.look
+        assert look is not None
+        left = len(self._queue) - 1
+        parts = []
+        if self._total > 1:
+            number = self.tr("Copy {number} of {total}, each a step of its own")
+            parts.append(number.format(number=self._total - left, total=self._total))
+        if self._workspace.project.is_read_only:
+            parts.append(self.tr("This project is open for reading only, so that nothing can be merged into it."))
+        elif not look.story.is_nothing and not self._workspace.sight.is_blind:
+            parts.append(words.summary(look.story))
+        self.foot.say(
+            " · ".join(parts),
+            left=left,
+            can_merge=not self._workspace.project.is_read_only,
+            is_nothing=look.story.is_nothing,
+        )
+
+    def _tell_failure(self, error: Exception) -> None:
+        self._patience.stop()
+        self._workspace.notice(error_notice(error))
+        self._next()
+
+    def _keep_choices(self) -> None:
+        if self.view is not None:
+            self._choices |= self.view.choices
+
+    def _hides(self, coder_name: str) -> bool:
+        found = self._workspace.project.coders.called(coder_name)
+        return self._workspace.sight.is_blind if found is None else self._workspace.sight.hides_coder(found.id)
+
+    # ---- afterwards
+
+    def _tell_merged(self, look: Look, refused: int) -> None:
+        told = self.tr("{file} is merged: {what}.").format(file=look.path.name, what=words.summary(look.story))
+        if self._workspace.sight.is_blind:
+            told = self.tr("{file} is merged.").format(file=look.path.name)
+        if refused:
+            told += " " + self.tr(
+                "%n chosen value(s) could not be taken, since what they name is gone or something else is called so.",
+                None,
+                refused,
+            )
+        self._remember(look.path)
+        self._workspace.notice(Notice(told, action="edit.undo"))
+        self._next()
+
+    def _next(self) -> None:
+        self._queue = self._queue[1:]
+        self._choices = {}
+        self._drop_view()
+        self._look_at_first()
+
+    def _begin_anew(self) -> None:
+        self._drop_view()
+        self._total = 0
+        self.start_view.show_recent(self._recent())
+        self.stack.setCurrentWidget(self.start_view)
+        if self.isVisible():
+            self.start_view.choose_button.setFocus()
+        self.shown.emit()
+
+    def _drop_view(self) -> None:
+        self.look = self.view = None
+
+    def _on_changed(self, changes: Changes) -> None:
+        """What is shown was worked out for the project as it was."""
+        if self.look is not None and not self._is_merging:
+            self._again.start()
+
+    def _follow_sight(self) -> None:
+        if self.look is not None:
+            self._show_look(self.look)
+
+    def _recent(self) -> list[Path]:
+        kept = settings.place(self._workspace.project_id, _RECENT)
+        return [Path(name) for name in kept.splitlines() if name][:_MOST_RECENT]
+
+    def _remember(self, path: Path) -> None:
+        names = [str(path), *(str(each) for each in self._recent() if each != path)]
+        settings.save_place(self._workspace.project_id, _RECENT, "\n".join(names[:_MOST_RECENT]))
+
+    # ---- building
+
+    def _connect(self) -> None:
+        self.start_view.choosing_wanted.connect(self.choose_files)
+        self.start_view.file_wanted.connect(lambda path: self.look_at([path]))
+        self.start_view.copy_wanted.connect(self.copy_wanted)
+        self.cancel_button.clicked.connect(self.leave)
+        self.foot.leave_button.clicked.connect(self.leave)
+        self.foot.merge_button.clicked.connect(self.merge)
+        self._patience.timeout.connect(self._show_waiting)
+        self._again.timeout.connect(self._look_at_first)
+        self._task.ended.connect(self._show_look)
+        self._task.failed.connect(self._tell_failure)
+        self._workspace.changed.connect(self._on_changed)
+        self._workspace.sight.changed.connect(self._follow_sight)
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        for widget in (self.start_view, self._waiting, self._plan):
+            self.stack.addWidget(widget)
+
+    def _made_waiting(self) -> QWidget:
+        page = QWidget()
+        self._bar.setRange(0, 0)
+        self._bar.setFixedWidth(240)
+        self._bar.setAccessibleName(self.tr("Reading"))
+        self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(page)
+        column.setSpacing(2 * theme.GRID_PX)
+        column.addStretch()
+        column.addWidget(self._reading)
+        for widget in (self._bar, self.cancel_button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
+        return page
+
+    def _made_plan(self) -> QWidget:
+        page = QWidget()
+        self._scroll.setAccessibleName(self.tr("What the merge would do"))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(HairLine())
+        column.addWidget(self.foot)
+        return page
+
+
+def _projects_in(event: QDropEvent) -> list[Path]:
+    paths = (Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+    return [path for path in paths if path.suffix == SUFFIX]

@@ -1,0 +1,80 @@
+"""One field that both changed: both values side by side, and which of them is taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+
+from annotator.analysis.merge_story import Difference
+from annotator.gui import theme
+from annotator.gui.merging import words
+from annotator.gui.merging.section import wrap
+
+_MOST_CHARS = 400
+_MOST_CODER_CHARS = 30
+
+
+class DifferenceRow(QWidget):
+    """The value here at the left, the value there at the right. A click on a value takes it."""
+
+    chosen = Signal(object, bool)  # the key of the difference, whether theirs is taken
+
+    def __init__(self, difference: Difference, takes_theirs: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.difference = difference
+        self.mine = QRadioButton(self._by(self.tr("Here"), difference.mine_by, difference.mine_us))
+        self.theirs = QRadioButton(self._by(self.tr("There"), difference.theirs_by, difference.theirs_us))
+        group = QButtonGroup(self)
+        for button in (self.mine, self.theirs):
+            group.addButton(button)
+        self._lay_out()
+        self.take(takes_theirs)
+        group.buttonClicked.connect(lambda _button: self.chosen.emit(difference.key, self.theirs.isChecked()))
+
+    def take(self, theirs: bool) -> None:
+        """Show which value is taken."""
+        (self.theirs if theirs else self.mine).setChecked(True)
+
+    def _lay_out(self) -> None:
+        each = self.difference
+        title = QLabel(f"{words.noun(each.table)} “{_shortened(each.name)}”: {words.field(each.column)}")
+        wrap(title)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, theme.GRID_PX, 0, 2 * theme.GRID_PX)
+        grid.setHorizontalSpacing(4 * theme.GRID_PX)
+        grid.setVerticalSpacing(theme.GRID_PX)
+        grid.addWidget(title, 0, 0, 1, 2)
+        for column, (button, value) in enumerate(((self.mine, each.mine), (self.theirs, each.theirs))):
+            label = ValueLabel(_shortened(value) or self.tr("(nothing)"), value)
+            label.clicked.connect(button.click)
+            button.setAccessibleName(f"{button.text()}: {label.text()}")
+            grid.setColumnStretch(column, 1)
+            grid.addWidget(button, 1, column)
+            grid.addWidget(label, 2, column, Qt.AlignmentFlag.AlignTop)
+
+    def _by(self, side: str, coder: str, time_us: int) -> str:
+        """ "Here: Anna, 22/11/2026 11:44"."""
+        parts = {"side": side, "coder": _shortened(coder, _MOST_CODER_CHARS), "time": words.moment(time_us)}
+        return (self.tr("{side}: {coder}, {time}") if coder else self.tr("{side}: {time}")).format(**parts)
+
+
+class ValueLabel(QLabel):
+    """A value in whole lines; what is too long for a look is in the tooltip."""
+
+    clicked = Signal()
+
+    def __init__(self, shown: str, whole: str, parent: QWidget | None = None) -> None:
+        super().__init__(shown, parent)
+        wrap(self)
+        self.setIndent(6 * theme.GRID_PX)
+        if shown != whole and whole:
+            self.setToolTip(whole)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+
+def _shortened(value: str, most_chars: int = _MOST_CHARS) -> str:
+    return value if len(value) <= most_chars else f"{value[:most_chars].rstrip()}…"
