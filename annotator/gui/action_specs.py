@@ -105,6 +105,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _T("actions", "&Find in the Document"),
         "edit",
         ("Ctrl+F",),
+    ActionSpec(
+        "project.send_copy",
+        _T("actions", "Make a Copy &for Somebody…"),
+        "project",
+        ("Ctrl+Shift+X",),
+        icon="export",
+        starts_group=True,
+    ),
+    ActionSpec("project.merge", _T("actions", "Mer&ge Copies…"), "project", ("Ctrl+Shift+J",), _W, "merge"),
         ("project", "document"),
         "find",
         starts_group=True,
@@ -802,6 +811,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go.next_coding",
         _T("actions", "Next C&oding"),
+    ActionSpec("go.merge", _T("actions", "Merge P&age"), "go", ("Ctrl+7",), icon="merge", is_checkable=True),
         "go.jump",
         ("Alt+Down",),
         ("project", "document"),

@@ -17,6 +17,7 @@ from annotator.gui.compare.page import ComparePage
 from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.finding.steps import HitSteps
 from annotator.gui.pages.code_page import CodePage
+from annotator.gui.merging.page import MergePage
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.participants.page import ParticipantsPage
 from annotator.gui.segments.page import SegmentsPage
@@ -71,6 +72,7 @@ class Rooms(QObject):
             "compare": self._made_compare_page,
             "report": lambda: ReportPage(workspace, actions),
         }
+            "merge": lambda: MergePage(workspace, actions),
         self._import = ImportFlow(workspace, stack.window())
         for name in self._makers:
             actions.connect(f"go.{name}", partial(self.go, name))
@@ -80,6 +82,11 @@ class Rooms(QObject):
         actions.connect("document.import", self._import.choose_files)
         workspace.place_wanted.connect(self._show_place)
 
+        actions.connect("project.send_copy", lambda: self._merge_page().show_sending())
+        actions.connect("project.merge", lambda: self._merge_page().choose_and_merge())
+        self._packs = PackFiles(workspace, stack)
+        actions.connect("pack.make", lambda: self._packs.make(self._stack.currentWidget()))
+        actions.connect("pack.read", self._packs.choose_returned)
     def go(self, name: str) -> QWidget:
         """Enter a room."""
         if name not in self._pages:
@@ -147,6 +154,11 @@ class Rooms(QObject):
         self.go("code")
         if is_new:
             self._workspace.place_wanted.emit(passage)
+    def _merge_page(self) -> MergePage:
+        page = self.go("merge")
+        assert isinstance(page, MergePage)
+        return page
+
 
     def _made_segments_page(self) -> QWidget:
         page = SegmentsPage(self._workspace, self._actions)
