@@ -30,7 +30,7 @@ _UNIT, _COUNTED = "agreement_unit", "agreement_counted"
 class AgreementLine(QWidget):
     """Computed in the background, anew with each change to what is compared."""
 
-    table_wanted = Signal()
+    table_wanted = Signal(str, str)  # what is decided on, and what counts
 
     def __init__(self, workspace: Workspace, comparison: Comparison, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +101,9 @@ class AgreementLine(QWidget):
         settings.save_choice(_COUNTED, COUNTED[self.counted.currentIndex()])
         self._ask()
 
+    def _want_table(self) -> None:
+        self.table_wanted.emit(UNITS[self.unit.currentIndex()], COUNTED[self.counted.currentIndex()])
+
     def _lay_out(self) -> None:
         units = {
             "character": self.tr("per character"),
@@ -125,7 +128,7 @@ class AgreementLine(QWidget):
             combo.setToolTip(combo.accessibleName())
             combo.activated.connect(self._choose)
         self.table_button.setToolTip(self.tr("The table of agreement for the report, per code and overall"))
-        self.table_button.clicked.connect(self.table_wanted)
+        self.table_button.clicked.connect(self._want_table)
         self._stored = DocumentText("", ())
         row = QHBoxLayout(self)
         row.setContentsMargins(3 * theme.GRID_PX, 0, 2 * theme.GRID_PX, theme.GRID_PX)

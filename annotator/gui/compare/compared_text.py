@@ -19,8 +19,10 @@ from annotator.gui.transcript import typography
 from annotator.gui.transcript.coding_layer import CodingLayer
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.shown_coding import ShownCoding
+from annotator.gui.transcript.text_positions import TextPositions
 from annotator.gui.transcript.text_view import TextView
 from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
 from annotator.project.codings import PlacedCoding
 from annotator.project.documents import DocumentText
 from annotator.project.ids import Id
@@ -42,10 +44,11 @@ class ComparedText(QWidget):
         self._stored = DocumentText("", ())
         self.paragraphs = Paragraphs("")
         self.current = -1
+        self._consensus = CodingLayer.of((), TextPositions(""))
         self.view = TextView(self._colour_of, self)
         self.view.setAccessibleName(self.tr("Text that is compared"))
         self.gutter = GutterView(self.view)
-        self.margin = ComparedMargin(self.view, self._look_of, self._told)
+        self.margin = ComparedMargin(self.view, self._look_of, self._told, self._place_of)
         self.view.sides = [self.gutter, self.margin]
         self.grounds = ComparedGrounds(self.view, comparison, lambda key: words.hands.get(key), lambda: self.current)
         self.view.underlays.append(self.grounds.paint)
@@ -85,6 +88,13 @@ class ComparedText(QWidget):
             self.view.show_text(stored, roles, prepare=lambda: self._show_codings(hands))
         else:
             self._show_codings(hands)
+
+    def follow_consensus(self, changes: Changes) -> None:
+        """Take in what happened to the consensus, at a cost by what changed."""
+        if self._shown_id is not None:
+            for row in changes.codings_in(self._shown_id):
+                self._consensus.apply(row, self._shown_id)
+        self.view.refresh_codings()
 
     def choose(self, number: int, *, scrolls: bool = True) -> None:
         """Let another place be the chosen one, and bring it into sight."""
@@ -129,7 +139,10 @@ class ComparedText(QWidget):
         for coding in comparison.codings:
             by_coder[coding.coder_id].append(coding)
         layers = {coder_id: CodingLayer.of(codings, positions) for coder_id, codings in by_coder.items()}
-        self.margin.show_columns(columns_of(hands, comparison.coder_ids, layers))
+        self._consensus = CodingLayer(
+            lambda: comparison.consensus, positions, lambda coder_id: coder_id != comparison.consensus_id
+        )
+        self.margin.show_columns(columns_of(hands, comparison.coder_ids, layers), self._consensus)
         self.view.set_layer(layer)
         self._fit_sides()
 
@@ -144,9 +157,17 @@ class ComparedText(QWidget):
     def _look_of(self, shown: ShownCoding) -> Seen | None:
         number = self._comparison.number_of(shown.id)
         code = self._workspace.code(shown.code_id)
-        if number is None or code is None:
+        if code is None:
             return None
-        return Seen(code.name, code.colour, number, self._comparison.differences[number].is_agreement)
+        if number is None:  # of the consensus
+            return Seen(code.name, code.colour, -1, False)
+        is_quiet = self._comparison.differences[number].is_agreement or self._comparison.is_settled(number)
+        return Seen(code.name, code.colour, number, is_quiet)
+
+    def _place_of(self, shown: ShownCoding) -> int:
+        """The place that a consensus coding is about."""
+        start, end = map(self.view.positions.to_code_points, (shown.start, shown.end))
+        return min(self._comparison.numbers_on([(shown.code_id, start, end)]), default=-1)
 
     def _told(self, number: int) -> str:
         place = self._comparison.differences[number]

@@ -33,6 +33,7 @@ class Compared:
     """What one comparison found: `numbers` says in which difference each coding is, `by_code` where each code is."""
 
     codings: tuple[PlacedCoding, ...]
+    consensus: tuple[PlacedCoding, ...]
     differences: tuple[Difference, ...]
     settlements: Settlements
     is_settled: list[bool]
@@ -40,7 +41,7 @@ class Compared:
     by_code: dict[Id, list[int]]
 
 
-_NOTHING = Compared((), (), Settlements(), [], {}, {})
+_NOTHING = Compared((), (), (), Settlements(), [], {}, {})
 
 
 class Comparison(QObject):
@@ -56,7 +57,7 @@ class Comparison(QObject):
         self.coder_ids: tuple[Id, ...] = ()
         self._found = _NOTHING
         self._apart: dict[int, tuple[Apart, ...]] = {}
-        self._consensus_id: Id | None = None
+        self.consensus_id: Id | None = None
         self._task = LatestTask(self)
         self._task.ended.connect(self._show)
         self._task.failed.connect(lambda error: workspace.notice(error_notice(error)))
@@ -72,10 +73,10 @@ class Comparison(QObject):
             return
         project = self._workspace.project
         consensus = project.consensus.coder()
-        self._consensus_id = consensus.id if consensus is not None else None
+        self.consensus_id = consensus.id if consensus is not None else None
         read = project.codings.placed_in(document_id)
         ours = [each for each in read if each.coder_id in self.coder_ids]
-        kept = [each for each in read if each.coder_id == self._consensus_id]
+        kept = [each for each in read if each.coder_id == self.consensus_id]
         job = _comparing(ours, self.coder_ids, kept, project.consensus.memos_in(document_id))
         if len(read) <= _AT_ONCE:
             self._show(job(None, None))
@@ -107,6 +108,11 @@ class Comparison(QObject):
     def codings(self) -> tuple[PlacedCoding, ...]:
         """What the compared coders coded."""
         return self._found.codings
+
+    @property
+    def consensus(self) -> tuple[PlacedCoding, ...]:
+        """The consensus codings as they were when all was compared; what comes and goes since is told by changes."""
+        return self._found.consensus
 
     def number_of(self, coding_id: Id) -> int | None:
         """In which of the differences a coding is."""
@@ -159,7 +165,7 @@ class Comparison(QObject):
             return
         if changes.touches("coder"):
             consensus = self._workspace.project.consensus.coder()
-            self._consensus_id = consensus.id if consensus is not None else None
+            self.consensus_id = consensus.id if consensus is not None else None
         if self._must_compare(changes):
             self.again()
         else:
@@ -176,7 +182,7 @@ class Comparison(QObject):
         assert self.document_id is not None
         settlements, marks, is_touched = self._found.settlements, list[Mark](), False
         for row in changes.codings_in(self.document_id):
-            if self._consensus_id in row.values("coder_id") or settlements.holds(row.row_id):
+            if self.consensus_id in row.values("coder_id") or settlements.holds(row.row_id):
                 is_touched = True
                 marks += settlements.take_coding(row.row_id, self._kept(row.after))
         for row in changes.of("memo"):
@@ -190,7 +196,7 @@ class Comparison(QObject):
 
     def _kept(self, image: Image | None) -> PlacedCoding | None:
         """The consensus coding that a row holds, if it is one of this document and has words."""
-        if image is None or image["document_id"] != self.document_id or image["coder_id"] != self._consensus_id:
+        if image is None or image["document_id"] != self.document_id or image["coder_id"] != self.consensus_id:
             return None
         made = PlacedCoding(*(image[name] for name in PlacedCoding._fields))
         return made if made.start_char < made.end_char else None
@@ -220,6 +226,6 @@ def _comparing(
             for code_id, _start, _end in hulls(place):
                 by_code.setdefault(code_id, []).append(number)
         is_settled = [settlements.has_settled(place) for place in differences]
-        return Compared(tuple(codings), differences, settlements, is_settled, numbers, by_code)
+        return Compared(tuple(codings), tuple(kept), differences, settlements, is_settled, numbers, by_code)
 
     return run

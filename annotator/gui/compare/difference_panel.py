@@ -80,7 +80,7 @@ class DifferencePanel(QWidget):
         self, place: Difference, settlement: Settlement | None, where: str, quoted: dict[Id, str], *, writable: bool
     ) -> None:
         """Show a place; `where` says which of how many it is, `quoted` the words that each coder coded."""
-        self.title.say(f"{self._words.kind(place)}: {self._words.codes(place)}")
+        self.title.say(self._words.kind(place))
         state = self._words.state(place, settlement)
         self.state.say(" · ".join(filter(None, (where, state))))
         for hand, quotation, button in zip(self._hands, self.readings, self.keep_buttons, strict=True):

@@ -1,7 +1,7 @@
 """What is painted under the words that are compared: agreements quiet, differences strong, the chosen one exact.
 
-The grounds of differences are those of the codes, as in the transcript. On them, what not all coders coded is hatched;
-and under the chosen place each coder has a line of their own kind under just the words that they coded.
+The grounds of differences are those of the codes, as in the transcript. On them, what not all coders coded is hatched,
+as long as it is open; and under the chosen place each coder has a line of their own kind under the words they coded.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class ComparedGrounds:
         for number in sorted(self.numbers_in_sight()):
             if self._comparison.differences[number].is_agreement:
                 self._paint_agreement(painter, pieces, number)
-            else:
+            elif not self._comparison.is_settled(number):
                 self._paint_hatch(painter, pieces, number)
         chosen = self._chosen()
         if 0 <= chosen < len(self._comparison.differences):

@@ -1,4 +1,5 @@
 """The margin beside compared words: a column for each coder, headed by their initials, with the codings they made.
+A narrow one at the end, headed by a tick, holds the consensus.
 
 What all coded alike is thin and quiet, where they differ it is broad and strong, with the name of the code beside it.
 A click chooses the place.
@@ -24,6 +25,8 @@ from annotator.project.ids import Id
 _COLUMN_PX = {2: 150, 3: 112}
 _NARROW_COLUMN_PX = 84
 _LEAST_COLUMN_PX = 44
+_CONSENSUS_PX = 34
+_TICK = "✓"
 _LANE_PX = 6
 _MOST_LANES = 4
 _STRONG_PX, _QUIET_PX = 4.0, 2.0
@@ -32,27 +35,36 @@ _GAP_PX = 6
 
 
 class Seen(NamedTuple):
-    """How a coding is shown: what its code is called, and whether all coders agree."""
+    """How a coding is shown: what its code is called, and whether it steps back: all agree, or it is settled."""
 
     name: str
     colour: str
     number: int
-    is_agreement: bool
+    is_quiet: bool
 
 
 class _Placed(NamedTuple):
+    shown: ShownCoding
     seen: Seen
     stripe: QRectF
     name: QRectF
 
 
 class ComparedMargin(QWidget):
-    """The right side of a compared text. `look_of` says how a coding is shown, `words_of` what a pointer is told."""
+    """The right side of a compared text.
+
+    `look_of` says how a coding is shown, `words_of` what a pointer on a place is told, and `place_of` which place a
+    consensus coding is about (-1 for none).
+    """
 
     place_clicked = Signal(int)
 
     def __init__(
-        self, view: TextView, look_of: Callable[[ShownCoding], Seen | None], words_of: Callable[[int], str]
+        self,
+        view: TextView,
+        look_of: Callable[[ShownCoding], Seen | None],
+        words_of: Callable[[int], str],
+        place_of: Callable[[ShownCoding], int],
     ) -> None:
         super().__init__(view)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # it fills itself
@@ -61,23 +73,25 @@ class ComparedMargin(QWidget):
         self._view = view
         self._look_of = look_of
         self._words_of = words_of
+        self._place_of = place_of
+        self._consensus: CodingLayer | None = None
         self._columns: list[tuple[Hand, CodingLayer]] = []
         self._placed: list[_Placed] = []
         self.chosen = -1
         view.scrolled.connect(self.update)
 
-    def show_columns(self, columns: Sequence[tuple[Hand, CodingLayer]]) -> None:
-        """Show these coders, each with their codings."""
-        self._columns = list(columns)
+    def show_columns(self, columns: Sequence[tuple[Hand, CodingLayer]], consensus: CodingLayer) -> None:
+        """Show these coders, each with their codings, and the consensus."""
+        self._columns, self._consensus = list(columns), consensus
         self.update()
 
     def wanted_width(self) -> int:
         """Room for stripes and names in every column."""
-        return len(self._columns) * _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX)
+        return len(self._columns) * _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX) + _CONSENSUS_PX
 
     def least_width(self) -> int:
         """Room for stripes in every column, and for the beginnings of names."""
-        return len(self._columns) * _LEAST_COLUMN_PX
+        return len(self._columns) * _LEAST_COLUMN_PX + _CONSENSUS_PX
 
     def head_px(self) -> int:
         """How high the heads of the columns are."""
@@ -99,6 +113,7 @@ class ComparedMargin(QWidget):
             self._paint_one(painter, item)
         for place, (hand, _layer) in enumerate(self._columns):
             self._paint_head(painter, QRectF(place * self._column_px, 0, self._column_px, self.head_px()), hand)
+        self._paint_tick(painter)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -128,16 +143,19 @@ class ComparedMargin(QWidget):
     @property
     def _column_px(self) -> float:
         most = _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX) * 1.4
-        return min(self.width() / max(len(self._columns), 1), most)
+        return min((self.width() - _CONSENSUS_PX) / max(len(self._columns), 1), most)
 
     def _place(self) -> None:
         self._placed = [
             placed
             for place, (_hand, layer) in enumerate(self._columns)
-            for placed in self._placed_in(layer, place * self._column_px)
+            for placed in self._placed_in(layer, place * self._column_px, self._column_px)
         ]
+        if self._consensus is not None:
+            left = len(self._columns) * self._column_px
+            self._placed += self._placed_in(self._consensus, left, _CONSENSUS_PX)
 
-    def _placed_in(self, layer: CodingLayer, left: float) -> list[_Placed]:
+    def _placed_in(self, layer: CodingLayer, left: float, column_px: float) -> list[_Placed]:
         """The codings of one column, from above; each name is at its stripe, or under the one before."""
         sight, height = self._view.sight(), float(self.height())
         found = []
@@ -145,20 +163,21 @@ class ComparedMargin(QWidget):
             top, bottom = sight.extent_of(shown)
             seen = self._look_of(shown)
             if seen is not None and bottom > 0 and top < height:
-                found.append((max(top, float(self.head_px())), layer.lane(shown.id), top, bottom, seen))
+                found.append((max(top, float(self.head_px())), layer.lane(shown.id), top, bottom, seen, shown))
         found.sort(key=lambda item: item[:2])
         row_px = QFontMetricsF(self._font).height() + 2
         tops = spread([item[0] for item in found][: max(1, int(height // row_px))], row_px, height)
         lanes = min(max((item[1] for item in found), default=0) + 1, _MOST_LANES)
         x = left + _GAP_PX + lanes * _LANE_PX
-        width = left + self._column_px - x - 2
+        width = left + column_px - x - 2
         return [
             _Placed(
+                shown,
                 seen,
                 QRectF(left + _GAP_PX + min(lane, _MOST_LANES - 1) * _LANE_PX, top + 1, 4, max(bottom - top - 2, 4)),
                 QRectF(x, tops[place], width, row_px) if place < len(tops) and width >= _LEAST_NAME_PX else QRectF(),
             )
-            for place, (_, lane, top, bottom, seen) in enumerate(found)
+            for place, (_, lane, top, bottom, seen, shown) in enumerate(found)
         ]
 
     def _at(self, point: QPointF) -> int | None:
@@ -166,7 +185,8 @@ class ComparedMargin(QWidget):
             return None
         for item in self._placed:
             if item.name.contains(point) or item.stripe.adjusted(-2, 0, 2, 0).contains(point):
-                return item.seen.number
+                number = item.seen.number if item.seen.number >= 0 else self._place_of(item.shown)
+                return number if number >= 0 else None
         return None
 
     # ---- painting
@@ -175,7 +195,7 @@ class ComparedMargin(QWidget):
         palette = self._view.palette()
         colour = QColor(theme.stripe_colour(item.seen.colour, palette.color(QPalette.ColorRole.Base)))
         is_chosen = item.seen.number == self.chosen
-        width = _QUIET_PX if item.seen.is_agreement and not is_chosen else _STRONG_PX
+        width = _QUIET_PX if item.seen.is_quiet and not is_chosen else _STRONG_PX
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(item.stripe.left(), item.stripe.top(), width, item.stripe.height()), 2, 2)
@@ -185,7 +205,7 @@ class ComparedMargin(QWidget):
             painter.setPen(QPen(colour, 1))
             painter.setBrush(theme.tint((item.seen.colour,), palette.color(QPalette.ColorRole.Base)))
             painter.drawRoundedRect(item.name.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        is_quiet = item.seen.is_agreement and not is_chosen
+        is_quiet = item.seen.is_quiet and not is_chosen
         painter.setPen(theme.quiet_colour(palette) if is_quiet else palette.color(QPalette.ColorRole.Text))
         room = item.name.adjusted(4, 0, -2, 0)
         words = painter.fontMetrics().elidedText(item.seen.name, Qt.TextElideMode.ElideRight, int(room.width()))
@@ -208,6 +228,16 @@ class ComparedMargin(QWidget):
         painter.setPen(hand.pen(palette, 3))
         y = room.bottom() - 2
         painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y))
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        """The head of the consensus."""
+        left = len(self._columns) * self._column_px
+        room = QRectF(left, 0, _CONSENSUS_PX, self.head_px())
+        painter.fillRect(room, self._view.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(self._view.palette().color(QPalette.ColorRole.Text))
+        painter.drawText(
+            room.adjusted(_GAP_PX, 0, 0, -3), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, _TICK
+        )
 
 
 def columns_of(

@@ -36,7 +36,7 @@ _TAKEN_BACK = ("undo", "redo")
 class ComparePage(QWidget):
     """Choose, look, talk through. It follows every change while it is looked at, and catches up when it is entered."""
 
-    table_wanted = Signal()  # the report's table of agreement
+    table_wanted = Signal(str, str)  # the report's table of agreement, decided on this, counting that
 
     def __init__(self, workspace: Workspace, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -258,6 +258,7 @@ class ComparePage(QWidget):
             self._compare()
             return
         self.comparison.follow(changes)
+        self.text.follow_consensus(changes)
         if self._has_other_text:
             self._show_comparison()
         if changes.touches("code"):

@@ -34,7 +34,8 @@ class ThirdReading(QWidget):
         self.save_button = QPushButton(self.tr("Decide on this reading"))
         self.leave_button = QPushButton(self.tr("Back"))
         self.end_buttons = [self._end_button(actions, *each) for each in zip(_ENDS, _ARROWS, strict=True)]
-        self._flow = FlowLayout()
+        self._codes = QWidget()
+        self._flow = FlowLayout(self._codes)
         self._lay_out()
         self.save_button.clicked.connect(actions["compare.save_third"].trigger)
         self.leave_button.clicked.connect(actions["compare.leave_third"].trigger)
@@ -65,7 +66,7 @@ class ThirdReading(QWidget):
             code = self._workspace.code(code_id)
             if code is not None:
                 path = self._workspace.path_of(code_id)
-                chip = Chip(code.name, path, theme.swatch(code.colour), self)
+                chip = Chip(code.name, path, theme.swatch(code.colour), self._codes)
                 chip.removal_wanted.connect(self._remover(code_id))
                 self._flow.insert_widget(len(self.chips), chip)
                 chip.show()
@@ -92,7 +93,7 @@ class ThirdReading(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self._flow.addWidget(self.add_button)
+        self._flow.addWidget(QWidget(self._codes))  # the last one takes what is left of its line
         ends = QHBoxLayout()
         ends.setSpacing(theme.GRID_PX // 2)
         for place, label in ((0, self.tr("Start")), (2, self.tr("End"))):
@@ -102,6 +103,8 @@ class ThirdReading(QWidget):
             ends.addSpacing(2 * theme.GRID_PX)
         ends.addStretch()
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID_PX)
+        buttons.addWidget(self.add_button)
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.leave_button)
         buttons.addStretch()
@@ -110,5 +113,5 @@ class ThirdReading(QWidget):
         column.setSpacing(theme.GRID_PX)
         column.addWidget(self.words)
         column.addLayout(ends)
-        column.addLayout(self._flow)
+        column.addWidget(self._codes)
         column.addLayout(buttons)

@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from annotator.analysis.agreement_terms import Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings
 from annotator.gui.actions import Actions
@@ -167,7 +168,9 @@ class Rooms(QObject):
         return page
 
     def _made_compare_page(self) -> QWidget:
-        return ComparePage(self._workspace, self._actions)
+        page = ComparePage(self._workspace, self._actions)
+        page.table_wanted.connect(self._show_agreement_table)
+        return page
 
     def _connect_panes(self) -> None:
         """Let F6 go round the panes of the page in sight, whichever was made last."""
@@ -189,6 +192,11 @@ class Rooms(QObject):
         page = self.go("report")
         assert isinstance(page, ReportPage)
         page.restrict_to(query)
+
+    def _show_agreement_table(self, unit: Unit, counted: Counted) -> None:
+        page = self.go("report")
+        assert isinstance(page, ReportPage)
+        page.add_agreement(unit, counted)
 
     def _export(self) -> None:
         page = self.go("report")
