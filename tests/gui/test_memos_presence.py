@@ -85,3 +85,18 @@ def test_presence_moves_along_when_the_words_before_a_passage_are_corrected(qtbo
     project.undo()
     assert presence.passages(document.id) == [Passage(document.id, 5, 10)]
     assert presence.memos == MemoPresence(Workspace(project, workspace)).memos
+
+
+def test_blind_mode_is_told_only_where_somebody_else_wrote_a_memo(qtbot: QtBot, project: Project) -> None:
+    project.memos.add("-")
+    workspace = Workspace(project)
+    presence = MemoPresence.of(workspace)
+    with qtbot.assertNotEmitted(presence.changed), qtbot.assertNotEmitted(presence.others_seen):
+        workspace.sight.set_blind(True)
+    workspace.sight.set_blind(False)
+    workspace.work_as("Bo Berg")
+    project.memos.add("By Bo")
+    for is_blind, count in ((True, 1), (False, 2)):
+        with qtbot.waitSignal(presence.others_seen):
+            workspace.sight.set_blind(is_blind)
+        assert len(presence.memos) == count

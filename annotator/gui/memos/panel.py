@@ -288,7 +288,8 @@ class MemosPanel(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.changed.connect(self._on_change)
-        workspace.sight.changed.connect(self._on_sight)
+        workspace.sight.changed.connect(self.editor.save)
+        self._presence.others_seen.connect(self._on_sight)
         for signal in (workspace.document_chosen, workspace.code_chosen, workspace.coding_chosen):
             signal.connect(self._on_choice)
         self.find_bar.changed.connect(self._on_find)

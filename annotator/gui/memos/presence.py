@@ -23,6 +23,7 @@ class MemoPresence(QObject):
     """
 
     changed = Signal()
+    others_seen = Signal()  # with `changed`: what somebody else wrote is hidden now, or shown again
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -96,7 +97,9 @@ class MemoPresence(QObject):
         for memo in moved:
             self._take(memo.id)
             self._put(memo)
-        self.changed.emit()
+        if moved:
+            self.changed.emit()
+            self.others_seen.emit()
 
     def _put(self, memo: Memo) -> None:
         if self._workspace.sight.hides_coder(memo.coder_id):
