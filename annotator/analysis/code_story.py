@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotator.analysis.operation_details import RowTeller, RowTold, Translate
-from annotator.project.changes import RowChange
+from annotator.project.changes import Image, RowChange
 from annotator.project.ids import Id
 from annotator.project.operation_log import LogEntry, OperationLog
 from annotator.project.project import Project
@@ -15,6 +15,7 @@ from annotator.project.project import Project
 # By these a coding comes to carry another code; they are where codes are split and merged.
 RECODING = ("coding.recode", "code.merge", "project.merge")
 _WRITING = ("memo.add", "memo.edit", "memo.delete", "meeting.add", "meeting.edit")
+Numbered = Iterable[tuple[int, RowChange]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,66 +29,95 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class CodeStep:
-    """One operation in the story of a code. `name` is what the code was called after it, or last."""
+    """One operation in the story of a code, which was called `name` after it. `memos` are as they were written."""
 
     entry: LogEntry
     code_id: Id
     name: str
     rows: tuple[RowTold, ...]
     passings: tuple[Passing, ...] = ()
+    memos: tuple[Image, ...] = ()
 
 
 def story_of(project: Project, code_id: Id, translate: Translate = str) -> list[CodeStep]:
     """All that was done to one code, also to one that is gone, and the memos about it: the oldest first.
 
-    Reads as much of the log as says something of codes; for a thread of its own.
+    Reads as much of the log as says something of the code; for a thread of its own.
     """
-    return steps_of(project, [code_id], translate)
-
-
-def steps_of(project: Project, code_ids: Iterable[Id], translate: Translate = str) -> list[CodeStep]:
-    """The steps of several codes, by time."""
     log = OperationLog(project.connection)
-    found = [step for code_id in code_ids for step in _Story(project, log, code_id, translate).steps()]
-    return sorted(found, key=lambda step: (step.entry.operation.time_us, step.entry.operation.seq))
+    about = _Logged()
+    about.take_codes(log.changes_of_row("code", code_id))
+    about.take_memos(log.changes_by(_WRITING, "memo", code_id))
+    about.take_recoded(log.changes_by(RECODING, "coding", code_id))
+    return _by_time(_Story(project, log, about, translate).steps(code_id))
+
+
+def all_stories(project: Project, translate: Translate = str) -> list[CodeStep]:
+    """The stories of all codes that are or were there, by time. Reads all of the log once."""
+    log = OperationLog(project.connection)
+    about = _Logged()
+    about.take_codes(log.changes_of_table("code"))
+    about.take_memos(log.changes_by(_WRITING, "memo"))
+    about.take_recoded(log.changes_by(RECODING, "coding"))
+    story = _Story(project, log, about, translate)
+    return _by_time(step for code_id in about.codes for step in story.steps(code_id))
+
+
+@dataclass(slots=True)
+class _Logged:
+    """What the log says of codes: by code, and by the number of the operation."""
+
+    codes: dict[Id, dict[int, list[RowChange]]] = field(default_factory=dict)
+    memos: dict[Id, dict[int, list[RowChange]]] = field(default_factory=dict)
+    passings: dict[Id, dict[int, Counter[tuple[Id, bool]]]] = field(default_factory=dict)
+
+    def take_codes(self, rows: Numbered) -> None:
+        for seq, row in rows:
+            self.codes.setdefault(row.row_id, {}).setdefault(seq, []).append(row)
+
+    def take_memos(self, rows: Numbered) -> None:
+        for seq, row in rows:
+            for code_id in dict.fromkeys(row.values("code_id")):
+                self.memos.setdefault(code_id, {}).setdefault(seq, []).append(row)
+
+    def take_recoded(self, rows: Numbered) -> None:
+        for seq, row in rows:
+            if row.before is None or row.after is None or row.before["code_id"] == row.after["code_id"]:
+                continue
+            old, new = row.before["code_id"], row.after["code_id"]
+            for code_id, other, is_coming in ((old, new, False), (new, old, True)):
+                of_code = self.passings.setdefault(code_id, defaultdict(Counter))
+                of_code[seq][other, is_coming] += 1
 
 
 class _Story:
-    def __init__(self, project: Project, log: OperationLog, code_id: Id, translate: Translate) -> None:
+    def __init__(self, project: Project, log: OperationLog, about: _Logged, translate: Translate) -> None:
         self._project = project
         self._log = log
-        self._code_id = code_id
+        self._about = about
         self._translate = translate
+        self._undone = log.undone()
 
-    def steps(self) -> Iterator[CodeStep]:
-        own = _by_operation(self._log.changes_of_row("code", self._code_id))
-        memos = _by_operation(self._log.changes_naming("memo", _WRITING, self._code_id))
-        passings = self._passings()
-        entries = self._log.entries(sorted({*own, *memos, *passings}))
+    def steps(self, code_id: Id) -> Iterator[CodeStep]:
+        own, memos = self._about.codes.get(code_id, {}), self._about.memos.get(code_id, {})
+        passings = self._about.passings.get(code_id, {})
         name = ""
-        for seq, entry in sorted(entries.items()):
+        for seq, entry in sorted(self._log.entries(sorted({*own, *memos, *passings}), self._undone).items()):
             name = next((str(image["name"]) for row in own.get(seq, ()) if (image := row.after or row.before)), name)
             rows = tuple(self._told(entry, [*own.get(seq, ()), *memos.get(seq, ())]))
             if rows or seq in passings:
-                yield CodeStep(entry, self._code_id, name, rows, tuple(self._named(entry, passings.get(seq, {}))))
+                passed = tuple(self._named(entry, passings.get(seq, {})))
+                written = tuple(row.after for row in memos.get(seq, ()) if row.after is not None)
+                yield CodeStep(entry, code_id, name, rows, passed, written)
 
     def _told(self, entry: LogEntry, rows: Iterable[RowChange]) -> Iterator[RowTold]:
         teller = RowTeller(self._project, self._log, entry, self._translate)
         _, last = self._log.span_of(entry.operation.seq)
         return (told for row in rows if (told := teller.told(last, row)) is not None)
 
-    def _passings(self) -> dict[int, Counter[tuple[Id, bool]]]:
-        """For each operation by which codings changed between this code and another: (other code, came here)."""
-        found: dict[int, Counter[tuple[Id, bool]]] = defaultdict(Counter)
-        for seq, row in self._log.changes_naming("coding", RECODING, self._code_id):
-            if row.before is None or row.after is None or row.before["code_id"] == row.after["code_id"]:
-                continue
-            is_coming = row.after["code_id"] == self._code_id
-            other = row.before["code_id"] if is_coming else row.after["code_id"]
-            found[seq][other, is_coming] += 1
-        return found
-
     def _named(self, entry: LogEntry, passings: Mapping[tuple[Id, bool], int]) -> Iterator[Passing]:
+        if not passings:
+            return
         teller = RowTeller(self._project, self._log, entry, self._translate)
         first, last = self._log.span_of(entry.operation.seq)
         for (other, is_coming), count in passings.items():
@@ -95,8 +125,5 @@ class _Story:
             yield Passing(name, count, is_coming)
 
 
-def _by_operation(rows: Iterable[tuple[int, RowChange]]) -> dict[int, list[RowChange]]:
-    found: dict[int, list[RowChange]] = defaultdict(list)
-    for seq, row in rows:
-        found[seq].append(row)
-    return found
+def _by_time(steps: Iterable[CodeStep]) -> list[CodeStep]:
+    return sorted(steps, key=lambda step: (step.entry.operation.time_us, step.entry.operation.seq))

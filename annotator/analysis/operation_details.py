@@ -140,6 +140,8 @@ class RowTeller:
 
     def _fields(self, number: int, row: RowChange) -> Iterator[FieldChange]:
         for column, label in row_fields.FIELDS[row.table].items():
+            if not any(image is not None and image.get(column) is not None for image in (row.before, row.after)):
+                continue
             before, after = (self._value(number, column, image) for image in (row.before, row.after))
             is_told = before != after or (row.table == "coding" and column == "code_id" and row.before is None)
             if is_told and not (column == "colour" and (row.before is None or row.after is None)):

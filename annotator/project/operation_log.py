@@ -185,16 +185,24 @@ class OperationLog:
         )
         return [_row(row) for row in self._connection.exec_driver_sql(statement, (row_id, table))]
 
-    def changes_naming(self, table: str, kinds: Sequence[str], row_id: Id) -> list[tuple[int, RowChange]]:
-        """Rows of a table that named a row before or after, touched by operations of some kinds, oldest first."""
+    def changes_of_table(self, table: str) -> list[tuple[int, RowChange]]:
+        """All that was done to the rows of one table, the oldest first, each with the number of its operation."""
+        statement = (
+            "SELECT operation_seq, table_name, row_id, before, after FROM change WHERE table_name = ? ORDER BY seq"
+        )
+        return [_row(row) for row in self._connection.exec_driver_sql(statement, (table,))]
+
+    def changes_by(self, kinds: Sequence[str], table: str, named: Id | None = None) -> list[tuple[int, RowChange]]:
+        """Rows of a table that operations of some kinds touched, oldest first; only those that name a row, if given."""
         marks = ", ".join("?" * len(kinds))
+        naming = "AND (instr(c.before, ?) OR instr(c.after, ?)) " if named is not None else ""
+        wanted = (named.hex().upper(),) * 2 if named is not None else ()
         statement = (
             f"SELECT c.operation_seq, c.table_name, c.row_id, c.before, c.after FROM operation o "
             f"JOIN change c ON c.operation_seq = o.seq WHERE {_KIND} IN ({marks}) AND c.table_name = ? "
-            "AND (instr(c.before, ?) OR instr(c.after, ?)) ORDER BY c.seq"
+            f"{naming}ORDER BY c.seq"
         )
-        wanted = row_id.hex().upper()
-        return [_row(row) for row in self._connection.exec_driver_sql(statement, (*kinds, table, wanted, wanted))]
+        return [_row(row) for row in self._connection.exec_driver_sql(statement, (*kinds, table, *wanted))]
 
     def row_after(self, table: str, row_id: Id, change_seq: int) -> Image | None:
         """A row as it was in this file right after a change of the log; None where it was not there.

@@ -8,6 +8,7 @@ from functools import cached_property
 from heapq import nsmallest
 
 from annotator.analysis.agreement_material import AgreementMaterial, read_agreement_material
+from annotator.analysis.code_story import CodeStep, all_stories
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.analysis.query_words import in_words
 from annotator.analysis.segment_material import Place, SegmentMaterial, read_material
@@ -52,6 +53,11 @@ class Material:
         """The chosen codes, in the order of the tree. Codes that are gone are passed over."""
         chosen = None if self.options.codes is None else frozenset(self.options.codes)
         return tuple(code for code in self.tree if chosen is None or code.id in chosen)
+
+    @cached_property
+    def code_steps(self) -> list[CodeStep]:
+        """All that was ever done to codes, by time."""
+        return all_stories(self._project)
 
     @cached_property
     def documents(self) -> dict[Id, Document]:

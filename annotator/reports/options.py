@@ -22,7 +22,8 @@ class ReportOptions:
     name the keys of the columns to show; without it all that hold something are shown. `longest_quotation_chars`
     shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601
     (empty: today). `agreement` says how the table of agreement is made; its coders, codes and documents are the
-    report's where it names none.
+    report's where it names none. `since` and `until` are the first and the last day (ISO 8601) of the audit trail, and
+    `audit_by_code` gives each code a table of its own there; its `codes` may be gone.
     """
 
     tables: tuple[str, ...] | None = None
@@ -37,6 +38,9 @@ class ReportOptions:
     language: str = ""
     date: str = ""
     agreement: AgreementQuestion = field(default_factory=AgreementQuestion)
+    since: str = ""
+    until: str = ""
+    audit_by_code: bool = False
 
     def day(self) -> str:
         """The date that the report carries."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotator.reports import agreement, codebook, matrix, meetings, participants, segments, themes
+from annotator.reports import agreement, audit, codebook, matrix, meetings, participants, segments, themes
 from annotator.reports.material import Material
 from annotator.reports.model import Column, Section
 
@@ -38,6 +38,7 @@ TABLES: tuple[TableKind, ...] = (
     TableKind(segments.NAME, segments.TITLE, segments.build, segments.COLUMNS),
     TableKind(agreement.NAME, agreement.TITLE, agreement.build, agreement.COLUMNS, on_request=True),
     TableKind(meetings.NAME, meetings.TITLE, meetings.build, meetings.COLUMNS, on_request=True),
+    TableKind(audit.NAME, audit.TITLE, audit.build, audit.COLUMNS, on_request=True),
 )
 TABLE_NAMES: tuple[str, ...] = tuple(kind.name for kind in TABLES)
 USUAL_TABLE_NAMES: tuple[str, ...] = tuple(kind.name for kind in TABLES if not kind.on_request)

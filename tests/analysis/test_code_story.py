@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.analysis.code_story import CodeStep, Passing, steps_of, story_of
+from annotator.analysis.code_story import CodeStep, Passing, all_stories, story_of
 from annotator.project.ids import Id
 from annotator.project.memos import About
 from annotator.project.project import Project
@@ -68,9 +68,23 @@ def test_what_was_undone_stays_in_the_story_and_says_so(project: Project) -> Non
     assert steps[-1].name == "Stair"
 
 
-def test_the_steps_of_several_codes_are_told_by_time(project: Project) -> None:
+def test_the_stories_of_all_codes_are_told_by_time(project: Project) -> None:
     one, two = project.codes.add("One"), project.codes.add("Two")
     project.codes.rename(one.id, "First")
     project.codes.rename(two.id, "Second")
-    steps = steps_of(project, [two.id, one.id])
+    steps = all_stories(project)
     assert [step.name for step in steps] == ["One", "Two", "First", "Second"]
+
+
+def test_all_stories_together_are_those_of_each_code(project: Project) -> None:
+    project.documents.add("Talk", TALK)
+    code, into = project.codes.add("Stair"), project.codes.add("Shelter")
+    (coding,) = coded(project, code.id, "third stair")
+    project.memos.add("Why not one?", about=About(code_id=into.id))
+    project.codings.recode([coding], into.id)
+    project.codes.merge([code.id], into.id)
+    every = all_stories(project)
+    for code_id in (code.id, into.id):
+        assert [step for step in every if step.code_id == code_id] == story_of(project, code_id)
+    kinds_of_all = ["code.add", "code.add", "memo.add", "coding.recode", "coding.recode", "code.merge"]
+    assert kinds(every) == kinds_of_all
