@@ -35,5 +35,6 @@ class PagesRail(QToolBar):
             ("go.search", self.tr("Search")),
             ("go.participants", self.tr("Participants")),
             ("go.compare", self.tr("Compare")),
+            ("go.merge", self.tr("Merge")),
             ("go.report", self.tr("Report")),
         )
