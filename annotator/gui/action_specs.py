@@ -12,7 +12,9 @@ from typing import Literal, cast
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 # Where the keys of an action work: in the whole window, or only while the keyboard is in one pane.
-Scope = Literal["window", "transcript", "codebook", "documents", "memos", "participants", "segments", "compare"]
+Scope = Literal[
+    "window", "transcript", "codebook", "documents", "memos", "participants", "segments", "compare", "history"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("go", _T("actions", "&Go")),
     ("go.move", _T("actions", "Mov&e in the Transcript")),
     ("go.jump", _T("actions", "&Jump to What Is Next")),
+    ("go.done", _T("actions", "&What Was Done")),
     ("help", _T("actions", "&Help")),
 )
 _W = ("project", "writable")
@@ -65,6 +68,7 @@ _CELL = (*_PEOPLE, "cell")
 _ATTRIBUTE = (*_PEOPLE, "attribute")
 _READING = ("project", "reading")
 _SEGMENT = ("project", "writable", "segment")
+_DONE = ("project", "history_page", "done")
 _DIFFERENCE = ("project", "writable", "difference")
 _THIRD = ("project", "writable", "third")
 
@@ -87,6 +91,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("report.open", _T("actions", "Open the Last Re&port"), "project"),
     ActionSpec("people.export", _T("actions", "E&xport Participants…"), "project", (), icon="export"),
+    ActionSpec(
+        "pack.make",
+        _T("actions", "Extract Pac&k for Readers…"),
+        "project",
+        ("Ctrl+Shift+R",),
+        icon="export",
+        starts_group=True,
+    ),
+    ActionSpec("pack.read", _T("actions", "Comments from Re&aders…"), "project", ("Ctrl+Shift+V",), _W, "import"),
     ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W, starts_group=True),
     ActionSpec(
         "coder.switch",
@@ -96,15 +109,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="participant",
     ),
     ActionSpec("coder.details", _T("actions", "Coders: Na&mes, Initials, Colours…"), "project"),
-    ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
-    ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
-    ActionSpec("edit.undo", _T("actions", "&Undo"), "edit", ("Ctrl+Z",), (*_W, "edit.undo"), "undo"),
-    ActionSpec("edit.redo", _T("actions", "&Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), (*_W, "edit.redo"), "redo"),
-    ActionSpec(
-        "find.in_document",
-        _T("actions", "&Find in the Document"),
-        "edit",
-        ("Ctrl+F",),
     ActionSpec(
         "project.send_copy",
         _T("actions", "Make a Copy &for Somebody…"),
@@ -114,6 +118,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec("project.merge", _T("actions", "Mer&ge Copies…"), "project", ("Ctrl+Shift+J",), _W, "merge"),
+    ActionSpec("project.close", _T("actions", "&Close Project"), "project", ("Ctrl+W",), starts_group=True),
+    ActionSpec("application.quit", _T("actions", "&Quit"), "project", ("Ctrl+Q",), ()),
+    ActionSpec("edit.undo", _T("actions", "&Undo"), "edit", ("Ctrl+Z",), (*_W, "edit.undo"), "undo"),
+    ActionSpec("edit.redo", _T("actions", "&Redo"), "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), (*_W, "edit.redo"), "redo"),
+    ActionSpec(
+        "find.in_document",
+        _T("actions", "&Find in the Document"),
+        "edit",
+        ("Ctrl+F",),
         ("project", "document"),
         "find",
         starts_group=True,
@@ -745,6 +758,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "memos",
     ),
     ActionSpec(
+        "meeting.new", _T("actions", "New &Meeting"), "memo", ("Ctrl+F9",), _W, "participant", starts_group=True
+    ),
+    ActionSpec("meeting.talk", _T("actions", "&Talk About This in the Meeting"), "memo", ("F9",), _W, "quote"),
+    ActionSpec("meeting.open", _T("actions", "To the Meetin&gs"), "memo", ("Shift+F9",)),
+    ActionSpec(
         "view.filter",
         _T("actions", "&Which Codings Are Shown…"),
         "view",
@@ -797,7 +815,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="participant",
         is_checkable=True,
     ),
+    ActionSpec("go.merge", _T("actions", "Merge P&age"), "go", ("Ctrl+7",), icon="merge", is_checkable=True),
     ActionSpec("go.compare", _T("actions", "C&ompare Page"), "go", ("Ctrl+6",), icon="compare", is_checkable=True),
+    ActionSpec("go.history", _T("actions", "Histor&y Page"), "go", ("Ctrl+8",), icon="history", is_checkable=True),
     ActionSpec("go.report", _T("actions", "&Report Page"), "go", ("Ctrl+5",), icon="report", is_checkable=True),
     ActionSpec("go.documents", _T("actions", "To the &Documents"), "go", ("Ctrl+Shift+D",), starts_group=True),
     ActionSpec("go.transcript", _T("actions", "To the &Transcript"), "go", ("Ctrl+T",)),
@@ -811,7 +831,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go.next_coding",
         _T("actions", "Next C&oding"),
-    ActionSpec("go.merge", _T("actions", "Merge P&age"), "go", ("Ctrl+7",), icon="merge", is_checkable=True),
         "go.jump",
         ("Alt+Down",),
         ("project", "document"),
@@ -928,6 +947,68 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("go.next_hit", _T("actions", "Next Search Hi&t"), "go.jump", ("F3",), starts_group=True),
     ActionSpec("go.previous_hit", _T("actions", "&Previous Search Hit"), "go.jump", ("Shift+F3",)),
+    ActionSpec(
+        "history.show",
+        _T("actions", "&Show It Where It Is Now"),
+        "go.done",
+        ("G",),
+        (*_DONE, "done_place"),
+        "forward",
+        "history",
+    ),
+    ActionSpec(
+        "history.story",
+        _T("actions", "The Story of the &Code, or Back"),
+        "go.done",
+        ("S",),
+        ("project", "history_page", "done_code"),
+        "code",
+        "history",
+    ),
+    ActionSpec(
+        "history.past",
+        _T("actions", "See the &Project as It Was Then"),
+        "go.done",
+        ("P",),
+        _DONE,
+        "history",
+        "history",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "history.save_past",
+        _T("actions", "Sa&ve the Project as It Was Then…"),
+        "go.done",
+        ("Shift+P",),
+        _DONE,
+        scope="history",
+    ),
+    ActionSpec(
+        "history.audit",
+        _T("actions", "Audit Trail of the Codebook as &Word File…"),
+        "go.done",
+        ("W",),
+        ("project", "history_page"),
+        "export",
+        "history",
+    ),
+    ActionSpec(
+        "history.undone",
+        _T("actions", "With or Without What Was &Undone"),
+        "go.done",
+        ("U",),
+        ("project", "history_page"),
+        scope="history",
+        starts_group=True,
+    ),
+    ActionSpec(
+        "history.clear",
+        _T("actions", "Show &All Again"),
+        "go.done",
+        ("A",),
+        ("project", "history_page"),
+        scope="history",
+    ),
     ActionSpec("help.keys", _T("actions", "&Keys"), "help", ("F1",), ()),
     ActionSpec("help.about", _T("actions", "&About Annotator"), "help", (), ()),
 )

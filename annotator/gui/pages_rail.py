@@ -36,5 +36,6 @@ class PagesRail(QToolBar):
             ("go.participants", self.tr("Participants")),
             ("go.compare", self.tr("Compare")),
             ("go.merge", self.tr("Merge")),
+            ("go.history", self.tr("History")),
             ("go.report", self.tr("Report")),
         )

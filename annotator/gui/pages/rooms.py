@@ -17,12 +17,15 @@ from annotator.gui.actions import Actions
 from annotator.gui.compare.page import ComparePage
 from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.finding.steps import HitSteps
-from annotator.gui.pages.code_page import CodePage
+from annotator.gui.history.page import HistoryPage
 from annotator.gui.merging.page import MergePage
+from annotator.gui.packs.pack_files import PackFiles
+from annotator.gui.pages.code_page import CodePage
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.participants.page import ParticipantsPage
 from annotator.gui.segments.page import SegmentsPage
 from annotator.gui.workspace import Passage, Workspace
+from annotator.importers.extract_pack import is_pack
 from annotator.importers.sheet_file import is_sheet_file
 from annotator.project.ids import Id
 
@@ -70,24 +73,25 @@ class Rooms(QObject):
             "segments": self._made_segments_page,
             "search": self._hits.made_search_page,
             "participants": lambda: ParticipantsPage(workspace, actions),
+            "merge": lambda: MergePage(workspace, actions),
             "compare": self._made_compare_page,
+            "history": lambda: HistoryPage(workspace, actions),
             "report": lambda: ReportPage(workspace, actions),
         }
-            "merge": lambda: MergePage(workspace, actions),
         self._import = ImportFlow(workspace, stack.window())
         for name in self._makers:
             actions.connect(f"go.{name}", partial(self.go, name))
         actions.connect("report.export", self._export)
         actions.connect("people.import", lambda: self._participants().choose_and_import())
         actions.connect("people.export", lambda: self._participants().choose_and_export())
-        actions.connect("document.import", self._import.choose_files)
-        workspace.place_wanted.connect(self._show_place)
-
         actions.connect("project.send_copy", lambda: self._merge_page().show_sending())
         actions.connect("project.merge", lambda: self._merge_page().choose_and_merge())
         self._packs = PackFiles(workspace, stack)
         actions.connect("pack.make", lambda: self._packs.make(self._stack.currentWidget()))
         actions.connect("pack.read", self._packs.choose_returned)
+        actions.connect("document.import", self._import.choose_files)
+        workspace.place_wanted.connect(self._show_place)
+
     def go(self, name: str) -> QWidget:
         """Enter a room."""
         if name not in self._pages:
@@ -116,9 +120,12 @@ class Rooms(QObject):
         return self._stack.currentWidget() is self._pages.get("code")
 
     def import_files(self, paths: list[Path]) -> None:
-        """Import transcripts, or a table of participants, that were dropped on the window."""
+        """Import transcripts, a table of participants or comments of readers that were dropped on the window."""
         tables = [path for path in paths if is_sheet_file(path)]
-        self._import.start([path for path in paths if path not in tables])
+        packs = [path for path in paths if is_pack(path)]
+        self._import.start([path for path in paths if path not in (*tables, *packs)])
+        if packs:
+            self._packs.show_comments(packs[0])
         if tables:
             self._participants().import_table(tables[0])
 
@@ -149,17 +156,17 @@ class Rooms(QObject):
         assert isinstance(page, ParticipantsPage)
         return page
 
+    def _merge_page(self) -> MergePage:
+        page = self.go("merge")
+        assert isinstance(page, MergePage)
+        return page
+
     def _show_place(self, passage: Passage) -> None:
         """Enter the room of the transcript; where that is only made now, let it hear of the place too."""
         is_new = "code" not in self._pages
         self.go("code")
         if is_new:
             self._workspace.place_wanted.emit(passage)
-    def _merge_page(self) -> MergePage:
-        page = self.go("merge")
-        assert isinstance(page, MergePage)
-        return page
-
 
     def _made_segments_page(self) -> QWidget:
         page = SegmentsPage(self._workspace, self._actions)
