@@ -127,6 +127,44 @@
     </message>
 </context>
 <context>
+    <name>CommentsDialog</name>
+    <message numerus="yes">
+        <source>%n comment(s) will come in.</source>
+        <translation>
+            <numerusform>%n comment will come in.</numerusform>
+            <numerusform>%n comments will come in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) came in before.</source>
+        <translation>
+            <numerusform>%n comment came in before.</numerusform>
+            <numerusform>%n comments came in before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n comment(s) will stand on no passage.</source>
+        <translation>
+            <numerusform>%n comment will stand on no passage.</numerusform>
+            <numerusform>%n comments will stand on no passage.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n memo(s)</source>
+        <translation>
+            <numerusform>%n memo</numerusform>
+            <numerusform>%n memos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coding(s)</source>
+        <translation>
+            <numerusform>%n coding</numerusform>
+            <numerusform>%n codings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ComparePage</name>
     <message numerus="yes">
         <source>Take over %n agreement(s)</source>
@@ -266,6 +304,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n thing(s) done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HitCoder</name>
     <message numerus="yes">
         <source>%n passage(s) coded with “{code}”.</source>
@@ -340,6 +388,30 @@
         <translation>
             <numerusform>%n segment</numerusform>
             <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PackDialog</name>
+    <message numerus="yes">
+        <source>%n extract(s) are in {file}. What comes back is read by Comments from Readers.</source>
+        <translation>
+            <numerusform>%n extract is in {file}. What comes back is read by Comments from Readers.</numerusform>
+            <numerusform>%n extracts are in {file}. What comes back is read by Comments from Readers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n chosen segment(s)</source>
+        <translation>
+            <numerusform>The chosen segment</numerusform>
+            <numerusform>The %n chosen segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n segment(s) that were found</source>
+        <translation>
+            <numerusform>The one segment that was found</numerusform>
+            <numerusform>All %n segments that were found</numerusform>
         </translation>
     </message>
 </context>

@@ -65,7 +65,7 @@ class SegmentsPage(QWidget):
         self.nothing = NothingFound()
         self.notes = ElidedLabel()
         self.blind_strip = QuietStrip("blind")
-        self.sending = SegmentSending(workspace, actions, self._query_in_sight, self)
+        self.sending = SegmentSending(workspace, actions, self.query_in_sight, self)
         self.export = self.sending.export
         self.commands = SegmentCommands(workspace, actions, self.view, self)
         self._stack = QStackedWidget()
@@ -82,6 +82,11 @@ class SegmentsPage(QWidget):
     def is_fresh(self) -> bool:
         """Whether the list is the answer to the query as it stands, in the project as it is."""
         return not self._is_stale and self._held.is_fresh and not self._task.is_running
+
+    @property
+    def found_count(self) -> int:
+        """How many segments are in the list."""
+        return self.model.answer.count if self.model.answer is not None else 0
 
     def conditions(self) -> frozenset[str]:
         """What is found and chosen, for actions that need it."""
@@ -249,7 +254,7 @@ class SegmentsPage(QWidget):
 
     # ---- sending
 
-    def _query_in_sight(self) -> SegmentQuery:
+    def query_in_sight(self) -> SegmentQuery:
         """The query, narrowed to the coders whose codings are shown."""
         query, hidden = self.editor.query, self._hidden()
         if not hidden or self._held.material is None:
