@@ -66,6 +66,11 @@ _RECEIVER = (
 _LINEAGE = select(operation.c.kind, operation.c.undoes, operation.c.parents).where(
     operation.c.id == bindparam("wanted")
 )
+_JOINED_SINCE = (
+    select(operation.c.seq)
+    .where(operation.c.seq > bindparam("seq"), operation.c.kind.in_(_TRANSPARENT), operation.c.merged_by.is_(None))
+    .order_by(operation.c.seq.desc())
+)
 _AFTER_ALL: Final = (1 << 63) - 1
 
 
@@ -194,6 +199,16 @@ class History:
     def redoable(self) -> Operation | None:
         """The undo that a redo would take back."""
         return self._next_target(REDO)
+
+    def take_back(self, target: Operation) -> None:
+        """Reverse an operation, as undo and redo do.
+
+        Who joined after a merge goes with it: what the file knows then is what it knew before the merge.
+        """
+        if target.kind == MERGE:
+            for (seq,) in self._connection.execute(_JOINED_SINCE, {"seq": target.seq}).all():
+                self.reverse(seq)
+        self.reverse(target.seq)
 
     def reverse(self, seq: int) -> None:
         """Put every row that an operation touched back to what it was before."""

@@ -310,7 +310,7 @@ class Project:
         # Nobody joins by this: the operation may be just the one that brings this coder back.
         coder_id, coder_name = self._who()
         with self._transaction(kind, dict(origin), coder_id, coder_name, target.id):
-            self.history.reverse(target.seq)
+            self.history.take_back(target)
         return target
 
     def _who(self) -> tuple[Id | None, str]:

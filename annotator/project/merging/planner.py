@@ -57,6 +57,9 @@ class Planner:
         self.registers: dict[Id, Register] = {}
         self.folds: list[Fold] = []
         self.kept: list[Kept] = []
+        self.confirmed: dict[Id, bool] = {}  # by merge
+        self.reopened: dict[str, set[Id]] = defaultdict(set)  # rows that a merge found to be one with others
+        self.pairs: set[frozenset[Id]] = set()
         self.once_revived: dict[str, set[Id]] = defaultdict(set)  # earlier, and perhaps needed by nobody any more
         self.revived: list[tuple[str, Id]] = []
         self.overruled: set[tuple[Id, Id]] = set()  # deletes that do not count: operation and row
@@ -87,15 +90,35 @@ class Planner:
             if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
                 for table, row in node.parameters.get("revived", ()):
                     self.once_revived[table].add(Id(bytes.fromhex(row)))
+                is_news = each in self.my_news or each in self.their_news
                 for table, gone, kept in node.parameters.get("folded", ()):
-                    gone_id = Id(bytes.fromhex(gone))
-                    self.alias[gone_id] = Id(bytes.fromhex(kept))
-                    if each in self.my_news or each in self.their_news:
-                        self.new_alias[gone_id] = table
+                    self._take_fold(table, Id(bytes.fromhex(gone)), Id(bytes.fromhex(kept)), each, is_news)
         mine, theirs = self.mine.project.info.id, self.theirs.project.info.id
         if mine != theirs:
             self.alias[max(mine, theirs)] = min(mine, theirs)
             self.new_alias[max(mine, theirs)] = "project"
+
+    def _take_fold(self, table: str, gone_id: Id, kept_id: Id, merge_id: Id, is_news: bool) -> None:
+        """Rows that a merge found to be one stay one where somebody has worked on that; else it is seen anew."""
+        if self._is_confirmed(merge_id):
+            self.alias[gone_id] = kept_id
+            if is_news:
+                self.new_alias[gone_id] = table
+            return
+        self.pairs.add(frozenset((gone_id, kept_id)))
+        self.reopened[table] |= {gone_id, kept_id}
+        for other in _TABLES:
+            for column, (target, _) in _REFERENCES[other].items():
+                if target == table:
+                    for side in (self.mine, self.theirs):
+                        self.reopened[other] |= side.ids_where(other, column, [gone_id, kept_id])
+
+    def _is_confirmed(self, merge_id: Id) -> bool:
+        """Whether something was done in a file after a merge."""
+        if merge_id not in self.confirmed:
+            later = (each for each in self.content if self.causality.had(each, merge_id))
+            self.confirmed[merge_id] = next(later, None) is not None
+        return self.confirmed[merge_id]
 
     def canonical(self, row_id: Id) -> Id:
         """The row that a row has become."""
@@ -110,7 +133,7 @@ class Planner:
             both = mine.get(table, set()) & theirs.get(table, set())
             aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}
             aliased |= {row for row, of in self.new_alias.items() if of == table}
-            both |= self.once_revived[table] | aliased | {self.canonical(row) for row in aliased}
+            both |= self.reopened[table] | self.once_revived[table] | aliased | {self.canonical(row) for row in aliased}
             both |= self._poorer(table, theirs.get(table, set()) - both)
             my_rows = self.mine.rows(table, mine.get(table, set()) | both)
             their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
@@ -205,25 +228,34 @@ class Planner:
 
     def _fold(self, table: str) -> int:
         """Let rows that both sides made independently, and that mean the same, be one. Returns how many are gone."""
-        mine: dict[Any, Row] = {}
-        theirs: list[tuple[Any, Row]] = []
+        alike: dict[Any, list[Id]] = defaultdict(list)
         for row_id, row in self.rows[table].items():
-            if row is None or row_id in self.alias:
-                continue
-            is_mine, is_theirs = self._is_on(self.mine, table, row_id), self._is_on(self.theirs, table, row_id)
-            if is_mine and not is_theirs:
-                mine.setdefault(self._key(table, row), row)
-            elif is_theirs and not is_mine:
-                theirs.append((self._key(table, row), row))
-        pairs = [(mine[key], row) for key, row in theirs if key in mine]
-        self._read_registers(row["id"] for pair in pairs for row in pair)
-        found = [(one, other) for one, other in pairs if self._are_independent(one["id"], other["id"])]
-        for one, other in found:
-            self._make_one(table, min(one, other, key=_id_of), max(one, other, key=_id_of))
-        return len(found)
+            if row is not None and row_id not in self.alias and self._may_fold(table, row_id):
+                alike[self._key(table, row)].append(row_id)
+        several = [sorted(row_ids) for row_ids in alike.values() if len(row_ids) > 1]
+        self._read_registers(row_id for row_ids in several for row_id in row_ids)
+        count = len(self.folds)
+        for row_ids in several:
+            kept_ids: list[Id] = []
+            for row_id in row_ids:
+                kept = next((each for each in kept_ids if self._are_independent(each, row_id)), None)
+                if kept is None:
+                    kept_ids.append(row_id)
+                else:
+                    self._make_one(table, kept, row_id)
+        return len(self.folds) - count
+
+    def _may_fold(self, table: str, row_id: Id) -> bool:
+        """Whether only one side knows a row, or an earlier merge found it to be one with another."""
+        if row_id in self.reopened[table]:
+            return True
+        is_mine, is_theirs = self._is_on(self.mine, table, row_id), self._is_on(self.theirs, table, row_id)
+        return is_mine != is_theirs
 
     def _are_independent(self, one: Id, other: Id) -> bool:
         """Whether two rows were made where the other was not known."""
+        if frozenset((one, other)) in self.pairs:
+            return True
         made, made_too = self.register(one).made_by, self.register(other).made_by
         if made is None or made_too is None:
             return not self.mine.known & self.theirs.known
@@ -266,22 +298,22 @@ class Planner:
         text_id = next((each.value for each in first if each.is_first), row["text_id"])
         return self.mine.digest(text_id) or self.theirs.digest(text_id) or text_id.hex()
 
-    def _make_one(self, table: str, kept: Row, gone: Row) -> None:
-        kept_id, gone_id = kept["id"], gone["id"]
+    def _make_one(self, table: str, kept_id: Id, gone_id: Id) -> None:
+        kept, gone = self.rows[table][kept_id], self.rows[table][gone_id]
+        assert kept is not None
+        assert gone is not None
         self.alias[gone_id] = kept_id
         self.new_alias[gone_id] = table
         self.rows[table][gone_id] = None
         self.folds.append(Fold(table, kept_id, gone_id, name_of(table, kept)))
         if table == "coding":
             return
-        register = joined([self.register(kept_id), self.register(gone_id)])
-        register.table = table
-        self.registers[kept_id] = register
+        self.registers[kept_id] = joined([self.register(kept_id), self.register(gone_id)])
         values = {**gone, **{column: value for column, value in kept.items() if value not in ("", None)}}
-        self.rows[table][kept_id] = values_of(register, values, self.causality) | {"id": kept_id}
+        self.rows[table][kept_id] = values_of(self.registers[kept_id], values, self.causality) | {"id": kept_id}
         if table == "attribute_value" and kept["value"] != gone["value"]:
-            last = max((kept, gone), key=lambda row: self._made_at(row["id"]))
-            self.rows[table][kept_id] = {**kept, "value": last["value"]}
+            last = max((kept_id, gone_id), key=self._made_at)
+            self.rows[table][kept_id] = {**kept, "value": (kept if last == kept_id else gone)["value"]}
 
     def _made_at(self, row_id: Id) -> tuple[int, Id]:
         return max((self.causality.nodes[each].order for each in self.register(row_id).stood), default=(0, row_id))

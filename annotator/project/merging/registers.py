@@ -68,13 +68,18 @@ class Register:
 
     def is_refuted_elsewhere(self, delete: Event, causality: Causality) -> bool:
         """Whether the row was written in where the delete was not known."""
-        if causality.nodes[delete.operation_id].kind == MERGE_CODES:
+        if _gave_its_place(delete, causality):
             return False
         return any(causality.are_concurrent(stood, delete.operation_id) for stood in self.stood)
 
 
+def _gave_its_place(delete: Event, causality: Causality) -> bool:
+    """Whether a code went because it was merged into another. A coding that went meanwhile, as a twin, has no heir."""
+    return delete.table == "code" and causality.nodes[delete.operation_id].kind == MERGE_CODES
+
+
 def _refutes(stood: Id, delete: Event, causality: Causality) -> bool:
-    if causality.nodes[delete.operation_id].kind == MERGE_CODES:
+    if _gave_its_place(delete, causality):
         return causality.had(stood, delete.operation_id)
     return not causality.had(delete.operation_id, stood)
 
