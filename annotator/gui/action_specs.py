@@ -100,15 +100,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec("pack.read", _T("actions", "Comments from Re&aders…"), "project", ("Ctrl+Shift+V",), _W, "import"),
-    ActionSpec(
-        "pack.make",
-        _T("actions", "Extract Pac&k for Readers…"),
-        "project",
-        ("Ctrl+Shift+R",),
-        icon="export",
-        starts_group=True,
-    ),
-    ActionSpec("pack.read", _T("actions", "Comments from Re&aders…"), "project", ("Ctrl+Shift+V",), _W, "import"),
     ActionSpec("project.details", _T("actions", "Project &Details…"), "project", (), _W, starts_group=True),
     ActionSpec(
         "coder.switch",

@@ -26,7 +26,6 @@ from annotator.gui.participants.page import ParticipantsPage
 from annotator.gui.segments.page import SegmentsPage
 from annotator.gui.workspace import Passage, Workspace
 from annotator.importers.extract_pack import is_pack
-from annotator.importers.extract_pack import is_pack
 from annotator.importers.sheet_file import is_sheet_file
 from annotator.project.ids import Id
 
@@ -87,9 +86,6 @@ class Rooms(QObject):
         actions.connect("people.export", lambda: self._participants().choose_and_export())
         actions.connect("project.send_copy", lambda: self._merge_page().show_sending())
         actions.connect("project.merge", lambda: self._merge_page().choose_and_merge())
-        self._packs = PackFiles(workspace, stack)
-        actions.connect("pack.make", lambda: self._packs.make(self._stack.currentWidget()))
-        actions.connect("pack.read", self._packs.choose_returned)
         self._packs = PackFiles(workspace, stack)
         actions.connect("pack.make", lambda: self._packs.make(self._stack.currentWidget()))
         actions.connect("pack.read", self._packs.choose_returned)
