@@ -1,0 +1,364 @@
+"""Copies come home: the room shows all that would happen, does it on a press, and Undo takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.gui.merging.difference_row import ValueLabel
+from annotator.project.project import Project
+from annotator.project.text_edits import Edit
+from tests.gui.merge_window import KIOSK, MergeWindow, code_words, copy_by, copy_for, make_study, work_in
+from tests.project.rows import rows_of
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return make_study(tmp_path)
+
+
+@pytest.fixture
+def anna(study: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MergeWindow]:
+    window = MergeWindow(study, qtbot, monkeypatch)
+    yield window
+    window.window.close()
+
+
+def bo_codes(project: Project) -> None:
+    code_words(project, "his sister", "Family > Sisters")
+    project.memos.add("Who is she?", title="The sister")
+
+
+def test_a_plan_says_what_comes_and_by_whom_before_anything_happens(anna: MergeWindow, study: Path) -> None:
+    before = rows_of(anna.project)
+    anna.choose(copy_by(study, "Bo", bo_codes))
+    told = anna.words()
+    for words in (
+        "What comes (5)",
+        "2 code(s)",
+        "1 coding(s) by Bo",
+        "Family > Sisters: “his sister”",
+        "1 memo(s) by Bo",
+    ):
+        assert words in told, words
+    assert rows_of(anna.project) == before
+    assert anna.bring_in.foot.merge_button.hasFocus()
+
+
+def test_merging_is_one_step_that_the_notice_offers_to_undo(anna: MergeWindow, study: Path) -> None:
+    before = rows_of(anna.project)
+    bo = copy_by(study, "Bo", bo_codes)
+    bytes_there = bo.read_bytes()
+    anna.choose(bo)
+    anna.press(anna.bring_in.foot.merge_button)
+    assert bo.read_bytes() == bytes_there
+    assert anna.notice().startswith("Bo.annot is merged: 2 code(s), 1 coding(s) by Bo, 1 memo(s) by Bo")
+    assert [code.name for code in anna.project.codes.all()] == ["Light", "Silence", "Family", "Sisters"]
+    assert anna.window.actions_["edit.undo"].text() == "&Undo: Merge “Bo.annot”"
+    anna.trigger("edit.undo")
+    assert rows_of(anna.project) == before
+    anna.trigger("edit.redo")
+    assert len(anna.project.memos.all()) == 1
+
+
+def test_a_copy_that_was_merged_is_offered_again_and_has_nothing_new(anna: MergeWindow, study: Path) -> None:
+    anna.choose(copy_by(study, "Bo", bo_codes))
+    anna.press(anna.bring_in.foot.merge_button)
+    (again,) = anna.bring_in.start_view.recent_buttons
+    anna.press(again)
+    anna.settle()
+    assert "Nothing new: all that was done there is here already." in anna.words()
+    assert not anna.bring_in.foot.merge_button.isVisible()
+    anna.press(anna.bring_in.foot.leave_button)
+    assert anna.bring_in.stack.currentWidget() is anna.bring_in.start_view
+
+
+def test_where_both_changed_a_field_a_person_chooses(anna: MergeWindow, study: Path) -> None:
+    def renamed(project: Project) -> None:
+        project.codes.rename(project.codes.find("Light").id, "Lamps")
+        project.codes.describe(project.codes.find("Silence").id, definition="Nobody speaks.")
+
+    copy = copy_for(study, "Bo")
+    anna.project.codes.rename(anna.project.codes.find("Light").id, "Shining")
+    anna.project.codes.describe(anna.project.codes.find("Silence").id, definition="No word is said.")
+    anna.choose(work_in(copy, renamed))
+    view = anna.bring_in.view
+    assert view is not None
+    assert view.differences is not None
+    rows = {row.difference.column: row for row in view.differences.rows}
+    assert set(rows) == {"name", "definition"}
+    assert (rows["name"].difference.mine, rows["name"].difference.theirs) == ("Shining", "Lamps")
+    assert rows["name"].theirs.text().startswith("There: Bo, ")
+    assert all(row.theirs.isChecked() for row in rows.values())  # theirs are the later ones
+    anna.press(view.differences.mine_button)
+    assert all(row.mine.isChecked() for row in rows.values())
+    value = next(label for label in rows["definition"].findChildren(ValueLabel) if label.text() == "Nobody speaks.")
+    anna.qtbot.mouseClick(value, Qt.MouseButton.LeftButton)
+    assert rows["definition"].theirs.isChecked()
+    anna.press(anna.bring_in.foot.merge_button)
+    assert anna.project.codes.find("Shining").name == "Shining"
+    assert anna.project.codes.find("Silence").definition == "Nobody speaks."
+
+
+def test_choices_stay_while_the_project_changes(anna: MergeWindow, study: Path) -> None:
+    copy = copy_for(study, "Bo")
+    anna.project.codes.rename(anna.project.codes.find("Light").id, "Shining")
+    anna.choose(work_in(copy, lambda project: project.codes.rename(project.codes.find("Light").id, "Lamps")))
+    assert anna.bring_in.view is not None
+    assert anna.bring_in.view.differences is not None
+    anna.press(anna.bring_in.view.differences.mine_button)
+    first = anna.bring_in.look
+    anna.project.codes.add("Just now")
+    anna.settle()
+    assert anna.bring_in.look is not first
+    assert anna.bring_in.view.differences is not None
+    assert anna.bring_in.view.differences.rows[0].mine.isChecked()
+    anna.press(anna.bring_in.foot.merge_button)
+    assert {"Shining", "Just now"} <= {code.name for code in anna.project.codes.all()}
+
+
+def test_what_one_deleted_and_the_other_used_and_what_both_made_is_told(anna: MergeWindow, study: Path) -> None:
+    def work(project: Project) -> None:
+        project.codes.delete([project.codes.find("Silence").id])
+        project.codes.ensure("Hope")
+
+    copy = copy_by(study, "Bo", work)
+    anna.project.codes.ensure("Hope")
+    code_words(anna.project, "Who came", "Silence")
+    anna.choose(copy)
+    told = anna.words()
+    assert "Deleted by one, and kept (1)" in told
+    assert "Code “Silence”: deleted by Bo, used by the other" in told
+    assert "Made by both, and one from now on (1)" in told
+    assert "Code “Hope”" in told
+
+
+def test_paragraphs_that_both_corrected_show_both_versions(anna: MergeWindow, study: Path) -> None:
+    def correct(project: Project, words: str) -> None:
+        at = KIOSK.index("the lamp")
+        project.documents.correct(project.documents.find("Kiosk").id, [Edit(at, at + len("the lamp"), words)])
+
+    copy = copy_for(study, "Bo")
+    correct(anna.project, "a lantern")
+    anna.choose(work_in(copy, lambda project: correct(project, "his torch")))
+    told = anna.words()
+    assert "Paragraphs that both corrected (1)" in told
+    assert "Kiosk, there: P1: The man with his torch came" in told
+    assert "here: P1: The man with a lantern came" in told
+
+
+def test_several_copies_come_one_after_the_other_and_one_can_be_left(anna: MergeWindow, study: Path) -> None:
+    copies = [
+        copy_by(study, name, lambda project: code_words(project, "his sister", "Family"))
+        for name in ("Bo", "Cara", "Dag")
+    ]
+    anna.choose(*copies)
+    assert "Copy 1 of 3" in anna.bring_in.foot.words.text()
+    anna.press(anna.bring_in.foot.merge_button)
+    anna.settle()
+    assert anna.bring_in.look is not None
+    assert anna.bring_in.look.path.name == "Cara.annot"
+    assert "Code “Family”" in anna.words()  # made by Bo and by Cara
+    anna.press(anna.bring_in.foot.leave_button)
+    anna.settle()
+    anna.press(anna.bring_in.foot.merge_button)
+    anna.settle()
+    assert anna.bring_in.stack.currentWidget() is anna.bring_in.start_view
+    assert {coder.name for coder in anna.project.coders.all()} == {"Anna", "Bo", "Dag"}
+    assert [code.name for code in anna.project.codes.all()].count("Family") == 1
+
+
+def test_files_that_are_dropped_on_the_room_are_looked_at(anna: MergeWindow, study: Path) -> None:
+    assert anna.drop(copy_by(study, "Bo", bo_codes))
+    assert "1 coding(s) by Bo" in anna.words()
+
+
+def test_a_file_that_cannot_be_merged_is_told_in_a_sentence(anna: MergeWindow, study: Path) -> None:
+    other = study.with_name("other.annot")
+    other.write_text("no project")
+    anna.choose(study)
+    assert anna.notice().startswith("Choir.annot cannot be merged: it is this project itself. Nothing was changed.")
+    anna.choose(other)
+    assert anna.notice().startswith("other.annot is not an Annotator project: it is a file of another kind.")
+    assert anna.bring_in.stack.currentWidget() is anna.bring_in.start_view
+    anna.choose(other, copy_by(study, "Bo", bo_codes))  # the next is looked at all the same
+    assert "1 coding(s) by Bo" in anna.words()
+
+
+def test_a_project_without_a_common_start_shows_first_what_is_taken_for_the_same(
+    anna: MergeWindow, study: Path
+) -> None:
+    strange = study.with_name("Strange.annot")
+    with Project.create(strange, coder_name="Dag") as project:
+        project.documents.add("My kiosk", KIOSK)
+        code_words_of(project)
+    anna.choose(strange)
+    told = anna.words()
+    assert "These two projects never were one." in told
+    assert "Document “" in told
+    assert "Code “Light”" in told
+    anna.press(anna.bring_in.foot.merge_button)
+    assert len(anna.project.documents.all()) == 2
+    assert len(anna.project.codings.of_document(anna.project.documents.all()[0].id)) == 2
+
+
+def code_words_of(project: Project) -> None:
+    document = project.documents.find("My kiosk")
+    project.codings.add(document.id, project.codes.ensure("Light").id, 0, 2)
+
+
+def test_a_copy_that_is_open_elsewhere_is_read_and_said_to_be(anna: MergeWindow, study: Path) -> None:
+    copy = copy_by(study, "Bo", bo_codes)
+    with Project.open(copy, coder_name="Bo"):
+        anna.choose(copy)
+        assert "Somebody has this file open just now." in anna.words()
+        anna.press(anna.bring_in.foot.merge_button)
+    assert anna.notice().startswith("Bo.annot is merged")
+
+
+def test_a_copy_that_changes_after_the_look_is_looked_at_again(anna: MergeWindow, study: Path) -> None:
+    copy = copy_by(study, "Bo", bo_codes)
+    anna.choose(copy)
+    with Project.open(copy, coder_name="Bo") as project:
+        project.codes.add("Much later")
+    before = rows_of(anna.project)
+    anna.press(anna.bring_in.foot.merge_button)
+    anna.settle()
+    assert rows_of(anna.project) == before
+    assert anna.notice() == "A file has changed meanwhile. Look at the plan again."
+    assert "Much later" in anna.words()
+
+
+def test_blind_mode_says_nothing_of_what_others_coded(anna: MergeWindow, study: Path) -> None:
+    copy = copy_by(study, "Bo", bo_codes)
+    anna.workspace.sight.set_blind(True)
+    anna.choose(copy)
+    told = anna.words()
+    assert "his sister" not in told
+    assert "coding(s) by Bo" not in told
+    assert "which blind mode hides" in told
+    assert "coding" not in anna.bring_in.foot.words.text()
+    anna.workspace.sight.set_blind(False)
+    assert "his sister" in anna.words()
+
+
+def test_a_project_that_is_only_read_shows_the_plan_and_merges_nothing(
+    study: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copy_by(study, "Bo", bo_codes)
+    anna = MergeWindow(study, qtbot, monkeypatch)
+    anna.window.leave()
+    assert anna.window.open_project(study, read_only=True)
+    anna.trigger("go.merge")
+    anna.bring_in.look_at([copy])
+    anna.settle()
+    assert not anna.bring_in.foot.merge_button.isEnabled()
+    assert "open for reading only" in anna.bring_in.foot.words.text()
+    anna.window.close()
+
+
+def test_many_differences_are_shown_some_at_a_time(anna: MergeWindow, study: Path) -> None:
+    with anna.project.operation("code.add", code="many"):
+        made = [anna.project.codes.add(f"Code {number}") for number in range(40)]
+
+    def describe(words: str, project: Project) -> None:
+        with project.operation("code.describe", code="many"):
+            for code in made:
+                project.codes.describe(code.id, definition=f"{words} {code.name}")
+
+    copy = copy_by(study, "Bo", lambda project: describe("Theirs", project))
+    describe("Mine", anna.project)
+    anna.choose(copy)
+    assert anna.bring_in.view is not None
+    differences = anna.bring_in.view.differences
+    assert differences is not None
+    assert len(differences.rows) == 30
+    differences.more_button.click()
+    assert len(differences.rows) == 40
+    assert not differences.more_button.isVisible()
+    anna.press(differences.theirs_button)
+    anna.press(anna.bring_in.foot.merge_button)
+    assert {code.definition.split()[0] for code in anna.project.codes.all() if code.definition} == {"Theirs"}
+
+
+def test_closing_the_window_stops_what_is_being_worked_out(anna: MergeWindow, study: Path) -> None:
+    anna.bring_in.look_at([copy_by(study, "Bo", bo_codes)])
+    anna.window.close()
+    assert not anna.window.isVisible()
+
+
+# ---- sending
+
+
+def test_a_copy_is_sent_to_whom_it_is_for_with_what_is_ticked(anna: MergeWindow, study: Path) -> None:
+    anna.key(Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    anna.qtbot.waitUntil(lambda: anna.send.is_fresh)
+    field = anna.send.form.receiver.lineEdit()
+    assert QApplication.focusWidget() in (field, anna.send.form.receiver)
+    assert not anna.send.save_button.isEnabled()
+    anna.qtbot.keyClicks(QApplication.focusWidget(), "Bo Lie")
+    assert anna.send.file_name.text().startswith("Choir for Bo Lie from Anna 20")
+    assert "2 document(s), 2 code(s), 1 coding(s), 0 memo(s), 2 participant(s)" in anna.send.holds.text()
+    anna.send.form.others.click()
+    assert "0 coding(s)" in anna.send.holds.text()
+    section = anna.send.form._documents_section
+    section.heading.click()
+    anna.send.form.documents.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert section.heading.text() == "Documents (1 of 2)"
+    assert anna.send.holds.text().startswith("The copy holds 1 document(s), ")
+    target = study.with_name("For Bo.annot")
+    anna.save_as(target)
+    assert anna.send.done.text() == f"Saved For Bo.annot in {target.parent}"
+    assert anna.send.folder_button.isVisible()
+    with Project.open(target) as copy:
+        assert copy.coder_name == "Bo Lie"
+        assert [document.name for document in copy.documents.all()] == ["Kiosk"]
+        assert copy.codings.counts_by_document() == {}
+
+
+def test_a_copy_that_cannot_be_written_is_told_and_nothing_is_left(anna: MergeWindow, study: Path) -> None:
+    anna.trigger("project.send_copy")
+    anna.send.form.receiver.setEditText("Bo")
+    anna.save_as(study.parent / "nowhere" / "Copy.annot")
+    assert "could not be written: its folder does not exist. The project is safe" in anna.notice()
+    assert not anna.send.done.isVisible()
+    anna.save_as(study)
+    assert "it is the project itself" in anna.notice()
+
+
+def test_ticks_are_remembered_for_the_project_and_documents_go_along_again(anna: MergeWindow, study: Path) -> None:
+    anna.trigger("project.send_copy")
+    anna.qtbot.waitUntil(lambda: anna.send.is_fresh)
+    anna.send.form.receiver.setEditText("Bo")
+    anna.send.form.history.click()
+    anna.send.form.documents.none_button.click()
+    anna.save_as(study.with_name("one.annot"))
+    anna.window.leave()
+    anna.window.open_project(study)
+    anna.trigger("project.send_copy")
+    anna.qtbot.waitUntil(lambda: anna.send.is_fresh)
+    assert not anna.send.form.history.isChecked()
+    assert anna.send.form.others.isChecked()
+    assert anna.send.form.documents.without == frozenset()
+
+
+def test_what_blind_mode_hides_is_not_counted_on_the_page(anna: MergeWindow) -> None:
+    anna.workspace.sight.set_blind(True)
+    anna.trigger("project.send_copy")
+    anna.qtbot.waitUntil(lambda: anna.send.is_fresh)
+    assert "coding" not in anna.send.holds.text()
+    assert "2 document(s)" in anna.send.holds.text()
+
+
+def test_the_counts_follow_what_is_done_meanwhile(anna: MergeWindow) -> None:
+    anna.trigger("project.send_copy")
+    anna.qtbot.waitUntil(lambda: anna.send.is_fresh)
+    anna.project.codes.add("New")
+    anna.qtbot.waitUntil(lambda: "3 code(s)" in anna.send.holds.text())
