@@ -338,9 +338,27 @@ def _measure_large_projects(application: QApplication, folder: Path) -> None:
         opened[name] = _open_in_turn(application, window.workspace)
         first = window.workspace.project.documents.all()[0].id
         coded[name] = statistics.median(_coding_times(application, window, first)["code"])
+        if name == "large":
+            show("a new code in vivo among 1,000, to painted", _in_vivo_ms(application, window), _FRAME_MS, "a frame")
         window.close()
     show("open 60 kB among 200,000 codings", opened["large"], opened["small"], "among 800")
     show("code there, from key to painted", coded["large"], coded["small"], "among 800")
+
+
+def _in_vivo_ms(application: QApplication, window) -> float:  # type: ignore[no-untyped-def]
+    """The median of making codes whose names are words of the document that is shown; in the processor's time."""
+    view, taken = _view(window), []
+    for place in range(12):
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(600 + 1_700 * place)
+        cursor.setPosition(640 + 1_700 * place, QTextCursor.MoveMode.KeepAnchor)
+        view.setTextCursor(cursor)
+        application.processEvents()
+        codes = len(window.workspace.tree)
+        taken.append(once_cpu_ms(lambda: (QTest.keyClick(view, Qt.Key.Key_I), application.processEvents())))
+        assert len(window.workspace.tree) == codes + 1
+        QTest.qWait(_PAUSE_MS)
+    return statistics.median(taken[2:])
 
 
 def _open_in_turn(application: QApplication, workspace) -> float:  # type: ignore[no-untyped-def]
