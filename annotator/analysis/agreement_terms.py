@@ -34,6 +34,11 @@ class AgreementQuestion:
     with_codes_below: bool = False
     seen: frozenset[tuple[Id, Id]] = frozenset()
 
+    @property
+    def needs_texts(self) -> bool:
+        """Whether the units are found in the texts themselves."""
+        return self.unit in ("sentence", "paragraph", "turn")
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:

@@ -149,7 +149,7 @@ class _Answer:
         from annotator.analysis.agreement_material import read_agreement_material
         from annotator.project.codes import PATH_SEPARATOR
 
-        material = read_agreement_material(project, question.documents)
+        material = read_agreement_material(project, question.documents, with_texts=question.needs_texts)
         self._coders, self._tree, self._separator = material.coders, material.tree, PATH_SEPARATOR
         self._documents = {document.id: document for document in project.documents.all()}
         self._found = agreement(material, question)

@@ -51,7 +51,7 @@ _OF_SEGMENTS = {"decisions": "Segments", "shared": "Alike", "split": "Not alike"
 def build(material: Material) -> Section:
     """A row per compared code and one over all, then the documents that were compared, then pairs of coders."""
     question = question_of(material)
-    coded = material.coded_texts(question.documents, with_texts=question.unit in ("sentence", "paragraph", "turn"))
+    coded = material.coded_texts(question.documents, with_texts=question.needs_texts)
     result = agreement(coded, question, material.steps.tell)
     if not result.coded_by:
         return Section(NAME, TITLE, (), "No document has been coded by two of the coders yet.")
