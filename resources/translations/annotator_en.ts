@@ -45,30 +45,30 @@
     <name>ChangeWords</name>
     <message numerus="yes">
         <source>%n coding(s) came from “{code}”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n coding came from “{code}”</numerusform>
+            <numerusform>%n codings came from “{code}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n coding(s) went to “{code}”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n coding went to “{code}”</numerusform>
+            <numerusform>%n codings went to “{code}”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more row</numerusform>
+            <numerusform>and %n more rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s), of which nothing is told here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row, of which nothing is told here</numerusform>
+            <numerusform>%n rows, of which nothing is told here</numerusform>
         </translation>
     </message>
 </context>
@@ -307,9 +307,9 @@
     <name>HistoryPage</name>
     <message numerus="yes">
         <source>%n thing(s) done</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing done</numerusform>
+            <numerusform>%n things done</numerusform>
         </translation>
     </message>
 </context>
@@ -388,6 +388,16 @@
         <translation>
             <numerusform>%n segment</numerusform>
             <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpenMeeting</name>
+    <message numerus="yes">
+        <source>%n passage(s) added to what meeting “{meeting}” talked about.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

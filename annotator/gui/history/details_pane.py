@@ -52,7 +52,9 @@ class DetailsPane(QWidget):
         """Let the buttons say what they do now."""
         for name, button in self.buttons.items():
             action = self._actions[name]
-            button.setText(action.text().replace("&", "").rstrip("…"))
+            words = action.text().replace("&", "").rstrip("…").partition(",")[0]
+            is_way_back = name == "history.story" and self.is_showing_story
+            button.setText(self.tr("Back to What Was Done") if is_way_back else words)
             button.setToolTip(self._actions.with_keys(button.text(), name))
             button.setEnabled(action.isEnabled())
 
@@ -66,6 +68,7 @@ class DetailsPane(QWidget):
         self.words.hide()
         self.text.show()
         self._draw()
+        self.name_buttons()
 
     def _draw(self) -> None:
         look = Look.of(self.palette())
@@ -81,7 +84,6 @@ class DetailsPane(QWidget):
         self.text.setOpenLinks(False)
         self.text.setTabChangesFocus(True)
         self.text.document().setDocumentMargin(3 * theme.GRID_PX)
-        self.words.setForegroundRole(self.words.foregroundRole())
         self.words.setContentsMargins(*([6 * theme.GRID_PX] * 4))
         row = QHBoxLayout()
         row.setContentsMargins(2 * theme.GRID_PX, theme.GRID_PX, 2 * theme.GRID_PX, 2 * theme.GRID_PX)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QSizePolicy, QWidget
 
 from annotator.analysis.operation_kinds import GROUPS
 from annotator.gui import theme
@@ -18,6 +18,7 @@ from annotator.gui.segments.flow_layout import FlowLayout
 from annotator.project.operation_log import OperationLog
 
 _PAUSE_MS = 250
+_THING_PX = 312  # room for a chip and the field behind it
 _CHOSEN = "days"
 _SPANS_DAYS = {"today": 0, "week": 6, "month": 29}
 _ISO = "yyyy-MM-dd"
@@ -76,9 +77,8 @@ class FilterBar(QWidget):
         """Offer everybody who did something."""
         names, chosen = log.coder_names(), self.who.currentData()
         if [self.who.itemData(place) for place in range(1, self.who.count())] != names:
-            del_from = self.who.count() - 1
-            for place in range(del_from, 0, -1):
-                self.who.removeItem(place)
+            while self.who.count() > 1:
+                self.who.removeItem(1)
             for name in names:
                 self.who.addItem(name, name)
             self.who.setCurrentIndex(max(self.who.findData(chosen), 0))
@@ -162,7 +162,11 @@ class FilterBar(QWidget):
         for field in (self.since, self.until):
             field.setCalendarPopup(True)
             field.setDate(QDate.currentDate())
-        self.thing.setFixedWidth(232)
+        self.thing.setFixedWidth(_THING_PX)
+        height = self.when.sizeHint().height()
+        for widget in (self._to, self.hide_undone, self.clear_button):  # the flow puts all at the top of their line
+            widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            widget.setMinimumHeight(height)
         self.words.setPlaceholderText(self.tr("Words"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(160)

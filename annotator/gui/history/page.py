@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.code_story import CodeStep
 from annotator.analysis.log_days import LogDays
@@ -59,7 +59,7 @@ class HistoryPage(QWidget):
         self.pane = DetailsPane(actions)
         self.figures = ElidedLabel()
         self.blind_strip = QuietStrip("blind")
-        self.nothing = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+        self.nothing = NothingDone()
         self.audit = AuditFile(workspace, lambda: self.bar.question, self)
         self._stack = QStackedWidget()
         self._sides = QSplitter()
@@ -167,8 +167,6 @@ class HistoryPage(QWidget):
         words = self.tr("%n thing(s) done", None, count)
         some = self.tr("{count} of {total}").format(count=words, total=total)
         self.figures.say(words if count == total else some)
-        if not count:
-            self.nothing.setText(self.tr("Nothing that was done is as you ask. Take out conditions, or show all."))
         self._stack.setCurrentWidget(self._sides if count else self.nothing)
         blind = self.tr("Blind mode: what others coded and wrote is left out.")
         self.blind_strip.say(blind if self._workspace.sight.is_blind else "")
@@ -306,6 +304,7 @@ class HistoryPage(QWidget):
         for task in (self._task, self._story_task):
             task.failed.connect(lambda error: workspace.notice(error_notice(error)))
         self.bar.changed.connect(self._on_question)
+        self.nothing.all_wanted.connect(self.bar.clear_button.click)
         self.view.chosen.connect(self._on_choice)
         self.view.place_wanted.connect(self._show_there)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -322,6 +321,23 @@ class HistoryPage(QWidget):
         }
         for name, command in commands.items():
             self._actions.connect(name, command)
+
+
+class NothingDone(QWidget):
+    """What stands in the place of the list where nothing answers the question."""
+
+    all_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = QLabel(self.tr("Nothing that was done is as you ask. Take out conditions, or show all."))
+        self.button = QPushButton(self.tr("Show all that was done"))
+        self.button.clicked.connect(self.all_wanted)
+        column = QVBoxLayout(self)
+        column.addStretch()
+        for widget in (words, self.button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
 
 
 def _names(changes: Changes, row_id: Id) -> bool:
