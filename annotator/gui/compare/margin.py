@@ -112,7 +112,7 @@ class ComparedMargin(QWidget):
         for item in self._placed:
             self._paint_one(painter, item)
         for place, (hand, _layer) in enumerate(self._columns):
-            self._paint_head(painter, QRectF(place * self._column_px, 0, self._column_px, self.head_px()), hand)
+            self._paint_head(painter, QRectF(place * self.column_px, 0, self.column_px, self.head_px()), hand)
         self._paint_tick(painter)
         painter.end()
 
@@ -141,7 +141,8 @@ class ComparedMargin(QWidget):
         return theme.small_font(QApplication.font())
 
     @property
-    def _column_px(self) -> float:
+    def column_px(self) -> float:
+        """How wide the column of each coder is."""
         most = _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX) * 1.4
         return min((self.width() - _CONSENSUS_PX) / max(len(self._columns), 1), most)
 
@@ -149,10 +150,10 @@ class ComparedMargin(QWidget):
         self._placed = [
             placed
             for place, (_hand, layer) in enumerate(self._columns)
-            for placed in self._placed_in(layer, place * self._column_px, self._column_px)
+            for placed in self._placed_in(layer, place * self.column_px, self.column_px)
         ]
         if self._consensus is not None:
-            left = len(self._columns) * self._column_px
+            left = len(self._columns) * self.column_px
             self._placed += self._placed_in(self._consensus, left, _CONSENSUS_PX)
 
     def _placed_in(self, layer: CodingLayer, left: float, column_px: float) -> list[_Placed]:
@@ -231,7 +232,7 @@ class ComparedMargin(QWidget):
 
     def _paint_tick(self, painter: QPainter) -> None:
         """The head of the consensus."""
-        left = len(self._columns) * self._column_px
+        left = len(self._columns) * self.column_px
         room = QRectF(left, 0, _CONSENSUS_PX, self.head_px())
         painter.fillRect(room, self._view.palette().color(QPalette.ColorRole.Base))
         painter.setPen(self._view.palette().color(QPalette.ColorRole.Text))
