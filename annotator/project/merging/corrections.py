@@ -36,10 +36,11 @@ class CorrectedDocuments:
         worked_on = [
             self._worked_on(touched) | of_side for touched, of_side in zip(self._touched, corrected, strict=True)
         ]
-        for document_id in sorted(corrected[0] | corrected[1] | self._folded()):
+        again = self._folded() | self._worked_out_again()
+        for document_id in sorted(corrected[0] | corrected[1] | again):
             if self._row(document_id) is None:
                 continue
-            if document_id in self._folded() or all(document_id in of_side for of_side in worked_on):
+            if document_id in again or all(document_id in of_side for of_side in worked_on):
                 self._replay(document_id)
             elif document_id in corrected[1]:
                 self._take_theirs(document_id)
@@ -79,6 +80,20 @@ class CorrectedDocuments:
             if len(digests) > 1:
                 found.add(kept)
         return found
+
+    def _worked_out_again(self) -> set[Id]:
+        """Documents that were ever corrected and hold rows whose place neither side can say."""
+        planner = self._planner
+        found: set[Id] = set()
+        for table in _PLACED:
+            rows = planner.rows[table]
+            for row_id in planner.worked_out[table]:
+                row = rows.get(row_id)
+                if row is not None and row["document_id"] is not None:
+                    found.add(row["document_id"])
+        events = self._all_events([each for document_id in found for each in self._members(document_id)])
+        changed = {event.row_id for event in events if event.before is not None and event.wrote("text_id")}
+        return {planner.canonical(each) for each in changed}
 
     def _members(self, document_id: Id) -> list[Id]:
         alias = self._planner.alias

@@ -59,6 +59,7 @@ class Planner:
         self.kept: list[Kept] = []
         self.confirmed: dict[Id, bool] = {}  # by merge
         self.reopened: dict[str, set[Id]] = defaultdict(set)  # rows that a merge found to be one with others
+        self.worked_out: dict[str, set[Id]] = defaultdict(set)  # rows made of all that was written in them
         self.pairs: set[frozenset[Id]] = set()
         self.once_revived: dict[str, set[Id]] = defaultdict(set)  # earlier, and perhaps needed by nobody any more
         self.revived: list[tuple[str, Id]] = []
@@ -171,6 +172,7 @@ class Planner:
         self, table: str, row_id: Id, register: Register, row: Row | None, mine: dict[Id, Row], theirs: dict[Id, Row]
     ) -> None:
         self.registers[row_id] = register
+        self.worked_out[table].add(row_id)
         if self._is_dead(row_id):
             self.rows[table][row_id] = None
             return
@@ -444,6 +446,7 @@ class Planner:
 
     def _put_back(self, table: str, row_id: Id) -> None:
         self.revived.append((table, row_id))
+        self.worked_out[table].add(row_id)
         register = self.register(row_id)
         there = self.mine.rows(table, [row_id]).get(row_id) or self.theirs.rows(table, [row_id]).get(row_id)
         last = next((dict(event.before) for event in reversed(register.deletes) if event.before is not None), None)
