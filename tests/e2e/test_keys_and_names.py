@@ -156,6 +156,9 @@ def pages(person: Person) -> Iterator[QWidget]:
     person.choose("go.segments")
     person.segments()
     yield person.window
+    for name in ("go.merge", "project.send_copy"):
+        person.choose(name)
+        yield person.window
     person.choose("go.report")
     person.report_tables()
     yield person.window

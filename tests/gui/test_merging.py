@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from annotator.gui.merging.difference_row import ValueLabel
 from annotator.project.project import Project
 from annotator.project.text_edits import Edit
+from tests.e2e.test_keys_and_names import nameless, out_of_reach, roleless, traps
 from tests.gui.merge_window import KIOSK, MergeWindow, code_words, copy_by, copy_for, make_study, work_in
 from tests.project.rows import rows_of
 
@@ -286,6 +287,14 @@ def test_many_differences_are_shown_some_at_a_time(anna: MergeWindow, study: Pat
     anna.press(differences.theirs_button)
     anna.press(anna.bring_in.foot.merge_button)
     assert {code.definition.split()[0] for code in anna.project.codes.all() if code.definition} == {"Theirs"}
+
+
+def test_every_control_of_a_plan_can_be_reached_by_keys_and_says_what_it_is(anna: MergeWindow, study: Path) -> None:
+    copy = copy_for(study, "Bo")
+    anna.project.codes.rename(anna.project.codes.find("Light").id, "Shining")
+    anna.choose(work_in(copy, lambda project: project.codes.rename(project.codes.find("Light").id, "Lamps")))
+    for check in (nameless, roleless, out_of_reach, traps):
+        assert check(anna.page) == []
 
 
 def test_closing_the_window_stops_what_is_being_worked_out(anna: MergeWindow, study: Path) -> None:
