@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.project.code_tree import CodeTree
 from annotator.project.codes import PATH_SEPARATOR, Code
@@ -15,8 +15,7 @@ from annotator.project.ids import Id
 _NO_MATCH = 9
 
 
-@dataclass(frozen=True, slots=True)
-class CodeEntry:
+class CodeEntry(NamedTuple):
     """A code as it is searched: by its words without case and accents, or by its names as the project compares them."""
 
     code_id: Id
@@ -28,7 +27,10 @@ class CodeEntry:
 
 def entries(tree: CodeTree) -> list[CodeEntry]:
     """All codes of a codebook, ready to be searched, in the order of the tree."""
-    return [_entry(code, tree.path(code.id)) for code in tree]
+    made: dict[Id, CodeEntry] = {}
+    for code in tree:  # those above come first
+        made[code.id] = _entry(code, made.get(code.parent_id) if code.parent_id is not None else None)
+    return list(made.values())
 
 
 def match(query: str, entries: Iterable[CodeEntry], recent: Sequence[Id] = ()) -> list[CodeEntry]:
@@ -63,9 +65,12 @@ def path_names(query: str) -> tuple[str, ...]:
     return tuple(name for step in steps if (name := " ".join(step.split())))
 
 
-def _entry(code: Code, path: tuple[str, ...]) -> CodeEntry:
-    names = tuple(_compared(name) for name in path)
-    return CodeEntry(code.id, path, _plain(code.name), _plain(PATH_SEPARATOR.join(path)), names)
+def _entry(code: Code, above: CodeEntry | None) -> CodeEntry:
+    plain, compared = _plain(code.name), _compared(code.name)
+    if above is None:
+        return CodeEntry(code.id, (code.name,), plain, plain, (compared,))
+    plain_path = " ".join(f"{above.plain_path}{PATH_SEPARATOR}{plain}".split())
+    return CodeEntry(code.id, (*above.path, code.name), plain, plain_path, (*above.names, compared))
 
 
 def _rank(entry: CodeEntry, whole: str, words: list[str]) -> int:

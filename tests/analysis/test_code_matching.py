@@ -111,3 +111,11 @@ def _milliseconds(work) -> float:  # type: ignore[no-untyped-def]
     start = time.process_time()
     work()
     return (time.process_time() - start) * 1000
+
+
+@pytest.mark.parametrize("name", ["Ünïted", "¨", "Ａ　wide", "a\u0301e\u0301", "ΣΑΣ", "１/２ ½", "كلمة"])
+def test_a_path_of_any_letters_is_found_by_itself(codes: Codes, name: str) -> None:
+    inner = codes.add(f"x {name}", parent_id=codes.add(name, parent_id=codes.find("Trust").id).id)
+    path = f"trust > {name} > X {name}"
+    assert exact(path, entries(codes.tree())) == inner.id
+    assert match(path, entries(codes.tree()))[0].code_id == inner.id
