@@ -132,7 +132,7 @@ def marked(before: str, after: str, look: Look) -> tuple[str, str]:
     if len(before) + len(after) > _MOST_COMPARED_CHARS:
         return _set_off(before, "s", look.gone), _set_off(after, "u", look.new)
     old, new = _WORD.findall(before), _WORD.findall(after)
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    codes = SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
     left = "".join(_part(old[i:j], tag, "s", look.gone) for tag, i, j, _, _ in codes)
     right = "".join(_part(new[i:j], tag, "u", look.new) for tag, _, _, i, j in codes)
     return left, right

@@ -244,6 +244,7 @@ class HistoryPage(QWidget):
 
     def _on_change(self, changes: Changes) -> None:
         """What is done comes in at the top; what takes something back, or brings much, lets all be read anew."""
+        self.things.follow(changes)
         if not self.isVisible():
             self._is_stale = True
             return

@@ -11,6 +11,7 @@ from annotator.gui import theme
 from annotator.gui.segments.chip_field import Choice
 from annotator.gui.segments.choices import Choices
 from annotator.gui.workspace import Workspace
+from annotator.project.changes import Changes
 from annotator.project.collection import folded
 from annotator.project.ids import Id
 
@@ -30,6 +31,12 @@ class Things(QObject):
         """Offer these too, by what they were called last."""
         self._gone = {f"{CODE}{row_id.hex()}": name for row_id, name in codes.items()}
         self._gone |= {f"{DOCUMENT}{row_id.hex()}": name for row_id, name in documents.items()}
+
+    def follow(self, changes: Changes) -> None:
+        """Take in what has gone just now."""
+        for table, beginning in (("code", CODE), ("document", DOCUMENT)):
+            gone = {row.row_id: row.before["name"] for row in changes.of(table) if row.before and row.after is None}
+            self._gone |= {f"{beginning}{row_id.hex()}": name for row_id, name in gone.items()}
 
     def find(self, words: str) -> Iterator[Choice]:
         """Codes, then documents, then what is gone, with these words in their names."""
