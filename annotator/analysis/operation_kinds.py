@@ -23,7 +23,7 @@ GROUPS: Final = (
     KindGroup("documents", "Documents", ("document.", "import.documents", "speaker.")),
     KindGroup("memos", "Memos and meetings", ("memo.", "meeting.", "import.comments")),
     KindGroup("people", "Participants", ("participant.", "attribute.")),
-    KindGroup("copies", "Merges and copies", ("project.merge", "project.choose_values", "project.send_copy")),
+    KindGroup("copies", "Merges and copies", ("project.merge", "project.send_copy")),
     KindGroup("coders", "Coders", ("coder.",)),
     KindGroup("project", "Project, tables and queries", ("project.", "saved_table.", "saved_query.")),
 )

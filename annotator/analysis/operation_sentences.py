@@ -16,7 +16,6 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "project.create": "Create the project “{title}”",
     "project.describe": "Describe the project",
     "project.merge": "Merge “{source}”",
-    "project.choose_values": "Choose other values ({count}) than the merge of “{source}” took",
     "project.send_copy": "Make a copy for “{receiver}”",
     "project.migrate": "Bring the project file from version {from} to version {to}",
     "coder.add": "Add coder “{coder}”",

@@ -148,6 +148,13 @@ class History:
         assert written.inserted_primary_key is not None
         return int(written.inserted_primary_key[0])
 
+    def say_more(self, parameters: dict[str, Any]) -> None:
+        """Other parameters for the operation that is open."""
+        self._connection.exec_driver_sql(
+            "UPDATE operation SET parameters = ? WHERE seq = (SELECT seq FROM temp.current_operation)",
+            (_json_text(parameters),),
+        )
+
     def end(self) -> None:
         """Let no change be logged until the next operation."""
         self._connection.exec_driver_sql("DELETE FROM temp.current_operation")

@@ -304,9 +304,12 @@ def test_each_conflict_can_be_chosen_and_the_choice_holds_in_every_copy(pair: tu
     both_ways(anna, bo)
     assert "Warmth" in {code.name for code in bo.codes.all()}
     assert plan_merge(bo, anna).conflicts == ()
-    anna.undo()
+    after = rows_of(anna)
     anna.undo()
     assert rows_of(anna) == before
+    anna.redo()
+    assert rows_of(anna) == after
+    assert merge(anna, bo).writes == ()
 
 
 @pytest.mark.parametrize(("rule", "name"), [("mine", "Warmth"), ("theirs", "Concern"), ("latest", "Concern")])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +21,26 @@ class PlanIsOld(Exception):
     """The project was changed after the plan was made."""
 
 
-def apply_merge(project: Project, theirs: Project, plan: MergePlan, source: str) -> None:
+Chosen = tuple[str, Id, str, Any]  # table, row, column and value
+
+
+def nothing_else() -> list[Chosen]:
+    """Where nobody chose another value than the merge takes by itself."""
+    return []
+
+
+def apply_merge(
+    project: Project,
+    theirs: Project,
+    plan: MergePlan,
+    source: str,
+    choose: Callable[[], Sequence[Chosen]] = nothing_else,
+) -> None:
     """Bring in what a plan says, from the project (open, of the present version) it was made with.
 
-    `source` names the copy in the history. Raises PlanIsOld, ProjectIsReadOnly, ChangeNotSaved.
+    `source` names the copy in the history. `choose` writes other values where a person chose them, and returns these:
+    they are later than both that were offered, so every copy that hears of them comes to the same. Raises PlanIsOld,
+    ProjectIsReadOnly, ChangeNotSaved.
     """
     if plan.my_head != project.history.head():
         raise PlanIsOld
@@ -43,6 +59,16 @@ def apply_merge(project: Project, theirs: Project, plan: MergePlan, source: str)
         _bring_texts(project, theirs, plan)
         _write(project, plan.writes)
         _bring_log(project, theirs, plan.operation_ids)
+        if chosen := choose():
+            _note_chosen(project, parameters, chosen)
+
+
+def _note_chosen(project: Project, parameters: dict[str, Any], chosen: Sequence[Chosen]) -> None:
+    said = [
+        [table, row_id.hex(), column, value.hex() if isinstance(value, bytes) else value]
+        for table, row_id, column, value in chosen
+    ]
+    project.history.say_more({**parameters, "chosen": said})
 
 
 def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:

@@ -1,7 +1,7 @@
 """What a person chooses where both changed the same field, and a merge with what was chosen.
 
-A value that a merge would not take by itself is written after it, as an operation of whoever chose it: so it is later
-than both values, and every copy that hears of it comes to the same.
+A value that a merge would not take by itself is written by the merge: so it is later than both values, and every copy
+that hears of it comes to the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from annotator.project import schema
 from annotator.project.collection import folded
 from annotator.project.ids import Id
-from annotator.project.merging.apply import apply_merge
+from annotator.project.merging.apply import Chosen, apply_merge
 from annotator.project.merging.plan import Conflict, MergePlan
 from annotator.project.merging.sides import references
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Rule = Literal["mine", "theirs", "latest"]
 Key: TypeAlias = tuple[str, Id, str]
 Choices: TypeAlias = Mapping[Key, bool]  # whether theirs is taken
-CHOOSE = "project.choose_values"
 # Two of these in one place may not be called alike, whatever each was called before.
 _NAMES = {"code": "name", "document": "name", "coder": "name", "participant": "label", "attribute": "name"}
 _REFERENCES = references()
@@ -48,16 +47,23 @@ def merge_chosen(project: Project, theirs: Project, plan: MergePlan, source: str
 
     Returns how many values could not be taken: what they name is gone, or another row is called so by now.
     """
-    apply_merge(project, theirs, plan, source)
     kept_ids = {fold.gone_id: fold.kept_id for fold in plan.folds}
     other = [each for each in plan.conflicts if choices.get(key_of(each), each.takes_theirs) != each.takes_theirs]
-    if not other:
-        return 0
     refused = 0
-    with project.operation(CHOOSE, count=len(other), source=source):
+
+    def choose() -> list[Chosen]:
+        nonlocal refused
+        taken = []
         for conflict in other:
             value = conflict.mine if conflict.takes_theirs else conflict.theirs
-            refused += not _take(project, conflict, kept_ids.get(value, value), kept_ids)
+            row_id, value = kept_ids.get(conflict.row_id, conflict.row_id), kept_ids.get(value, value)
+            if _take(project, conflict, value, kept_ids):
+                taken.append((conflict.table, row_id, conflict.column, value))
+            else:
+                refused += 1
+        return taken
+
+    apply_merge(project, theirs, plan, source, choose)
     return refused
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.project import schema
 from annotator.project.collection import folded
 from annotator.project.ids import Id
-from annotator.project.merging.causality import MERGE, Causality
+from annotator.project.merging.causality import MERGE, Causality, Node
 from annotator.project.merging.corrections import CorrectedDocuments
 from annotator.project.merging.plan import (
     UNSAID_COLUMNS,
@@ -21,7 +21,7 @@ from annotator.project.merging.plan import (
     RewrittenParagraph,
     RowWrite,
 )
-from annotator.project.merging.registers import MERGE_CODES, Register, joined, registers_of, values_of
+from annotator.project.merging.registers import MERGE_CODES, Register, Write, joined, registers_of, values_of
 from annotator.project.merging.sides import Event, Row, Side, references
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Planner:
         self.confirmed: dict[Id, bool] = {}  # by merge
         self.reopened: dict[str, set[Id]] = defaultdict(set)  # rows that a merge found to be one with others
         self.worked_out: dict[str, set[Id]] = defaultdict(set)  # rows made of all that was written in them
+        self.chosen: dict[Id, list[tuple[str, str, Write]]] = defaultdict(list)  # by row: table, column
         self.pairs: set[frozenset[Id]] = set()
         self.once_revived: dict[str, set[Id]] = defaultdict(set)  # earlier, and perhaps needed by nobody any more
         self.revived: list[tuple[str, Id]] = []
@@ -91,6 +92,7 @@ class Planner:
             if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
                 for table, row in node.parameters.get("revived", ()):
                     self.once_revived[table].add(Id(bytes.fromhex(row)))
+                self._take_chosen(node)
                 is_news = each in self.my_news or each in self.their_news
                 for table, gone, kept in node.parameters.get("folded", ()):
                     self._take_fold(table, Id(bytes.fromhex(gone)), Id(bytes.fromhex(kept)), each, is_news)
@@ -98,6 +100,13 @@ class Planner:
         if mine != theirs:
             self.alias[max(mine, theirs)] = min(mine, theirs)
             self.new_alias[max(mine, theirs)] = "project"
+
+    def _take_chosen(self, node: Node) -> None:
+        """What a person chose in a merge is written by it."""
+        for table, row, column, value in node.parameters.get("chosen", ()):
+            row_id, is_id = Id(bytes.fromhex(row)), column in _REFERENCES[table] and value is not None
+            write = Write(node.id, row_id, Id(bytes.fromhex(value)) if is_id else value, is_first=False)
+            self.chosen[row_id].append((table, column, write))
 
     def _take_fold(self, table: str, gone_id: Id, kept_id: Id, merge_id: Id, is_news: bool) -> None:
         """Rows that a merge found to be one stay one where somebody has worked on that; else it is seen anew."""
@@ -133,6 +142,7 @@ class Planner:
         for table in _TABLES:
             both = mine.get(table, set()) & theirs.get(table, set())
             aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}
+            aliased |= {row for row, writes in self.chosen.items() if writes[0][0] == table}
             aliased |= {row for row, of in self.new_alias.items() if of == table}
             both |= self.reopened[table] | self.once_revived[table] | aliased | {self.canonical(row) for row in aliased}
             both |= self._poorer(table, theirs.get(table, set()) - both)
@@ -196,8 +206,10 @@ class Planner:
             key=lambda each: self.causality.nodes[each.operation_id].order,
             default=None,
         )
-        first = theirs if winner is not None and winner.operation_id in self.their_news else mine
-        row = first.get(row_id) or mine.get(row_id) or theirs.get(row_id)
+        is_theirs = winner is not None and winner.operation_id in self.their_news
+        side, there = (self.theirs, theirs) if is_theirs else (self.mine, mine)
+        row = there.get(row_id) or register.last_deleted(side.known, self.causality)
+        row = row or mine.get(row_id) or theirs.get(row_id)
         if row is not None:
             values |= {column: row[column] for column in SPAN_COLUMNS[table]}
         return values
@@ -205,7 +217,11 @@ class Planner:
     def _registers(self, row_ids: Collection[Id]) -> dict[Id, Register]:
         mine = list(self.mine.events(row_ids, self.content & self.mine.known))
         theirs = self.theirs.events(row_ids, self.content & self.their_news)
-        return registers_of([*mine, *theirs], self.causality)
+        found = registers_of([*mine, *theirs], self.causality)
+        for row_id in row_ids:
+            for table, column, write in self.chosen.get(row_id, ()):
+                found.setdefault(row_id, Register(table)).writes[column].append(write)
+        return found
 
     def register(self, row_id: Id) -> Register:
         """All that is known to have been written in a row."""
