@@ -17,7 +17,7 @@ from annotator.project.ids import Id
 from annotator.project.memos import Memo
 
 Place = Literal["texts", "memos", "codes"]
-Part = Literal["text", "title", "name", "definition", "when to use", "when not to use"]
+Part = Literal["text", "title", "decisions", "name", "definition", "when to use", "when not to use"]
 PLACES: tuple[Place, ...] = ("texts", "memos", "codes")
 # With case and without, or with accents and without: who tries one more lets the first go.
 _MOST_FOLDINGS = 2
@@ -38,9 +38,9 @@ def of_document(document: Document, text: str) -> Source:
     return Source("texts", document.id, "text", text)
 
 
-def of_memo(memo: Memo) -> list[Source]:
-    """Title and text of a memo, as far as it has them."""
-    parts: tuple[tuple[Part, str], ...] = (("title", memo.title), ("text", memo.text))
+def of_memo(memo: Memo, decisions: str = "") -> list[Source]:
+    """Title and text of a memo, and what a meeting decided, as far as it has them."""
+    parts: tuple[tuple[Part, str], ...] = (("title", memo.title), ("text", memo.text), ("decisions", decisions))
     return [Source("memos", memo.id, part, text) for part, text in parts if text]
 
 

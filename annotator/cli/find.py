@@ -91,7 +91,9 @@ def _sources(project: Project, place: In) -> tuple[dict[Id, str], list[Source]]:
 
     if place == In.MEMOS:
         memos = project.memos.all()
-        return {memo.id: memo.title for memo in memos}, [source for memo in memos for source in of_memo(memo)]
+        decisions = {meeting.memo_id: meeting.decisions for meeting in project.meetings.all()}
+        sources = (source for memo in memos for source in of_memo(memo, decisions.get(memo.id, "")))
+        return {memo.id: memo.title for memo in memos}, list(sources)
     if place == In.CODES:
         tree = project.codes.tree()
         names = {code.id: " > ".join(tree.path(code.id)) for code in tree}

@@ -395,9 +395,47 @@
     <name>OpenMeeting</name>
     <message numerus="yes">
         <source>%n passage(s) added to what meeting “{meeting}” talked about.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n passage added to what meeting “{meeting}” talked about.</numerusform>
+            <numerusform>%n passages added to what meeting “{meeting}” talked about.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OutcomeList</name>
+    <message numerus="yes">
+        <source>%n step(s) of coding</source>
+        <translation>
+            <numerusform>%n step of coding</numerusform>
+            <numerusform>%n steps of coding</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of memos</source>
+        <translation>
+            <numerusform>%n change of memos</numerusform>
+            <numerusform>%n changes of memos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of documents</source>
+        <translation>
+            <numerusform>%n change of documents</numerusform>
+            <numerusform>%n changes of documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) of participants</source>
+        <translation>
+            <numerusform>%n change of participants</numerusform>
+            <numerusform>%n changes of participants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) of the consensus</source>
+        <translation>
+            <numerusform>%n step of the consensus</numerusform>
+            <numerusform>%n steps of the consensus</numerusform>
         </translation>
     </message>
 </context>

@@ -8,6 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.analysis.searched_texts import FoldedTexts, Place, Source, of_code, of_document, of_memo
+from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
@@ -41,6 +42,7 @@ class Library(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._memos = MemoPresence.of(workspace)
+        self._meetings = OpenMeeting.of(workspace)
         self.folded = FoldedTexts()
         self._texts: dict[Id, Source] = {}
         self._documents: dict[Id, Document] | None = None
@@ -67,7 +69,8 @@ class Library(QObject):
             ]
         if "memos" in places:
             memos = sorted(self._memos.memos.values(), key=lambda memo: -memo.changed_us)
-            found += [source for memo in memos for source in of_memo(memo)]
+            decisions = {each.memo_id: each.decisions for each in self._meetings.meetings}
+            found += [source for memo in memos for source in of_memo(memo, decisions.get(memo.id, ""))]
         if "codes" in places:
             found += [source for code in self._workspace.tree for source in of_code(code)]
         return found

@@ -39,6 +39,7 @@ class Titles(QObject):
         words = {
             "text": self.tr("text of the memo"),
             "title": self.tr("title of the memo"),
+            "decisions": self.tr("decisions of the meeting"),
             "name": self.tr("name"),
             "definition": self.tr("definition"),
             "when to use": self.tr("when to use"),

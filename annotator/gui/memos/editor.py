@@ -191,7 +191,7 @@ class MemoEditor(QWidget):
         kind = event.type()
         if kind == QEvent.Type.FocusOut:
             self.save()
-        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _takes_back(event):
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and takes_back(event):
             self.save()
             event.ignore()
             return True
@@ -261,7 +261,7 @@ class MemoEditor(QWidget):
             QWidget.setTabOrder(first, second)
 
 
-def _takes_back(event: QKeyEvent) -> bool:
+def takes_back(event: QKeyEvent) -> bool:
     """Whether this is a key of undo or redo (Ctrl+Y too, which Qt knows only on Windows)."""
     if event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo):
         return True

@@ -7,6 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject
 
+from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
@@ -24,6 +25,7 @@ class MemoScope(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._presence = MemoPresence.of(workspace)
+        self._meetings = OpenMeeting.of(workspace)
         self._places: dict[Id, tuple[Id, Id] | None] = {}  # of a coding that has a memo: its document and its code
         self._with_memos: dict[Id, set[Id]] = {}  # the codings that have a memo, by document and by code
         self._is_stale = True
@@ -47,10 +49,15 @@ class MemoScope(QObject):
                 self._is_stale = True
 
     def memo_ids(self, words: str = "") -> list[Id]:
-        """The memos of the scope whose title or text holds these words, in capitals or not; the newest first."""
+        """The memos of the scope that hold these words in title, text or decisions, in any case; the newest first."""
         wanted = words.casefold().strip()
         memos = (self._presence.memos[memo_id] for memo_id in self._in_scope())
-        found = [memo for memo in memos if not wanted or wanted in f"{memo.title}\n{memo.text}".casefold()]
+        decisions = {each.memo_id: each.decisions for each in self._meetings.meetings} if wanted else {}
+        found = [
+            memo
+            for memo in memos
+            if not wanted or wanted in f"{memo.title}\n{memo.text}\n{decisions.get(memo.id, '')}".casefold()
+        ]
         found.sort(key=lambda memo: (-memo.changed_us, memo.id))
         return [memo.id for memo in found]
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from annotator.gui import settings
 from annotator.gui.actions import Actions
+from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.memos.editor import MemoEditor
 from annotator.gui.memos.find_bar import FindBar
 from annotator.gui.memos.memo_list import MemoDelegate, MemoList
@@ -27,6 +28,7 @@ from annotator.gui.workspace import Passage, Workspace
 from annotator.project.changes import Changes
 from annotator.project.errors import NotFound
 from annotator.project.ids import Id
+from annotator.project.meetings import MEETING_KIND
 from annotator.project.memos import About
 
 _LAYOUT = "memos"
@@ -141,6 +143,11 @@ class MemosPanel(QWidget):
 
     def _go_to(self, about: About) -> None:
         workspace = self._workspace
+        memo = self._presence.memos.get(self.memo_id) if self.memo_id is not None else None
+        if memo is not None and memo.kind == MEETING_KIND and not _has_place(about):
+            OpenMeeting.of(workspace).choose(memo.id)
+            self._actions["meeting.open"].trigger()
+            return
         project = workspace.project
         if about.coding_id is not None:
             coding = project.codings.get(about.coding_id)
@@ -221,7 +228,7 @@ class MemosPanel(QWidget):
             self.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
         memo = self._presence.memos.get(editor.memo_id) if editor.memo_id is not None else None
         words = self._words.about(memo) if memo is not None else self._words.about_words(editor.about)
-        editor.say_about(words, can_go=_has_place(editor.about))
+        editor.say_about(words, can_go=_has_place(editor.about) or (memo is not None and memo.kind == MEETING_KIND))
         if self.memo_id != self._told:
             self._told = self.memo_id
             writable = not self._workspace.project.is_read_only

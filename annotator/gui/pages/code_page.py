@@ -14,6 +14,7 @@ from annotator.gui.auto_coding.dock import AutoCodingDock
 from annotator.gui.codebook.panel import CodebookPanel
 from annotator.gui.codebook.pins import Pins
 from annotator.gui.documents.panel import DocumentsPanel
+from annotator.gui.meetings.dock import MeetingDock
 from annotator.gui.memos.panel import MemosPanel
 from annotator.gui.memos.presence import MemoPresence
 from annotator.gui.transcript.memo_here import MemoWanted
@@ -59,7 +60,9 @@ class CodePage(QMainWindow):
         }
         self._docks["codings_here"].hide()  # until somebody wants it
         self.auto_coding = AutoCodingDock(workspace, self)
-        self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)  # beside it, both would be too narrow
+        self.meetings = MeetingDock(workspace, actions, self)
+        for dock in (self.auto_coding, self.meetings):  # beside each other, all would be too narrow
+            self.tabifyDockWidget(self._docks["codings_here"], dock)
         # What lies under the transcript is as wide as the transcript.
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
@@ -80,7 +83,7 @@ class CodePage(QMainWindow):
 
     def store(self) -> bool:
         """Store what is being written in the panes. Returns whether nothing is left that could be lost."""
-        return all([self.transcript.store(), self.codebook.store(), self.memos.store()])
+        return all([self.transcript.store(), self.codebook.store(), self.memos.store(), self.meetings.store()])
 
     def event(self, event: QEvent) -> bool:
         """Let the keyboard pass by the tabs that Qt keeps, out of sight, when panes share one place no more."""
@@ -101,12 +104,13 @@ class CodePage(QMainWindow):
         for pane in (self.transcript, self.documents, self.codebook, self.memos):
             pane.close()
         self.auto_coding.close_panel()
+        self.meetings.close_panel()
         event.accept()
 
     def show_transcript_alone(self) -> None:
         """Hide the panes around the transcript, for now."""
         self._panes_before = self.saveState()
-        for dock in (*self._docks.values(), self.auto_coding):
+        for dock in (*self._docks.values(), self.auto_coding, self.meetings):
             dock.hide()
 
     def show_all(self) -> None:
@@ -136,8 +140,9 @@ class CodePage(QMainWindow):
         for name, dock in self._docks.items():
             self.addDockWidget(_FIRST_AREAS[name], dock)
             dock.setVisible(name != "codings_here")
-        self.auto_coding.put_back()
-        self.tabifyDockWidget(self._docks["codings_here"], self.auto_coding)
+        for dock in (self.auto_coding, self.meetings):
+            dock.put_back()
+            self.tabifyDockWidget(self._docks["codings_here"], dock)
         self._use_first_layout()
 
     def _pass_by_empty_tabs(self) -> None:
@@ -168,6 +173,7 @@ class CodePage(QMainWindow):
             "transcript": self.transcript.focus_widget(),
             "codings_here": self.transcript.here.focus_widget(),
             "auto_coding": self.auto_coding.focus_widget(),
+            "meetings": self.meetings.focus_widget(),
             "codebook": self.codebook.focus_widget(),
             "memos": self.memos.focus_widget(),
         }
@@ -195,6 +201,7 @@ class CodePage(QMainWindow):
         self._actions.connect("go.codings_here", self._go_to_codings_here)
         self._actions.connect("code.auto", self._open_auto_coding)
         self.auto_coding.left.connect(self._leave_auto_coding)
+        self.meetings.left.connect(lambda: self.go_to_pane("transcript"))
         self.transcript.here.changed.connect(self._title_codings_here)
         self.transcript.hands.memo_wanted.connect(self._open_memo)
         self._actions.connect("view.panes", self.put_panes_back)
@@ -249,5 +256,6 @@ class CodePage(QMainWindow):
         self.go_to_pane(names[(here + by) % len(names)])
 
     def _holds(self, name: str, widget: QWidget | None) -> bool:
-        pane = {"transcript": self.transcript, "auto_coding": self.auto_coding, **self._docks}[name]
+        others = {"transcript": self.transcript, "auto_coding": self.auto_coding, "meetings": self.meetings}
+        pane = {**others, **self._docks}[name]
         return widget is not None and (widget is pane or pane.isAncestorOf(widget))

@@ -18,6 +18,8 @@ from annotator.gui.compare.page import ComparePage
 from annotator.gui.documents.importing import ImportFlow
 from annotator.gui.finding.steps import HitSteps
 from annotator.gui.history.page import HistoryPage
+from annotator.gui.meetings.open_meeting import OpenMeeting
+from annotator.gui.meetings.talking import chosen_passages
 from annotator.gui.merging.page import MergePage
 from annotator.gui.packs.pack_files import PackFiles
 from annotator.gui.pages.code_page import CodePage
@@ -89,6 +91,9 @@ class Rooms(QObject):
         self._packs = PackFiles(workspace, stack)
         actions.connect("pack.make", lambda: self._packs.make(self._stack.currentWidget()))
         actions.connect("pack.read", self._packs.choose_returned)
+        actions.connect("meeting.new", lambda: self._code_page().meetings.begin())
+        actions.connect("meeting.open", lambda: self._code_page().meetings.open())
+        actions.connect("meeting.talk", self._talk_about)
         actions.connect("document.import", self._import.choose_files)
         workspace.place_wanted.connect(self._show_place)
 
@@ -150,6 +155,17 @@ class Rooms(QObject):
         page.import_wanted.connect(self._import.choose_files)
         self._hits.take_code_page(page)
         return page
+
+    def _code_page(self) -> CodePage:
+        page = self.go("code")
+        assert isinstance(page, CodePage)
+        return page
+
+    def _talk_about(self) -> None:
+        """Say in the meeting that what is chosen on the page in sight was talked about."""
+        page = self._stack.currentWidget()
+        passages = chosen_passages(page, self._workspace, shows_transcript=self.shows_transcript)
+        OpenMeeting.of(self._workspace).talk_about(passages)
 
     def _participants(self) -> ParticipantsPage:
         page = self.go("participants")
