@@ -256,6 +256,50 @@ def test_a_document_that_one_deleted_and_the_other_coded_comes_back_with_the_cod
     both_ways(anna, bo)
 
 
+def test_what_came_back_with_a_document_stays_there_after_more_was_done_to_it(pair: tuple[Project, Project]) -> None:
+    anna, bo = pair
+    first = bo.codings.all()[0]
+    bo.codings.move_ends(first.id, first.start_char, first.end_char - 1)
+    before = rows_of(bo)["speaker"]
+    anna.documents.delete([anna.documents.find(DOCUMENT).id])
+    merge(anna, bo)
+    anna.documents.rename(anna.documents.find(DOCUMENT).id, "Kitchen talk")
+    both_ways(anna, bo)
+    assert rows_of(bo)["speaker"] == before
+    assert len(bo.codings.all()) == 2
+
+
+def test_a_coding_that_comes_back_has_the_ends_that_it_had_last(pair: tuple[Project, Project]) -> None:
+    anna, bo = pair
+    (hope,) = [each for each in bo.codings.all() if each.code_id == code_id(bo, "Hope")]
+    bo.codings.move_ends(hope.id, hope.start_char - 3, hope.end_char + 3)
+    anna.codings.recode([hope.id], code_id(anna, "Care"))
+    bo.documents.delete([bo.documents.find(DOCUMENT).id])
+    both_ways(anna, bo)
+    found = anna.codings.get(hope.id)
+    assert (found.start_char, found.end_char) == (hope.start_char - 3, hope.end_char + 3)
+    assert found.code_id == code_id(anna, "Care")
+
+
+def test_two_merges_may_make_the_same_text_of_two_corrections(tmp_path: Path, pair: tuple[Project, Project]) -> None:
+    anna, bo = pair
+    correct(anna, "What came", "What had come")
+    correct(bo, "I knew", "anyone knew")
+    with copy_of(anna.path, "Cleo.annot", "Cleo") as cleo:
+        merge(cleo, bo)
+        cleo.documents.delete([cleo.documents.find(DOCUMENT).id])
+        merge(anna, bo)
+        code_words(anna, "Care", "had come")
+        with copy_of(tmp_path / "Bo.annot", "Dag.annot", "Dag") as dag:
+            correct(dag, "soup", "stew")
+            merge(dag, cleo)
+            merge(dag, anna)
+            both_ways(dag, cleo)
+            assert "What had come" in text_of(dag)
+            assert "anyone knew" in text_of(dag)
+            assert "stew" in text_of(dag)
+
+
 # ---- what both wrote
 
 

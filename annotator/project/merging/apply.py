@@ -78,6 +78,7 @@ def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:
         f"SELECT {', '.join(columns)} FROM document_text ORDER BY base_id IS NOT NULL"
     )
     missing = [tuple(row) for row in rows if row[0] not in there]
+    there |= {row[0] for row in missing}  # another merge may have made just the text that is to be made here
     now = project.history.next_time_us()
     missing += [
         tuple(

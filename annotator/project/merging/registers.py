@@ -67,10 +67,16 @@ class Register:
         return [each for each in self.deletes if not any(_refutes(stood, each, causality) for stood in self.stood)]
 
     def is_refuted_elsewhere(self, delete: Event, causality: Causality) -> bool:
-        """Whether the row was written in where the delete was not known."""
+        """Whether the row was written in where the delete was not known, or where a merge had brought it back."""
         if _gave_its_place(delete, causality):
             return False
-        return any(causality.are_concurrent(stood, delete.operation_id) for stood in self.stood)
+        return any(_refutes(stood, delete, causality) for stood in self.stood)
+
+    def last_deleted(self, operations: Collection[Id], causality: Causality) -> Image | None:
+        """The row as the last of some operations found it that deleted it."""
+        found = [each for each in self.deletes if each.operation_id in operations]
+        last = max(found, key=lambda each: causality.nodes[each.operation_id].order, default=None)
+        return None if last is None else last.before
 
 
 def _gave_its_place(delete: Event, causality: Causality) -> bool:

@@ -131,17 +131,26 @@ def _changed(base: Sequence[str], other: Sequence[str]) -> list[_Change]:
 
 
 def _hunk(one: list[_Change], two: list[_Change], start: int) -> tuple[int, list[_Change], list[_Change]]:
-    """Take off the changes of both that overlap or meet from a line of the base on."""
+    """Take off the changes of both that are about the same lines, from a line of the base on; neighbours are not."""
     end, found = start, ([], [])  # type: tuple[int, tuple[list[_Change], list[_Change]]]
+    puts_in = any(changes and changes[0][:2] == (start, start) for changes in (one, two))
     is_growing = True
     while is_growing:
         is_growing = False
         for changes, taken in zip((one, two), found, strict=True):
-            while changes and (changes[0][0] <= end):
+            while changes and _is_within(changes[0], start, end, puts_in):
                 taken.append(changes.pop(0))
                 end = max(end, taken[-1][1])
                 is_growing = True
     return end, *found
+
+
+def _is_within(change: _Change, start: int, end: int, puts_in: bool) -> bool:
+    """Whether a change is about lines from start to end, or puts others in just where the other side does."""
+    first, last = change[:2]
+    if start == end:
+        return first == start and (first == last or not puts_in)
+    return first < end
 
 
 def _lines_for(start: int, end: int, changes: list[_Change], base: Sequence[str], other: Sequence[str]) -> list[str]:
