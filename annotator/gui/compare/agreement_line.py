@@ -23,6 +23,7 @@ from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import error_notice
 from annotator.gui.workspace import Workspace
 from annotator.project.documents import DocumentText
+from annotator.reports.agreement_words import coefficient_words, percent_words
 
 _UNIT, _COUNTED = "agreement_unit", "agreement_counted"
 
@@ -79,9 +80,9 @@ class AgreementLine(QWidget):
     def _show(self, result: AgreementResult) -> None:
         overall = result.overall
         parts = [
-            self._figure("", overall.percent, "{:.0f} %"),
-            self._figure(self.tr("Cohen’s κ"), overall.kappa.value, "{:.2f}"),
-            self._figure(self.tr("Krippendorff’s α"), overall.alpha, "{:.2f}"),
+            self._figure("", overall.percent, f"{percent_words(overall.percent)} %"),
+            self._figure(self.tr("Cohen’s κ"), overall.kappa.value, coefficient_words(overall.kappa.value)),
+            self._figure(self.tr("Krippendorff’s α"), overall.alpha, coefficient_words(overall.alpha)),
             self.tr("%n decision(s)", None, overall.decisions),
         ]
         self.figures.say("  ·  ".join(filter(None, parts)))
@@ -92,8 +93,8 @@ class AgreementLine(QWidget):
         self.figures.setToolTip("\n".join([self.figures.text(), *told]))
         self.figures.setAccessibleDescription(" ".join(told))
 
-    def _figure(self, name: str, value: Value, shape: str) -> str:
-        words = self.tr("undefined") if isinstance(value, Undefined) else shape.format(value)
+    def _figure(self, name: str, value: Value, words: str) -> str:
+        words = self.tr("undefined") if isinstance(value, Undefined) else words
         return f"{name} {words}".strip() if name else self.tr("Agreement {figure}").format(figure=words)
 
     def _choose(self) -> None:
