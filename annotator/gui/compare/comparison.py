@@ -5,6 +5,7 @@ It follows every change: what the coders coded is compared anew, a decision cost
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,7 @@ class Comparison(QObject):
     """One document and two or more coders."""
 
     changed = Signal()  # the differences are others
-    settled = Signal()  # some are settled now, or open again, or their notes are others
+    settled = Signal(object)  # the numbers of places that are settled now, or open again, or have other notes
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,6 +57,9 @@ class Comparison(QObject):
         self.document_id: Id | None = None
         self.coder_ids: tuple[Id, ...] = ()
         self._found = _NOTHING
+        self.settled_count = 0  # differences
+        self.agreement_count = 0  # agreements, and of these how many the consensus does not hold yet
+        self.open_agreement_count = 0
         self._apart: dict[int, tuple[Apart, ...]] = {}
         self.consensus_id: Id | None = None
         self._task = LatestTask(self)
@@ -180,19 +184,41 @@ class Comparison(QObject):
 
     def _take_decisions(self, changes: Changes) -> None:
         assert self.document_id is not None
-        settlements, marks, is_touched = self._found.settlements, list[Mark](), False
+        settlements, marks = self._found.settlements, list[Mark]()
         for row in changes.codings_in(self.document_id):
             if self.consensus_id in row.values("coder_id") or settlements.holds(row.row_id):
-                is_touched = True
                 marks += settlements.take_coding(row.row_id, self._kept(row.after))
         for row in changes.of("memo"):
             if MEMO_KIND in row.values("kind"):
-                is_touched = True
                 marks += settlements.take_memo(row.row_id, self._written(row.after))
-        for number in self.numbers_on(marks):
-            self._found.is_settled[number] = settlements.has_settled(self.differences[number])
-        if is_touched:
-            self.settled.emit()
+        numbers = self.numbers_on(marks) | self._noted(changes)
+        for number in numbers:
+            was, now = self._found.is_settled[number], settlements.has_settled(self.differences[number])
+            self._found.is_settled[number] = now
+            if self.differences[number].is_agreement:
+                self.open_agreement_count += was - now
+            else:
+                self.settled_count += now - was
+        if numbers:
+            self.settled.emit(numbers)
+
+    def _noted(self, changes: Changes) -> set[int]:
+        """The places whose notes, while they are open, were touched."""
+        spans = {
+            (image["start_char"], image["end_char"])
+            for row in changes.of("memo")
+            for image in (row.before, row.after)
+            if image is not None and image["document_id"] == self.document_id and image["kind"] == MEMO_KIND
+        }
+        return {n for start, end in spans if start is not None for n in self._on_span(start, end)}
+
+    def _on_span(self, start: int, end: int) -> Iterable[int]:
+        """The places from just here to just there."""
+        number = bisect_left(self.differences, start, key=lambda place: place.start)
+        while number < len(self.differences) and self.differences[number].start == start:
+            if self.differences[number].end == end:
+                yield number
+            number += 1
 
     def _kept(self, image: Image | None) -> PlacedCoding | None:
         """The consensus coding that a row holds, if it is one of this document and has words."""
@@ -209,6 +235,10 @@ class Comparison(QObject):
     def _show(self, found: Compared) -> None:
         self._found = found
         self._apart.clear()
+        states = list(zip((place.is_agreement for place in found.differences), found.is_settled, strict=True))
+        self.agreement_count = sum(agrees for agrees, _ in states)
+        self.open_agreement_count = states.count((True, False))
+        self.settled_count = states.count((False, True))
         self.changed.emit()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -25,6 +24,7 @@ from annotator.gui.compare.third_reading import ThirdReading
 from annotator.gui.compare.words import DifferenceWords
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.memos.typed_field import TypedField
+from annotator.gui.segments.flow_layout import FlowLayout
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
@@ -167,12 +167,10 @@ class DifferencePanel(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(2 * theme.GRID_PX)
         self._grid.setVerticalSpacing(theme.GRID_PX)
-        buttons = QHBoxLayout(self._decisions)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(theme.GRID_PX)
+        buttons = FlowLayout(self._decisions)  # in a row they would widen the pane, and wrap the words anew
         for button in (self.all_button, self.third_button, self.neither_button, self.reopen_button):
             buttons.addWidget(button)
-        buttons.addStretch()
+        buttons.addWidget(QWidget(self._decisions))  # the last one takes what is left of its line
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * theme.GRID_PX, 2 * theme.GRID_PX, 3 * theme.GRID_PX, 2 * theme.GRID_PX)
         column.setSpacing(theme.GRID_PX)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Literal, get_args
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -43,29 +43,36 @@ class DifferenceList(QAbstractListModel):
         self._text_of = text_of
         self._paragraphs = paragraphs
         self._numbers: list[int] = []
-        self._has_open_agreement = False
         self.shown: Shown = "differences"
 
     def show(self, shown: Shown) -> None:
         """Show these places, as they are now."""
         self.beginResetModel()
         self.shown = shown
-        places = enumerate(self._comparison.differences)
-        self._has_open_agreement = any(p.is_agreement and not self._comparison.is_settled(n) for n, p in places)
         self._numbers = [n for n in range(len(self._comparison.differences)) if self._is_in(n, shown)]
         self.endResetModel()
 
     def counts(self) -> dict[Shown, int]:
         """How many places each choice shows."""
-        total = len(self._comparison.differences)
-        differing = [n for n in range(total) if not self._comparison.differences[n].is_agreement]
-        settled = sum(map(self._comparison.is_settled, differing))
-        return {"all": total, "differences": len(differing), "open": len(differing) - settled, "settled": settled}
+        total, settled = len(self._comparison.differences), self._comparison.settled_count
+        differing = total - self._comparison.agreement_count
+        return {"all": total, "differences": differing, "open": differing - settled, "settled": settled}
 
-    @property
-    def has_open_agreement(self) -> bool:
-        """Whether the coders agree on something that is not in the consensus yet."""
-        return self._has_open_agreement
+    def follow(self, numbers: Iterable[int]) -> None:
+        """Some places are settled now, or open again: only their rows come, go, or say other things."""
+        for number in sorted(numbers):
+            row = bisect_left(self._numbers, number)
+            was_in, is_in = self.row_of(number) >= 0, self._is_in(number, self.shown)
+            if was_in and is_in:
+                self.dataChanged.emit(self.index(row), self.index(row))
+            elif was_in:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._numbers[row]
+                self.endRemoveRows()
+            elif is_in:
+                self.beginInsertRows(QModelIndex(), row, row)
+                self._numbers.insert(row, number)
+                self.endInsertRows()
 
     def refresh(self) -> None:
         """The rows say other things now."""

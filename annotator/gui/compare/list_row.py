@@ -20,17 +20,23 @@ _GAP_PX = theme.GRID_PX
 _SETTLED, _OPEN = "✓", "○"
 
 
+def row_height(font: QFont) -> int:
+    """How high each row is, in pixels."""
+    line, small = QFontMetrics(font).height(), QFontMetrics(theme.small_font(font)).height()
+    return 2 * line + small + 2 * _EDGE_PX + _GAP_PX
+
+
 class DifferenceRow(QStyledItemDelegate):
     """Three lines: codes and paragraph; words; who, and what was decided."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line, small = QFontMetrics(option.font).height(), QFontMetrics(theme.small_font(option.font)).height()
-        return QSize(200, 2 * line + small + 2 * _EDGE_PX + _GAP_PX)
+        return QSize(200, row_height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
         shown.text, shown.icon = "", QIcon()
+        shown.state &= ~QStyle.StateFlag.State_HasFocus
         QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         painter.save()
         painter.setPen(shown.palette.color(QPalette.ColorRole.Midlight))

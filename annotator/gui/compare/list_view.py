@@ -6,16 +6,24 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QHBoxLayout, QListView, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 
 from annotator.gui import theme
 from annotator.gui.compare.list_model import SHOWN, DifferenceList, Index, Shown
-from annotator.gui.compare.list_row import DifferenceRow
+from annotator.gui.compare.list_row import DifferenceRow, row_height
 
 _CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
-class DifferenceView(QListView):
+class DifferenceView(QTableView):
     """Shows a `DifferenceList`. One place is the current one, whether or not it is in the list just now."""
 
     place_chosen = Signal(int)  # number
@@ -28,8 +36,16 @@ class DifferenceView(QListView):
         self.setModel(model)
         self.setAccessibleName(self.tr("Agreements and differences"))
         self.setItemDelegate(DifferenceRow(self))
-        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = self.verticalHeader()  # a list would ask the model once for every row whenever one comes or goes
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(row_height(self.font()))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 

@@ -30,7 +30,9 @@ _LAYOUT = "compare"
 _CODERS = "compare/coders"
 _SHOWN = "compare/shown"
 _SIDE_PX = 384
+_LEAST_SIDE_PX = 320
 _TAKEN_BACK = ("undo", "redo")
+_MOST_STEPS = 50  # rows of the list that come and go one by one
 
 
 class ComparePage(QWidget):
@@ -212,14 +214,21 @@ class ComparePage(QWidget):
 
     def _show_list(self) -> None:
         self.model.show(self.model.shown)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
         self.bar.show_counts(self.model.counts())
-        count = len(self.talk.deciding.open_agreements())
+        count = self.comparison.open_agreement_count
         self.agreements_button.setText(self.tr("Take over %n agreement(s)", None, count))
         self.agreements_button.setEnabled(count > 0 and not self._workspace.project.is_read_only)
 
-    def _show_settled(self) -> None:
+    def _show_settled(self, numbers: set[int]) -> None:
         """Some are settled now, or open again."""
-        self._show_list()
+        if len(numbers) > _MOST_STEPS:
+            self._show_list()
+        else:
+            self.model.follow(numbers)
+            self._show_counts()
         self.view.show_current(self.talk.current)
         self.talk.refresh()
         self._workspace.conditions_changed.emit()
@@ -303,6 +312,7 @@ class ComparePage(QWidget):
 
     def _lay_out(self) -> None:
         side = QSplitter(Qt.Orientation.Vertical)
+        side.setMinimumWidth(_LEAST_SIDE_PX)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)

@@ -66,7 +66,7 @@ class Talk(QObject):
         if not self._comparison.differences:
             return frozenset()
         found = {"compared"}
-        if self._places.has_open_agreement:
+        if self._comparison.open_agreement_count:
             found.add("agreement")
         if self._panel.makes_third:
             return frozenset(found | {"third"})
@@ -160,8 +160,9 @@ class Talk(QObject):
         self._view.show_current(number)
         if is_other and self._place is not None and not self._panel.note_field.is_touched:
             self._panel.note_field.load("")
+        if self._place is None:
+            self.moved.emit()
         self.refresh()
-        self.moved.emit()
 
     def _nearest(self, place: Difference | None, start: int) -> int:
         """The same place; else the first one of the list from a position on, or the last."""
