@@ -93,8 +93,15 @@ class MainWindow(QMainWindow):
         project = open_or_ask(self, path, project_choice.coder_name(), self.tell, read_only=read_only)
         if project is None:
             return False
+        receiver = project_choice.meet_receiver(project)
         self.enter(project)
+        if receiver:
+            self._greet(receiver)
         return True
+
+    def _greet(self, receiver: str) -> None:
+        text = self.tr("This copy was made for {name}, who is at work in it now. If that is not you, say who codes.")
+        self.tell(Notice(text.format(name=receiver), action="coder.switch"))
 
     def enter_past(self, project: Project, place_id: Id, when: str) -> None:
         """Read a copy of a project as it was; it remembers its places for itself, and is no recent project."""

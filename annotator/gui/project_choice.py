@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.gui import settings
+
+if TYPE_CHECKING:
+    from annotator.project.project import Project
 
 
 def new_place(parent: QWidget) -> Path | None:
@@ -30,6 +34,17 @@ def chosen(parent: QWidget) -> Path | None:
 def coder_name() -> str:
     """Who is at work: as said on the command line, or the last time; nothing for whoever is logged in."""
     return os.environ.get("ANNOTATOR_CODER", "") or settings.choice("coder", "")
+
+
+def meet_receiver(project: Project) -> str:
+    """Let whoever a copy was made for be at work in it, unless another coder of it is, or was named at the start.
+
+    Returns their name where they see the copy for the first time.
+    """
+    if os.environ.get("ANNOTATOR_CODER"):
+        return ""
+    project.meet_receiver()
+    return project.coder_name if project.is_just_received else ""
 
 
 def _folder() -> Path:

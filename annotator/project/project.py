@@ -27,7 +27,7 @@ from annotator.project.collection import folded
 from annotator.project.consensus import Consensus
 from annotator.project.documents import Documents
 from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsBusy, ProjectIsReadOnly, ProjectOutOfReach
-from annotator.project.history import REDO, UNDO, History
+from annotator.project.history import REDO, SEND_COPY, UNDO, History
 from annotator.project.ids import Id, new_id
 from annotator.project.lock import ProjectLock, user_name
 from annotator.project.meetings import Meetings
@@ -200,6 +200,13 @@ class Project:
         """In a copy that was made for somebody, let them be at work, unless whoever is at work is known here."""
         if self.coders.called(self._coder_name) is None and (receiver := self.history.receiver()):
             self._coder_name = receiver
+
+    @property
+    def is_just_received(self) -> bool:
+        """Whether this is a copy made for whoever is at work, and nothing was done in it yet."""
+        newest = self.history.operations(limit=1)
+        is_new = bool(newest) and newest[0].kind == SEND_COPY
+        return is_new and folded(self.history.receiver()) == folded(self._coder_name)
 
     def work_as(self, name: str) -> None:
         """Let another coder be at work from now on."""

@@ -60,7 +60,7 @@ def send_copy(
     _require_free(source, target, replaces)
     with _connected(source, target, is_cancelled) as connection:
         contents = _fill(source, connection, wishes)
-        data = _data_of(connection)
+        data = _data_of(connection, is_whole=not wishes.left_out)
     with _told(target), _locked(target):
         _require_free(source, target, replaces)
         _write(data, target, is_cancelled, tell or (lambda done, total: None))
@@ -117,10 +117,10 @@ def _forget_history(project: Project) -> None:
     remove_texts(run)
 
 
-def _data_of(connection: Connection) -> bytes:
-    """The file as it goes to the disk, written anew so that no page keeps what was removed."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.left_out")
-    connection.exec_driver_sql("VACUUM")
+def _data_of(connection: Connection, *, is_whole: bool) -> bytes:
+    """The file as it goes to the disk; where something was removed, written anew so that no page keeps it."""
+    if not is_whole:
+        connection.exec_driver_sql("VACUUM")
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     return raw.serialize()
@@ -158,6 +158,8 @@ def _write(data: bytes, target: Path, is_cancelled: IsCancelled, tell: Tell) -> 
                 tell(min(start + _CHUNK_BYTES, len(data)), len(data))
             file.flush()
             os.fsync(file.fileno())
+        if is_cancelled():
+            raise Stopped
         partial.replace(target)
     finally:
         with contextlib.suppress(OSError):

@@ -70,7 +70,7 @@ class MergeWindow:
 
     def __init__(self, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.qtbot = qtbot
-        self._monkeypatch = monkeypatch
+        self.monkeypatch = monkeypatch
         monkeypatch.setenv("ANNOTATOR_CODER", "Anna")
         self.window = MainWindow()
         qtbot.addWidget(self.window)
@@ -121,7 +121,7 @@ class MergeWindow:
 
     def choose(self, *paths: Path) -> None:
         """Ctrl+Shift+J, choose these, and wait until the first is worked out."""
-        self._monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in paths], ""))
+        self.monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path) for path in paths], ""))
         self.key(Qt.Key.Key_J, CTRL | SHIFT)
         self.settle()
 
@@ -158,5 +158,5 @@ class MergeWindow:
 
     def save_as(self, path: Path) -> None:
         """Press "Save the copy" and say where."""
-        self._monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+        self.monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
         self.press(self.send.save_button)

@@ -103,9 +103,12 @@ def test_where_both_changed_a_field_a_person_chooses(anna: MergeWindow, study: P
     value = next(label for label in rows["definition"].findChildren(ValueLabel) if label.text() == "Nobody speaks.")
     anna.qtbot.mouseClick(value, Qt.MouseButton.LeftButton)
     assert rows["definition"].theirs.isChecked()
+    before = rows_of(anna.project)
     anna.press(anna.bring_in.foot.merge_button)
     assert anna.project.codes.find("Shining").name == "Shining"
     assert anna.project.codes.find("Silence").definition == "Nobody speaks."
+    anna.trigger("edit.undo")
+    assert rows_of(anna.project) == before
 
 
 def test_choices_stay_while_the_project_changes(anna: MergeWindow, study: Path) -> None:
@@ -123,6 +126,18 @@ def test_choices_stay_while_the_project_changes(anna: MergeWindow, study: Path) 
     assert anna.bring_in.view.differences.rows[0].mine.isChecked()
     anna.press(anna.bring_in.foot.merge_button)
     assert {"Shining", "Just now"} <= {code.name for code in anna.project.codes.all()}
+
+
+def test_a_plan_is_made_anew_only_when_somebody_looks_at_it_again(anna: MergeWindow, study: Path) -> None:
+    anna.choose(copy_by(study, "Bo", bo_codes))
+    first = anna.bring_in.look
+    anna.trigger("go.code")
+    anna.project.codes.add("Meanwhile")
+    assert not anna.bring_in.is_busy
+    assert anna.bring_in.look is first
+    anna.trigger("go.merge")
+    anna.settle()
+    assert anna.bring_in.look is not first
 
 
 def test_what_one_deleted_and_the_other_used_and_what_both_made_is_told(anna: MergeWindow, study: Path) -> None:
@@ -330,6 +345,20 @@ def test_a_copy_is_sent_to_whom_it_is_for_with_what_is_ticked(anna: MergeWindow,
         assert copy.coder_name == "Bo Lie"
         assert [document.name for document in copy.documents.all()] == ["Kiosk"]
         assert copy.codings.counts_by_document() == {}
+
+
+def test_whoever_gets_a_copy_is_at_work_in_it_and_told_so(anna: MergeWindow, study: Path) -> None:
+    copy = copy_for(study, "Bo")
+    anna.monkeypatch.delenv("ANNOTATOR_CODER")
+    assert anna.window.open_project(copy)
+    assert anna.project.coder_name == "Bo"
+    assert anna.notice().startswith("This copy was made for Bo, who is at work in it now.")
+    anna.project.codes.add("Mine")
+    assert anna.window.open_project(study)
+    anna.window.notice_bar.hide()
+    assert anna.window.open_project(copy)
+    assert anna.project.coder.name == "Bo"
+    assert "made for" not in anna.notice()
 
 
 def test_a_copy_that_cannot_be_written_is_told_and_nothing_is_left(anna: MergeWindow, study: Path) -> None:

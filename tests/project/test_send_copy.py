@@ -308,6 +308,23 @@ def test_a_newer_project_is_not_cut_down(study: Path, target: Path) -> None:
     assert not target.exists()
 
 
+def test_a_copy_that_is_cancelled_while_it_is_written_leaves_the_older_one(study: Path, target: Path) -> None:
+    target.write_bytes(b"an older copy")
+    told: list[tuple[int, int]] = []
+    with pytest.raises(Stopped):
+        send_copy(
+            study,
+            target,
+            CopyWishes("Bo", "Anna", is_blind=True),
+            replaces=True,
+            is_cancelled=lambda: bool(told),
+            tell=lambda done, total: told.append((done, total)),
+        )
+    assert told
+    assert target.read_bytes() == b"an older copy"
+    assert sorted(path.name for path in target.parent.iterdir()) == ["Choir.annot", "Copy.annot"]
+
+
 def test_a_cancelled_copy_leaves_nothing(study: Path, target: Path) -> None:
     with pytest.raises(Stopped):
         send_copy(study, target, CopyWishes("Bo", "Anna"), is_cancelled=lambda: True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui import settings, theme
@@ -50,6 +50,7 @@ class BringIn(QWidget):
         self.view: PlanView | None = None
         self._choices: dict[Key, bool] = {}
         self._is_merging = False
+        self._is_stale = False
         self._task = LatestTask(self)
         self.start_view = StartView()
         self.foot = PlanFoot()
@@ -90,7 +91,7 @@ class BringIn(QWidget):
     def merge(self) -> None:
         """Do what is shown."""
         look = self.look
-        if look is None or self.view is None or look.story.is_nothing or self.is_busy:
+        if look is None or self.view is None or look.story.is_nothing or self.is_busy or self._is_stale:
             return
         choices = dict(self.view.choices)
         rows = max(len(look.plan.writes) + len(look.plan.operation_ids), AT_ONCE_ROWS)
@@ -121,6 +122,14 @@ class BringIn(QWidget):
         self._again.stop()
         self._task.close()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look_again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._again.stop()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _projects_in(event):
             event.acceptProposedAction()
@@ -136,6 +145,7 @@ class BringIn(QWidget):
             self._begin_anew()
             return
         self._workspace.settle()
+        self._is_stale = False
         self._reading.say(self.tr("Reading {file}…").format(file=self._queue[0].name))
         self._patience.start()
         self._task.start(planning(self._workspace.path, self._queue[0]))
@@ -228,9 +238,14 @@ class BringIn(QWidget):
     def _drop_view(self) -> None:
         self.look = self.view = None
 
-    def _on_changed(self, changes: Changes) -> None:
-        """What is shown was worked out for the project as it was."""
+    def _on_changed(self, _changes: Changes) -> None:
+        """What is shown was worked out for the project as it was. Nobody waits for it while they code elsewhere."""
         if self.look is not None and not self._is_merging:
+            self._is_stale = True
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if self._is_stale and self.isVisible():
             self._again.start()
 
     def _follow_sight(self) -> None:
