@@ -68,6 +68,8 @@ def _coders(material: AgreementMaterial, question: AgreementQuestion, asked: lis
 
 def _present(text: CodedText, coders: tuple[Id, ...], question: AgreementQuestion) -> tuple[Id, ...]:
     """Who has coded a document."""
+    if question.coded_by_all:
+        return coders
     at_work = {coding.coder_id for coding in text.codings}
     return tuple(each for each in coders if each in at_work or (each, text.document_id) in question.seen)
 

@@ -23,7 +23,8 @@ class AgreementQuestion:
     """Whose coding is compared, on which codes, where and by what. None means all that were used.
 
     With `with_codes_below` each code counts together with the codes under it. `seen` are (coder, document) pairs: who
-    has coded a document though no coding of theirs stands in it. `counted` says nothing where segments are the units.
+    has coded a document though no coding of theirs stands in it; `coded_by_all` says so of all these coders and
+    documents. `counted` says nothing where segments are the units.
     """
 
     coders: tuple[Id, ...] | None = None
@@ -33,6 +34,7 @@ class AgreementQuestion:
     counted: Counted = "everything"
     with_codes_below: bool = False
     seen: frozenset[tuple[Id, Id]] = frozenset()
+    coded_by_all: bool = False
 
     @property
     def needs_texts(self) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -75,8 +74,8 @@ def agreement(
     mean over the pairs. With segments as units there is a percentage only.
     """
     with open_to_read(path) as project:
-        question = replace(_question(project, coders, codes, document, unit, count), with_codes_below=below)
-        answer = _Answer(project, _by_all(project, question) if coded_by_all else question)
+        question = _question(project, coders, codes, document, unit, count)
+        answer = _Answer(project, replace(question, with_codes_below=below, coded_by_all=coded_by_all))
     if json:
         print_json(answer.as_json())
     else:
@@ -128,17 +127,6 @@ def _coder(project: Project, name: str) -> Id:
     if coder is None:
         raise NotFound("coder", name)
     return coder.id
-
-
-def _by_all(project: Project, question: AgreementQuestion) -> AgreementQuestion:
-    """The same question, where each of the coders has coded each of the documents."""
-    from annotator.project.consensus import ROLE
-
-    people = question.coders or tuple(
-        coder.id for coder in project.coders.all() if coder.role != ROLE and project.codings.count_of(coder.id)
-    )
-    documents = question.documents or tuple(document.id for document in project.documents.all())
-    return replace(question, coders=people, seen=frozenset(product(people, documents)))
 
 
 class _Answer:

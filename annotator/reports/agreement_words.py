@@ -138,8 +138,11 @@ def scope_notes(result: AgreementResult) -> Iterator[str]:
         yield f"All codes: the decisions on all codes that somebody gave{below}, in one table."
     if result.question.with_codes_below:
         yield "Each code counts together with the codes under it."
-    said = ", and whoever is said to have read it" if result.question.seen else ""
-    yield f"Who has a coding in a document has coded it{said}; only documents that two or more have coded are compared."
+    if result.question.coded_by_all:
+        yield "Each coder has coded each document; who has no coding in one found nothing there."
+    else:
+        said = ", and whoever is said to have read it" if result.question.seen else ""
+        yield f"Who has a coding in a document has coded it{said}; only those that two or more have coded are compared."
     yield "Strike “independently” where coders saw one another's codings."
     if result.outside:
         yield f"{_counted(result.outside, 'coding touches', 'codings touch')} no unit, as on a speaker's label."

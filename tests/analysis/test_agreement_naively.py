@@ -53,6 +53,7 @@ def asked(draw: st.DrawFn, units: tuple[Unit, ...]) -> AgreementQuestion:
         counted=draw(st.sampled_from(COUNTED)),
         with_codes_below=draw(st.booleans()),
         seen=draw(st.frozensets(seen, max_size=3)),
+        coded_by_all=draw(st.booleans()),
     )
 
 
@@ -62,12 +63,17 @@ class Naive:
     def __init__(self, material: AgreementMaterial, question: AgreementQuestion) -> None:
         self.material, self.question = material, question
         texts = [one for key, one in material.texts.items() if question.documents is None or key in question.documents]
-        self.coders = list(question.coders if question.coders is not None else map(coder_id, CODERS))
+        there = {coding.coder_id for text in texts for coding in text.codings}
+        there |= {coder for coder, document in question.seen if any(document == text.document_id for text in texts)}
+        everyone = [one for one in map(coder_id, CODERS) if one in there]
+        self.coders = list(question.coders if question.coders is not None else everyone)
         self.texts = [one for one in texts if len(self.present(one)) > 1]
         self.codes = [code for code in map(code_id, PARENTS) if self.is_asked(code)]
 
     def present(self, text: CodedText) -> list[Id]:
         """Who has coded a text."""
+        if self.question.coded_by_all:
+            return self.coders
         seen = {coder for coder, document in self.question.seen if document == text.document_id}
         return [one for one in self.coders if one in seen or any(c.coder_id == one for c in text.codings)]
 

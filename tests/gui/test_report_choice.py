@@ -26,6 +26,7 @@ def test_a_choice_comes_back_as_it_was_kept() -> None:
         agreement_unit="turn",
         agreement_counted="coded",
         agreement_below=True,
+        agreement_by_all=True,
     )
     assert ReportChoice.from_json(choice.to_json()) == choice
 

@@ -483,6 +483,13 @@ def _let_another_code(desk: Desk) -> None:
     desk.until_changed()
 
 
+def documents_compared(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    """The rows of the table of agreement by document."""
+    table = desk.table("agreement_documents", "By document")
+    assert table is not None
+    return table.rows
+
+
 def test_agreement_comes_when_it_is_ticked_and_by_the_unit_that_is_chosen(desk: Desk) -> None:
     _let_another_code(desk)
     lines = desk.page.choices.agreement
@@ -503,6 +510,11 @@ def test_agreement_comes_when_it_is_ticked_and_by_the_unit_that_is_chosen(desk: 
     assert by_sentences.caption.endswith("per sentence, counting uncoded text")
     assert "Each code counts together with the codes under it." in by_sentences.note
     assert by_sentences.rows[0][0] == "Time"
+    assert len(documents_compared(desk)) == 1
+    lines.by_all.setFocus()
+    desk.qtbot.keyClick(lines.by_all, Qt.Key.Key_Space)
+    desk.until_changed()
+    assert len(documents_compared(desk)) == 2
 
 
 def test_agreement_that_another_room_asks_for_is_ticked_and_shown(desk: Desk) -> None:

@@ -14,7 +14,7 @@ from annotator.reports import agreement
 
 
 class AgreementLines(QWidget):
-    """What is decided on, which text counts, and whether codes count with those under them."""
+    """What is decided on, which text counts, whether codes count with those under them, and who coded what."""
 
     chosen = Signal(object)  # the ReportChoice with what is chosen here
 
@@ -24,17 +24,20 @@ class AgreementLines(QWidget):
         self.unit = QComboBox()
         self.counted = QComboBox()
         self.below = QCheckBox(self.tr("&Codes with those under them"))
+        self.by_all = QCheckBox(self.tr("Everyone coded everyt&hing"))
         self._fill()
         self._lay_out()
         for combo in (self.unit, self.counted):
             combo.activated.connect(self._on_chosen)
-        self.below.toggled.connect(self._on_chosen)
+        for box in (self.below, self.by_all):
+            box.toggled.connect(self._on_chosen)
 
     def show_choice(self, choice: ReportChoice) -> None:
         """Show what is chosen."""
         self._choice = choice
-        with QSignalBlocker(self.below):
-            self.below.setChecked(choice.agreement_below)
+        for box, is_on in ((self.below, choice.agreement_below), (self.by_all, choice.agreement_by_all)):
+            with QSignalBlocker(box):
+                box.setChecked(is_on)
         self.unit.setCurrentIndex(UNITS.index(choice.agreement_unit))
         self.counted.setCurrentIndex(COUNTED.index(choice.agreement_counted))
         self.counted.setEnabled(choice.agreement_unit not in ("exact_segment", "overlapping_segment"))
@@ -47,6 +50,7 @@ class AgreementLines(QWidget):
                 agreement_unit=UNITS[self.unit.currentIndex()],
                 agreement_counted=COUNTED[self.counted.currentIndex()],
                 agreement_below=self.below.isChecked(),
+                agreement_by_all=self.by_all.isChecked(),
             )
         )
 
@@ -87,3 +91,7 @@ class AgreementLines(QWidget):
             grid.addWidget(combo, row, 1)
         self.below.setToolTip(self.tr("Each code of the agreement table counts together with the codes under it"))
         grid.addWidget(self.below, 2, 0, 1, 2)
+        self.by_all.setToolTip(
+            self.tr("A coder without a coding in a document has read it and found nothing; else it is not compared")
+        )
+        grid.addWidget(self.by_all, 3, 0, 1, 2)

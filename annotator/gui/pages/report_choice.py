@@ -41,6 +41,7 @@ class ReportChoice:
     agreement_unit: Unit = "character"
     agreement_counted: Counted = "everything"
     agreement_below: bool = False
+    agreement_by_all: bool = False
 
     def to_json(self) -> str:
         """The choice as text."""
@@ -81,7 +82,10 @@ class ReportChoice:
             quotations_per_theme=self.quotations_per_theme,
             query=from_definition(self.query) if self.query else None,
             agreement=AgreementQuestion(
-                unit=self.agreement_unit, counted=self.agreement_counted, with_codes_below=self.agreement_below
+                unit=self.agreement_unit,
+                counted=self.agreement_counted,
+                with_codes_below=self.agreement_below,
+                coded_by_all=self.agreement_by_all,
             ),
         )
 
@@ -137,5 +141,6 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
         "agreement_unit": unit if (unit := kept.get("agreement_unit")) in UNITS else UNITS[0],
         "agreement_counted": counted if (counted := kept.get("agreement_counted")) in COUNTED else COUNTED[0],
         "agreement_below": bool(kept.get("agreement_below", False)),
+        "agreement_by_all": bool(kept.get("agreement_by_all", False)),
         "query": {str(name): value for name, value in kept.get("query", {}).items()},
     }
