@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.analysis.paragraphs import Paragraphs
+from tests.counting import calls_of
 
 _TEXT = "\nOne.\n \u00a0\nTwo\n\nThree"
 
@@ -52,13 +53,7 @@ def test_every_position_agrees_with_counting_by_hand(text: str) -> None:
         assert paragraphs.number_at(start) == paragraphs.number_at(end) == number
 
 
-def test_a_megabyte_is_counted_at_once() -> None:
-    text = "I said that it was fine, and then it was, for a while at least.\n" * 16_000
-    best = min(_seconds(text) for _ in range(5))
-    assert best < 0.1  # 3 to 8 ms on a quiet machine
-
-
-def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    Paragraphs(text)
-    return time.perf_counter() - start
+def test_lines_are_counted_without_a_step_of_python_for_each() -> None:
+    line = "I said that it was fine, and then it was, for a while at least.\n"
+    one, many = (calls_of(partial(Paragraphs, line * lines)) for lines in (1, 16_000))
+    assert many == one

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,10 +128,8 @@ def test_what_is_wrong_with_an_expression_is_said_in_words(pattern: str, problem
 
 
 def test_an_expression_that_runs_away_is_stopped() -> None:
-    begun = time.monotonic()
     with pytest.raises(PatternTooSlow):
         list(finder(Wanted(r"(.*)(.*)(.*)(.*)(.*)(.*)\d", "pattern")).spans("no number " * 300))
-    assert time.monotonic() - begun < 10
 
 
 def test_only_a_part_of_a_text_is_searched_if_asked() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -27,14 +26,13 @@ def test_a_drive_that_does_not_answer_holds_up_neither_the_window_nor_the_others
     comes_back = threading.Event()
 
     def changed_at(path: Path) -> float | None:
-        return float(comes_back.wait(20)) if path == lost else 5.0
+        return float(comes_back.wait(60)) if path == lost else 5.0
 
     told: dict[Path, float | None] = {}
     dates = RecentDates(changed_at)
     dates.answered.connect(told.__setitem__)
-    began = time.monotonic()
     dates.ask([lost, local])
-    assert time.monotonic() - began < 5
+    assert lost not in told
     qtbot.waitUntil(lambda: told == {local: 5.0})
     comes_back.set()
     qtbot.waitUntil(lambda: told == {local: 5.0, lost: 1.0})
