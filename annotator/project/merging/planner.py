@@ -78,6 +78,7 @@ class Planner:
         self._overrule_refuted()
         self._fold_all()
         self._rename_references()
+        self._break_cycles()
         self._keep_what_is_needed()
         CorrectedDocuments(self, self.my_touched, self.their_touched).settle()
         self._break_cycles()
@@ -149,10 +150,9 @@ class Planner:
             my_rows = self.mine.rows(table, mine.get(table, set()) | both)
             their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
             target = self.rows[table]
-            for row_id in mine.get(table, set()) - both:
-                target[row_id] = my_rows.get(row_id)
-            for row_id in theirs.get(table, set()) - both:
-                target[row_id] = their_rows.get(row_id)
+            for touched, rows in ((mine.get(table, set()), my_rows), (theirs.get(table, set()), their_rows)):
+                both |= touched - rows.keys()  # that it is gone there may not count here
+                target |= {row_id: rows[row_id] for row_id in touched - both}
             self._resolve(table, both, my_rows, their_rows)
             self.table_of.update(dict.fromkeys(target, table))
 
@@ -247,9 +247,9 @@ class Planner:
     def _fold(self, table: str) -> int:
         """Let rows that both sides made independently, and that mean the same, be one. Returns how many are gone."""
         alike: dict[Any, list[Id]] = defaultdict(list)
-        for row_id, row in self.rows[table].items():
-            if row is not None and row_id not in self.alias and self._may_fold(table, row_id):
-                alike[self._key(table, row)].append(row_id)
+        for row in self._candidates(table):
+            if row["id"] not in self.alias:
+                alike[self._key(table, row)].append(row["id"])
         several = [sorted(row_ids) for row_ids in alike.values() if len(row_ids) > 1]
         self._read_registers(row_id for row_ids in several for row_id in row_ids)
         count = len(self.folds)
@@ -259,16 +259,32 @@ class Planner:
                 kept = next((each for each in kept_ids if self._are_independent(each, row_id)), None)
                 if kept is None:
                     kept_ids.append(row_id)
-                else:
-                    self._make_one(table, kept, row_id)
+                    continue
+                for each in (kept, row_id):
+                    if each not in self.rows[table]:
+                        self._take_in(table, each)
+                self._make_one(table, kept, row_id)
         return len(self.folds) - count
 
-    def _may_fold(self, table: str, row_id: Id) -> bool:
-        """Whether only one side knows a row, or an earlier merge found it to be one with another."""
-        if row_id in self.reopened[table]:
-            return True
-        is_mine, is_theirs = self._is_on(self.mine, table, row_id), self._is_on(self.theirs, table, row_id)
-        return is_mine != is_theirs
+    def _candidates(self, table: str) -> list[Row]:
+        """The rows that may have come to be one with others."""
+        standing = [row for row in self.rows[table].values() if row is not None]
+        if table != "coding":
+            others = self.mine.rows(table)
+            return [*standing, *(row for row_id, row in others.items() if row_id not in self.rows[table])]
+        there = self.mine.rows(table, [row["id"] for row in standing])
+        moved = [row for row in standing if row["id"] in there and self._has_moved(row, there[row["id"]])]
+        new = [row for row in standing if row["id"] not in there or row["id"] in self.reopened[table]]
+        mine_alone = [row for row in standing if row["id"] in there and not self._is_on(self.theirs, table, row["id"])]
+        found = {row["id"]: row for row in (*new, *mine_alone, *moved)}
+        for row in moved:
+            for row_id, other in self.mine.rows(table, self.mine.codings_at(row)).items():
+                if row_id not in self.rows[table]:
+                    found.setdefault(row_id, other)
+        return list(found.values())
+
+    def _has_moved(self, row: Row, before: Row) -> bool:
+        return bool(self._key("coding", row) != self._key("coding", before))
 
     def _are_independent(self, one: Id, other: Id) -> bool:
         """Whether two rows were made where the other was not known."""
@@ -483,9 +499,18 @@ class Planner:
                         self._overrule(event.operation_id, table, row_id)
 
     def _break_cycles(self) -> None:
-        """Codes that were moved under each other: the one with the newest id goes to the top."""
-        parents = {row_id: row["parent_id"] for row_id, row in self.mine.rows("code").items()}
-        parents |= {row_id: row["parent_id"] for row_id, row in self.rows["code"].items() if row is not None}
+        """Codes that were moved under each other: the one with the newest id goes to the top.
+
+        Codes that are gone count too, for one of them may come back; what is broken must not depend on that.
+        """
+        parents: dict[Id, Id | None] = {row_id: row["parent_id"] for row_id, row in self.mine.rows("code").items()}
+        gone = [row_id for row_id, row in self.rows["code"].items() if row is None and row_id not in self.alias]
+        self._read_registers(gone)
+        for row_id, row in self.rows["code"].items():
+            if row is not None:
+                parents[row_id] = row["parent_id"]
+            elif row_id not in self.alias:
+                parents[row_id] = self._to(values_of(self.register(row_id), None, self.causality).get("parent_id"))
         for row_id in sorted(parents):
             path = [row_id]
             while (parent := parents.get(path[-1])) is not None and parent not in path:
@@ -495,6 +520,8 @@ class Planner:
 
     def _move_to_top(self, code_id: Id, parents: dict[Id, Id | None]) -> None:
         parents[code_id] = None
+        if code_id in self.rows["code"] and self.rows["code"][code_id] is None:
+            return
         row = self.rows["code"].get(code_id) or self.mine.rows("code", [code_id])[code_id]
         self.rows["code"][code_id] = {**row, "parent_id": None}
 

@@ -139,6 +139,12 @@ class Side:
                 found[row[0]] = dict(zip(columns, row, strict=True))
         return found
 
+    def codings_at(self, row: Row) -> set[Id]:
+        """The codings with the span of another, in its document."""
+        span = (row["document_id"], row["start_char"], row["end_char"])
+        found = self._run("SELECT id FROM coding WHERE document_id = ? AND start_char = ? AND end_char = ?", span)
+        return {each[0] for each in found}
+
     def ids_where(self, table: str, column: str, values: Collection[Id]) -> set[Id]:
         """The rows that name one of these in a column."""
         found: set[Id] = set()
