@@ -169,7 +169,7 @@ def _authors(plan: MergePlan, theirs: Project) -> Iterator[Author]:
 def _brings(plan: MergePlan, names: _Names) -> Iterator[Brought]:
     """By coder as the plan counts, with the names of what can be called by one."""
     shown: dict[tuple[str, str], list[str]] = {}
-    for write in plan.writes:
+    for write in sorted(plan.writes, key=lambda write: write.row_id):  # as they were made
         if write.before is None and write.after is not None:
             coder = names.of("coder", write.after["coder_id"]) if write.after.get("coder_id") else ""
             listed = shown.setdefault((write.table, coder), [])
@@ -232,6 +232,8 @@ class _Names:
             return " > ".join(filter(None, (above, row["name"])))
         if table == "coding":
             return self._quoted(row)
+        if table == "coder":
+            return str(row["name"])
         if table == "attribute_value":
             whose = ("participant", "document")
             owner = next((self.of(each, row[f"{each}_id"]) for each in whose if row[f"{each}_id"]), "")

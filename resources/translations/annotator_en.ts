@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message numerus="yes">
+        <source>Take over %n agreement(s)</source>
+        <translation>
+            <numerusform>Take over %n agreement</numerusform>
+            <numerusform>Take over %n agreements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CodeCommands</name>
     <message numerus="yes">
         <source>“{name}” is deleted, and %n coding(s) with it.</source>
@@ -161,16 +171,6 @@
         <translation>
             <numerusform>%n coding</numerusform>
             <numerusform>%n codings</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ComparePage</name>
-    <message numerus="yes">
-        <source>Take over %n agreement(s)</source>
-        <translation>
-            <numerusform>Take over %n agreement</numerusform>
-            <numerusform>Take over %n agreements</numerusform>
         </translation>
     </message>
 </context>

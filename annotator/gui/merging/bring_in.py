@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui import settings, theme
+from annotator.gui import settings
 from annotator.gui.finding.latest_task import LatestTask
-from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.merging import words
 from annotator.gui.merging.column_scroll import ColumnScroll
+from annotator.gui.merging.merged_files import merged_files, remember_merged
 from annotator.gui.merging.plan_foot import PlanFoot
 from annotator.gui.merging.plan_view import PlanView
 from annotator.gui.merging.planning import Look, merging, planning
 from annotator.gui.merging.section import HairLine
 from annotator.gui.merging.start_view import StartView
+from annotator.gui.merging.waiting_view import WaitingView
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.workspace import Workspace
 from annotator.gui.writing import AT_ONCE_ROWS
@@ -31,8 +32,7 @@ from annotator.project.project_file import SUFFIX
 _SHOWN_AFTER_MS = 200
 _AGAIN_AFTER_MS = 300
 _COLUMN_PX = 820
-_MOST_RECENT = 4
-_RECENT, _FOLDER = "merged_files", "merge_folder"
+_FOLDER = "merge_folder"
 
 
 class BringIn(QWidget):
@@ -54,12 +54,9 @@ class BringIn(QWidget):
         self._task = LatestTask(self)
         self.start_view = StartView()
         self.foot = PlanFoot()
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self._reading = ElidedLabel(is_quiet=False)
-        self._bar = QProgressBar(textVisible=False)
         self._scroll = ColumnScroll(_COLUMN_PX)
         self.stack = QStackedWidget()
-        self._waiting = self._made_waiting()
+        self.waiting_view = WaitingView()
         self._plan = self._made_plan()
         self._patience = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
@@ -95,7 +92,7 @@ class BringIn(QWidget):
             return
         choices = dict(self.view.choices)
         rows = max(len(look.plan.writes) + len(look.plan.operation_ids), AT_ONCE_ROWS)
-        text = self.tr("Merging {file}…").format(file=look.path.name)
+        text = self.tr("Merging {file}…").format(file=words.short_name(look.path.name))
         self._is_merging = True
         try:
             with self._workspace.attempt():
@@ -146,14 +143,14 @@ class BringIn(QWidget):
             return
         self._workspace.settle()
         self._is_stale = False
-        self._reading.say(self.tr("Reading {file}…").format(file=self._queue[0].name))
+        self.waiting_view.words.say(self.tr("Reading {file}…").format(file=words.short_name(self._queue[0].name)))
         self._patience.start()
         self._task.start(planning(self._workspace.path, self._queue[0]))
 
     def _show_waiting(self) -> None:
         if self._task.is_running and self.view is None:
-            self.stack.setCurrentWidget(self._waiting)
-            self.cancel_button.setFocus()
+            self.stack.setCurrentWidget(self.waiting_view)
+            self.waiting_view.cancel_button.setFocus()
 
     def _show_look(self, look: Look) -> None:
         self._patience.stop()
@@ -207,16 +204,18 @@ class BringIn(QWidget):
     # ---- afterwards
 
     def _tell_merged(self, look: Look, refused: int) -> None:
-        told = self.tr("{file} is merged: {what}.").format(file=look.path.name, what=words.summary(look.story))
+        told = self.tr("{file} is merged: {what}.").format(
+            file=words.short_name(look.path.name), what=words.summary(look.story)
+        )
         if self._workspace.sight.is_blind:
-            told = self.tr("{file} is merged.").format(file=look.path.name)
+            told = self.tr("{file} is merged.").format(file=words.short_name(look.path.name))
         if refused:
             told += " " + self.tr(
                 "%n chosen value(s) could not be taken, since what they name is gone or something else is called so.",
                 None,
                 refused,
             )
-        self._remember(look.path)
+        remember_merged(self._workspace.project_id, look.path)
         self._workspace.notice(Notice(told, action="edit.undo"))
         self._next()
 
@@ -229,7 +228,7 @@ class BringIn(QWidget):
     def _begin_anew(self) -> None:
         self._drop_view()
         self._total = 0
-        self.start_view.show_recent(self._recent())
+        self.start_view.show_recent(merged_files(self._workspace.project_id))
         self.stack.setCurrentWidget(self.start_view)
         if self.isVisible():
             self.start_view.choose_button.setFocus()
@@ -252,21 +251,13 @@ class BringIn(QWidget):
         if self.look is not None:
             self._show_look(self.look)
 
-    def _recent(self) -> list[Path]:
-        kept = settings.place(self._workspace.project_id, _RECENT)
-        return [Path(name) for name in kept.splitlines() if name][:_MOST_RECENT]
-
-    def _remember(self, path: Path) -> None:
-        names = [str(path), *(str(each) for each in self._recent() if each != path)]
-        settings.save_place(self._workspace.project_id, _RECENT, "\n".join(names[:_MOST_RECENT]))
-
     # ---- building
 
     def _connect(self) -> None:
         self.start_view.choosing_wanted.connect(self.choose_files)
         self.start_view.file_wanted.connect(lambda path: self.look_at([path]))
         self.start_view.copy_wanted.connect(self.copy_wanted)
-        self.cancel_button.clicked.connect(self.leave)
+        self.waiting_view.cancel_button.clicked.connect(self.leave)
         self.foot.leave_button.clicked.connect(self.leave)
         self.foot.merge_button.clicked.connect(self.merge)
         self._patience.timeout.connect(self._show_waiting)
@@ -281,23 +272,8 @@ class BringIn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
-        for widget in (self.start_view, self._waiting, self._plan):
+        for widget in (self.start_view, self.waiting_view, self._plan):
             self.stack.addWidget(widget)
-
-    def _made_waiting(self) -> QWidget:
-        page = QWidget()
-        self._bar.setRange(0, 0)
-        self._bar.setFixedWidth(240)
-        self._bar.setAccessibleName(self.tr("Reading"))
-        self._reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        column = QVBoxLayout(page)
-        column.setSpacing(2 * theme.GRID_PX)
-        column.addStretch()
-        column.addWidget(self._reading)
-        for widget in (self._bar, self.cancel_button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-        return page
 
     def _made_plan(self) -> QWidget:
         page = QWidget()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, Q
 from annotator.analysis.merge_story import Difference
 from annotator.gui import theme
 from annotator.gui.merging import words
-from annotator.gui.merging.section import wrap
+from annotator.gui.merging.section import breakable, wrap
 
 _MOST_CHARS = 400
+_MOST_NAME_CHARS = 100
 _MOST_CODER_CHARS = 30
 
 
@@ -38,7 +39,8 @@ class DifferenceRow(QWidget):
 
     def _lay_out(self) -> None:
         each = self.difference
-        title = QLabel(f"{words.noun(each.table)} “{_shortened(each.name)}”: {words.field(each.column)}")
+        name = _shortened(each.name, _MOST_NAME_CHARS)
+        title = QLabel(breakable(f"{words.noun(each.table)} “{name}”: {words.field(each.column)}"))
         wrap(title)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.GRID_PX, 0, 2 * theme.GRID_PX)
@@ -65,7 +67,7 @@ class ValueLabel(QLabel):
     clicked = Signal()
 
     def __init__(self, shown: str, whole: str, parent: QWidget | None = None) -> None:
-        super().__init__(shown, parent)
+        super().__init__(breakable(shown), parent)
         wrap(self)
         self.setIndent(6 * theme.GRID_PX)
         if shown != whole and whole:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from annotator.gui import theme
 
+_LONG_WORD = re.compile(r"\S{24}(?=\S{8})")
 _LOOK = """
 QToolButton { text-align: left; padding: 4px 0px; border: none; border-bottom: 1px solid palette(midlight); }
 QToolButton:hover { background: palette(midlight); }
@@ -63,12 +66,17 @@ class Section(QWidget):
 
 def plain_label(words: str) -> QLabel:
     """Words as they are, broken into lines, which can be selected with the mouse."""
-    return _prepared(QLabel(words))
+    return _prepared(QLabel(breakable(words)))
 
 
 def quiet_label(words: str) -> QLabel:
     """As `plain_label`, smaller and stepping back."""
-    return _prepared(QuietLabel(words))
+    return _prepared(QuietLabel(breakable(words)))
+
+
+def breakable(words: str) -> str:
+    """The words with places to break in those that are longer than any line (a name without spaces, an address)."""
+    return _LONG_WORD.sub("\\g<0>\u200b", words)
 
 
 def wrap(label: QLabel) -> None:

@@ -94,7 +94,7 @@ class SendView(QWidget):
             )
 
         with self._workspace.attempt():
-            text = self.tr("Writing {file}…").format(file=target.name)
+            text = self.tr("Writing {file}…").format(file=words.short_name(target.name))
             if wait_for(work, text, self.window()) is not None:
                 self.form.keep()
                 self._tell_written(target)

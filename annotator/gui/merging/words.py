@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from annotator.analysis.merge_story import Author, Brought, MergeStory
 
+_MOST_FILE_CHARS = 64
+
 
 def counted(table: str, count: int) -> str:
     """So many rows of a table: "12 codings"."""
@@ -98,6 +100,12 @@ def author_line(author: Author) -> str:
     return _words("{coder}: {steps}, the last {time}").format(
         coder=author.name, steps=steps, time=moment(author.last_us)
     )
+
+
+def short_name(name: str) -> str:
+    """The name of a file, without its middle where it is long: for a line of words."""
+    half = _MOST_FILE_CHARS // 2
+    return name if len(name) <= _MOST_FILE_CHARS else f"{name[:half].rstrip()}…{name[-half:].lstrip()}"
 
 
 def moment(time_us: int) -> str:
