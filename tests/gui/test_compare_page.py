@@ -71,7 +71,7 @@ def test_f8_goes_to_the_next_place_and_back_wherever_the_keyboard_is(desk: Compa
     desk.press(Qt.Key.Key_F8, on=desk.page.panel.note)
     desk.press(Qt.Key.Key_F8)
     assert desk.current() == CARE
-    desk.press(Qt.Key.Key_F8, SHIFT, on=desk.page.document)
+    desk.press(Qt.Key.Key_F8, SHIFT, on=desk.page.choices.document)
     assert desk.current() == BOTH_CODES
 
 
@@ -186,7 +186,7 @@ def test_another_reading_has_its_own_code_and_ends(desk: CompareDesk) -> None:
     for _ in range(2):
         desk.qtbot.keyClick(third.chips[0], Qt.Key.Key_Delete)
     third.add_button.click()
-    popup = desk.page.talk.quick_list
+    popup = desk.page.talk.another.quick_list
     desk.qtbot.waitUntil(popup.isVisible)
     desk.qtbot.keyClicks(popup.field, "Kinship")
     desk.qtbot.keyClick(popup.field, Qt.Key.Key_Return)
@@ -241,7 +241,7 @@ def test_undo_opens_the_place_again_and_goes_there(desk: CompareDesk) -> None:
 
 
 def test_agreements_are_taken_over_at_once(desk: CompareDesk) -> None:
-    button = desk.page.agreements_button
+    button = desk.page.choices.agreements_button
     assert button.text() == "Take over 1 agreement"
     button.click()
     desk.settle()
@@ -261,7 +261,7 @@ def test_an_agreement_can_be_talked_through_too(desk: CompareDesk) -> None:
     desk.press(Qt.Key.Key_N)
     desk.show_only("all")
     assert desk.outcomes()[0] == "decided otherwise"
-    assert not desk.page.agreements_button.isEnabled()
+    assert not desk.page.choices.agreements_button.isEnabled()
 
 
 def test_when_the_last_is_settled_it_says_so(desk: CompareDesk) -> None:
@@ -351,7 +351,7 @@ def test_another_document_is_compared_when_it_is_chosen(desk: CompareDesk) -> No
     )
     desk.workspace.choose_document(kiosk)
     desk.settle()
-    assert desk.page.document.currentText() == "Kiosk  ·  2 coders"
+    assert desk.page.choices.document.currentText() == "Kiosk  ·  2 coders"
     assert desk.rows() == ["Loss", "Loss"]
 
 
@@ -366,7 +366,7 @@ def test_a_document_that_one_has_coded_says_so_and_leads_on(desk: CompareDesk) -
 
 
 def test_fewer_than_two_chosen_coders_are_asked_for_more(desk: CompareDesk) -> None:
-    desk.page.coders.buttons[desk.project.coder.id].click()
+    desk.page.choices.coders.buttons[desk.project.coder.id].click()
     desk.settle()
     assert "two or more coders" in desk.page.nothing.words.text()
     desk.page.nothing.everybody_button.click()
@@ -385,7 +385,7 @@ def test_three_coders_are_compared_and_one_can_be_left_out(desk: CompareDesk) ->
     kinds = [desk.page.model.index(row).data(KIND) for row in range(4)]
     assert kinds == ["same", "some", "codes", "some"]
     assert len(desk.page.panel.keep_buttons) == 3
-    desk.page.coders.buttons[desk.page.comparison.coder_ids[1]].click()
+    desk.page.choices.coders.buttons[desk.page.comparison.coder_ids[1]].click()
     desk.settle()
     assert desk.page.comparison.coder_ids == (desk.project.coder.id, cleo.id)
     assert len(desk.page.panel.keep_buttons) == 2
@@ -397,7 +397,7 @@ def test_blind_mode_shows_nothing_of_the_others_until_it_is_revealed(desk: Compa
     desk.settle()
     assert "Blind mode is on" in desk.page.nothing.words.text()
     assert not desk.page.text.isVisible()
-    assert not desk.page.coders.isVisible()
+    assert not desk.page.choices.coders.isVisible()
     assert not desk.page.agreement.isVisible()
     assert desk.page.comparison.differences == ()
     assert desk.page.conditions() == frozenset()
@@ -426,7 +426,7 @@ def test_the_consensus_is_no_coder_to_compare_with(desk: CompareDesk) -> None:
     desk.page.hide()
     desk.page.show()
     desk.settle()
-    assert [button.text() for button in desk.page.coders.buttons.values()] == ["AK  Anna Kvam", "BL  Bo Lie"]
+    assert [button.text() for button in desk.page.choices.coders.buttons.values()] == ["AK  Anna Kvam", "BL  Bo Lie"]
     assert desk.outcomes() == ["as AK", "", ""]
 
 
@@ -449,7 +449,7 @@ def test_a_project_that_is_only_read_can_be_compared_but_not_decided(desk: Compa
         again = CompareDesk(read, qtbot)
         assert again.rows() == [SONG, BOTH_CODES, CARE]
         assert not again.page.panel.all_button.isEnabled()
-        assert not again.page.agreements_button.isEnabled()
+        assert not again.page.choices.agreements_button.isEnabled()
         again.press(Qt.Key.Key_1)
         assert again.consensus() == []
         again.close()

@@ -147,8 +147,9 @@ class ComparedText(QWidget):
         self._fit_sides()
 
     def _fit_sides(self) -> None:
-        least = self.margin.least_width()
-        self.view.set_side_widths(self.gutter.wanted_width(), self.margin.wanted_width(), least, least)
+        margin = self.margin
+        widths = (margin.wanted_width(), margin.least_width(), margin.stripes_width())
+        self.view.set_side_widths(self.gutter.wanted_width(), *widths)
 
     def _differs(self, shown: ShownCoding) -> bool:
         number = self._comparison.number_of(shown.id)

@@ -25,6 +25,7 @@ from annotator.project.ids import Id
 _COLUMN_PX = {2: 150, 3: 112}
 _NARROW_COLUMN_PX = 84
 _LEAST_COLUMN_PX = 44
+_STRIPES_COLUMN_PX = 24
 _CONSENSUS_PX = 34
 _TICK = "✓"
 _LANE_PX = 6
@@ -92,6 +93,10 @@ class ComparedMargin(QWidget):
     def least_width(self) -> int:
         """Room for stripes in every column, and for the beginnings of names."""
         return len(self._columns) * _LEAST_COLUMN_PX + _CONSENSUS_PX
+
+    def stripes_width(self) -> int:
+        """Room for stripes alone."""
+        return len(self._columns) * _STRIPES_COLUMN_PX + _CONSENSUS_PX
 
     def head_px(self) -> int:
         """How high the heads of the columns are."""

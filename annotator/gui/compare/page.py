@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from annotator.gui import settings, theme
+from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.compare.agreement_line import AgreementLine
-from annotator.gui.compare.coder_choice import CoderChoice
+from annotator.gui.compare.choices import Choices
 from annotator.gui.compare.compared_text import ComparedText
 from annotator.gui.compare.comparison import Comparison
 from annotator.gui.compare.coverage import Coverage
 from annotator.gui.compare.difference_panel import DifferencePanel
-from annotator.gui.compare.document_choice import DocumentChoice
 from annotator.gui.compare.hands import hands_of
 from annotator.gui.compare.list_model import SHOWN, DifferenceList, Shown
 from annotator.gui.compare.list_view import DifferenceView, ShownBar
 from annotator.gui.compare.nothing_to_compare import NothingToCompare
+from annotator.gui.compare.panel_area import PanelArea
 from annotator.gui.compare.talk import Talk
 from annotator.gui.compare.words import DifferenceWords
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
-from annotator.project.coders import Coder
 from annotator.project.ids import Id
 
 _LAYOUT = "compare"
-_CODERS = "compare/coders"
 _SHOWN = "compare/shown"
 _SIDE_PX = 384
 _LEAST_SIDE_PX = 320
+_NARROW_PX = 720
 _TAKEN_BACK = ("undo", "redo")
 _MOST_STEPS = 50  # rows of the list that come and go one by one
 
@@ -47,12 +52,9 @@ class ComparePage(QWidget):
         self._coverage = Coverage(workspace)
         self._is_stale = True
         self._has_other_text = True
-        self._chosen: tuple[Id, ...] | None = _kept_coders(workspace.project_id)
         self.comparison = Comparison(workspace, self)
         self.words = DifferenceWords(workspace, self)
-        self.document = DocumentChoice()
-        self.coders = CoderChoice()
-        self.agreements_button = QPushButton()
+        self.choices = Choices(workspace, actions, self._coverage)
         self.agreement = AgreementLine(workspace, self.comparison)
         self.text = ComparedText(workspace, self.comparison, self.words, self)
         self.model = DifferenceList(
@@ -69,6 +71,7 @@ class ComparePage(QWidget):
         self.talk = Talk(workspace, actions, self.comparison, self.words, self.text, self.view, self.panel, self)
         self._stack = QStackedWidget()
         self._sides = QSplitter()
+        self._side = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
         self._show_only(_kept_shown(workspace.project_id))
@@ -89,7 +92,7 @@ class ComparePage(QWidget):
 
     def step_pane(self, by: int) -> None:
         """Put the keyboard into the next pane (1) or the one before (-1)."""
-        panes = [self.document, self.text.view, self.view, self.panel.note]
+        panes = [self.choices.document, self.text.view, self.view, self.panel.note]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         focus = QApplication.focusWidget()
         here = next((n for n, pane in enumerate(panes) if focus is pane), -by)
@@ -118,8 +121,7 @@ class ComparePage(QWidget):
     def name_keys(self) -> None:
         """Say the keys in the tooltips; they may be others now."""
         self.panel.name_keys()
-        words = self.tr("Let the consensus hold all that these coders agree on")
-        self.agreements_button.setToolTip(self._actions.with_keys(words, "compare.agreements"))
+        self.choices.name_keys()
 
     # ---- what is compared
 
@@ -149,46 +151,25 @@ class ComparePage(QWidget):
         self._show_choices()
         if len(there) < 2:
             self.nothing.say_one_of_document(has_other=several is not None)
-        elif len(chosen := self._chosen_of(there)) < 2:
+        elif len(chosen := self.choices.of(there)) < 2:
             self.nothing.say_too_few_chosen()
         else:
             self.nothing.say_comparing()
             self.comparison.compare(workspace.document_id, chosen)
 
-    def _chosen_of(self, there: list[Coder]) -> tuple[Id, ...]:
-        """Those of who coded the document that are chosen; all where nobody chose."""
-        ids = tuple(coder.id for coder in there)
-        return ids if self._chosen is None else tuple(coder_id for coder_id in ids if coder_id in self._chosen)
-
     def _show_choices(self) -> None:
-        workspace = self._workspace
-        hands = hands_of(self._coverage.coders())
-        self.words.hands = hands
-        there = self._coverage.coders_of(workspace.document_id)
-        chosen = self._chosen_of(there)
-        self.coders.show_coders(
-            [hands[coder.id] for coder in there],
-            chosen,
-            lambda coder_id: self._coverage.counts[workspace.document_id or Id(b""), coder_id],
-        )
-        documents = workspace.project.documents.all()
-        self.document.show_documents(documents, self._coverage.coder_counts(), workspace.document_id)
-        self.panel.show_coders([hands[coder_id] for coder_id in chosen])
+        hands = self.words.hands = hands_of(self._coverage.coders())
+        there = self._coverage.coders_of(self._workspace.document_id)
+        self.choices.show_state(hands, there)
+        self.panel.show_coders([hands[coder_id] for coder_id in self.choices.of(there)])
 
     def _choose_document(self, document_id: Id) -> None:
         self._workspace.choose_document(document_id)
 
-    def _choose_coders(self, coder_ids: tuple[Id, ...]) -> None:
+    def _choose_coders(self, coder_ids: tuple[Id, ...] | None) -> None:
         if self.store():
-            self._chosen = coder_ids
-            kept = ",".join(coder_id.hex() for coder_id in coder_ids)
-            settings.save_place(self._workspace.project_id, _CODERS, kept)
+            self.choices.choose(coder_ids)
             self._compare()
-
-    def _choose_everybody(self) -> None:
-        self._chosen = None
-        settings.save_place(self._workspace.project_id, _CODERS, "")
-        self._compare()
 
     def _go_to_other_document(self) -> None:
         counts = self._coverage.coder_counts()
@@ -218,9 +199,7 @@ class ComparePage(QWidget):
 
     def _show_counts(self) -> None:
         self.bar.show_counts(self.model.counts())
-        count = self.comparison.open_agreement_count
-        self.agreements_button.setText(self.tr("Take over %n agreement(s)", None, count))
-        self.agreements_button.setEnabled(count > 0 and not self._workspace.project.is_read_only)
+        self.choices.show_agreements(self.comparison.open_agreement_count)
 
     def _show_settled(self, numbers: set[int]) -> None:
         """Some are settled now, or open again."""
@@ -245,10 +224,8 @@ class ComparePage(QWidget):
         """The comparison, or what stands in its place; and the choices above where they lead anywhere."""
         has_any = bool(self.comparison.differences)
         self._stack.setCurrentWidget(self._sides if has_any else self.nothing)
-        can_choose = not self._workspace.sight.is_blind and bool(self.coders.buttons)
-        for widget in (self.document, self.coders):
-            widget.setVisible(can_choose)
-        self.agreements_button.setVisible(has_any)
+        self.choices.setVisible(not self._workspace.sight.is_blind and bool(self.choices.coders.buttons))
+        self.choices.agreements_button.setVisible(has_any)
         self.agreement.setVisible(has_any)
         self.setFocusProxy(self.view if has_any else self.nothing.first_button())
         self._workspace.conditions_changed.emit()
@@ -280,7 +257,7 @@ class ComparePage(QWidget):
     def _must_choose_again(self, changes: Changes) -> bool:
         """Whether who coded what, or what it is called, is other now."""
         there = [coder.id for coder in self._coverage.coders_of(self._workspace.document_id)]
-        return changes.touches("document") or there != list(self.coders.buttons) or self._were_renamed(changes)
+        return changes.touches("document") or there != list(self.choices.coders.buttons) or self._were_renamed(changes)
 
     def _were_renamed(self, changes: Changes) -> bool:
         return any(row.row_id in self.words.hands for row in changes.of("coder"))
@@ -303,6 +280,14 @@ class ComparePage(QWidget):
         if self.isVisible() and self.store():
             self._compare()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the list is under the words instead of beside them."""
+        super().resizeEvent(event)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        is_narrow = event.size().width() < _NARROW_PX
+        self._sides.setOrientation(down if is_narrow else across)
+        self._side.setOrientation(across if is_narrow else down)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and "view" in self.__dict__:
@@ -311,7 +296,7 @@ class ComparePage(QWidget):
     # ---- building
 
     def _lay_out(self) -> None:
-        side = QSplitter(Qt.Orientation.Vertical)
+        side = self._side
         side.setMinimumWidth(_LEAST_SIDE_PX)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -320,7 +305,7 @@ class ComparePage(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.view, 1)
         side.addWidget(top)
-        side.addWidget(self.panel)
+        side.addWidget(PanelArea(self.panel))
         side.setStretchFactor(0, 1)
         side.setChildrenCollapsible(False)
         self._sides.addWidget(self.text)
@@ -330,16 +315,10 @@ class ComparePage(QWidget):
         self._sides.setChildrenCollapsible(False)
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self._sides)
-        choices = QHBoxLayout()
-        choices.setContentsMargins(3 * theme.GRID_PX, 2 * theme.GRID_PX, 2 * theme.GRID_PX, theme.GRID_PX)
-        choices.setSpacing(2 * theme.GRID_PX)
-        choices.addWidget(self.document)
-        choices.addWidget(self.coders, 1)
-        choices.addWidget(self.agreements_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(choices)
+        page.addWidget(self.choices)
         page.addWidget(self.agreement)
         page.addWidget(self._stack, 1)
         if (state := settings.layout(_LAYOUT)) is not None:
@@ -352,21 +331,14 @@ class ComparePage(QWidget):
         workspace.document_chosen.connect(self._on_document)
         self.comparison.changed.connect(self._show_comparison)
         self.comparison.settled.connect(self._show_settled)
-        self.document.document_chosen.connect(self._choose_document)
-        self.coders.chosen.connect(self._choose_coders)
-        self.nothing.everybody_wanted.connect(self._choose_everybody)
+        self.choices.document.document_chosen.connect(self._choose_document)
+        self.choices.coders_chosen.connect(self._choose_coders)
+        self.nothing.everybody_wanted.connect(lambda: self._choose_coders(None))
         self.nothing.other_document_wanted.connect(self._go_to_other_document)
         self.bar.chosen.connect(self._show_only)
         self.talk.moved.connect(workspace.conditions_changed)
         self.agreement.table_wanted.connect(self.table_wanted)
-        self.agreements_button.clicked.connect(self._actions["compare.agreements"].trigger)
         self._actions.bind("compare", self)
-
-
-def _kept_coders(project_id: Id) -> tuple[Id, ...] | None:
-    """Who was compared the last time; None: all."""
-    kept = settings.place(project_id, _CODERS)
-    return tuple(Id(bytes.fromhex(one)) for one in kept.split(",")) if kept else None
 
 
 def _kept_shown(project_id: Id) -> Shown:

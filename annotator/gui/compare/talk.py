@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QTextDocument
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.analysis.differences import Difference
 from annotator.gui import settings
 from annotator.gui.actions import Actions
-from annotator.gui.codebook.quick_list import QuickList
+from annotator.gui.compare.another_reading import AnotherReading
 from annotator.gui.compare.compared_text import ComparedText
 from annotator.gui.compare.comparison import Comparison
 from annotator.gui.compare.deciding import Deciding
@@ -22,12 +22,10 @@ from annotator.gui.compare.list_model import DifferenceList
 from annotator.gui.compare.list_view import DifferenceView
 from annotator.gui.compare.words import DifferenceWords
 from annotator.gui.messages import Notice
-from annotator.gui.transcript import word_steps
 from annotator.gui.workspace import Passage, Workspace
 from annotator.project.ids import Id
 
 _SPOKEN_CHARS = 160
-_Step = Callable[[QTextDocument, int], int]
 
 
 class Talk(QObject):
@@ -55,7 +53,7 @@ class Talk(QObject):
         self._panel = panel
         self._places: DifferenceList = view.places
         self.deciding = Deciding(workspace, comparison, words, self)
-        self.quick_list = QuickList(workspace, page)
+        self.another = AnotherReading(workspace, text, panel, page)
         self.current = -1
         self._place: Difference | None = None
         self._document_id: Id | None = None
@@ -68,7 +66,7 @@ class Talk(QObject):
         found = {"compared"}
         if self._comparison.open_agreement_count:
             found.add("agreement")
-        if self._panel.makes_third:
+        if self.another.is_on:
             return frozenset(found | {"third"})
         place = self._place
         if place is not None:
@@ -106,7 +104,7 @@ class Talk(QObject):
 
     def choose_at(self, position: int) -> None:
         """Look at the place of the list that holds a position: the one looked at, or else the shortest."""
-        if self._panel.makes_third:
+        if self.another.is_on:
             return
         here = [
             (place.end - place.start, number)
@@ -225,55 +223,20 @@ class Talk(QObject):
     # ---- another reading
 
     def begin_third(self) -> None:
-        """Begin another reading, with the codes and the words of this place."""
-        if self._place is None:
-            return
-        self._panel.third.begin(self._place.code_ids)
-        self._panel.show_third(True)
-        self._text.select([(self._place.start, self._place.end)])
-        self._text.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.moved.emit()
+        """Begin another reading of this place."""
+        if self._place is not None:
+            self.another.begin(self._place)
 
     def leave_third(self) -> None:
         """Make no other reading after all."""
-        if self._panel.makes_third:
-            self._panel.show_third(False)
-            self._text.let_go()
+        if self.another.leave():
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.moved.emit()
 
     def _save_third(self) -> None:
-        span, codes = self._text.view.selected_span(), list(self._panel.third.code_ids)
-        if span is None or not codes:
-            words = self.tr("Select the words in the text and choose at least one code for another reading.")
-            self._workspace.notice(Notice(words))
-            return
-        self._decide(lambda note: self.deciding.keep_other(self.current, codes, span, note))
-
-    def _show_selected(self, span: tuple[int, int] | None) -> None:
-        if self._panel.makes_third:
-            self._panel.third.show_words(self._text.text[span[0] : span[1]] if span is not None else "")
-
-    def _step_end(self, step: _Step, *, is_start: bool) -> None:
-        """Let the selected words begin, or end, a word earlier or later."""
-        view = self._text.view
-        span = view.selected_span()
-        if span is None:
-            return
-        start, end = map(view.positions.to_units, span)
-        start, end = (step(view.document(), start), end) if is_start else (start, step(view.document(), end))
-        if start < end:
-            view.select(view.positions.to_code_points(start), view.positions.to_code_points(end))
-
-    def _ask_code(self) -> None:
-        button = self._panel.third.add_button
-        corner = button.mapToGlobal(QPoint(0, button.height()))
-        heading = self.tr("Codes of another reading")
-        self.quick_list.open_at(corner, above_px=button.height(), heading=heading)
-
-    def _add_new_code(self, path: str) -> None:
-        with self._workspace.attempt():
-            self._panel.third.add(self._workspace.project.codes.ensure(path).id)
+        made = self.another.made()
+        if made is not None:
+            codes, span = made
+            self._decide(lambda note: self.deciding.keep_other(self.current, codes, span, note))
 
     # ---- going elsewhere
 
@@ -289,11 +252,8 @@ class Talk(QObject):
         self._view.text_wanted.connect(lambda: self._text.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self._text.place_clicked.connect(partial(self.choose, scrolls=False))
         self._text.place_pointed.connect(self.choose_at)
-        self._text.span_selected.connect(self._show_selected)
+        self.another.changed.connect(self.moved)
         self._panel.keep_wanted.connect(self.keep)
-        self._panel.third.add_button.clicked.connect(self._ask_code)
-        self.quick_list.chosen.connect(self._panel.third.add)
-        self.quick_list.new_wanted.connect(self._add_new_code)
         commands: dict[str, Callable[[], object]] = {
             "compare.next": lambda: self.step(1),
             "compare.previous": lambda: self.step(-1),
@@ -307,10 +267,7 @@ class Talk(QObject):
             "compare.agreements": self.deciding.take_over_agreements,
             "compare.note": self._go_to_note,
             "compare.place": self._go_to_transcript,
-            "compare.start_earlier": partial(self._step_end, word_steps.previous_start, is_start=True),
-            "compare.start_later": partial(self._step_end, word_steps.next_start, is_start=True),
-            "compare.end_earlier": partial(self._step_end, word_steps.previous_end, is_start=False),
-            "compare.end_later": partial(self._step_end, word_steps.next_end, is_start=False),
+            **self.another.commands(),
         }
         for place in range(4):
             commands[f"compare.keep_{place + 1}"] = partial(self.keep, place)
