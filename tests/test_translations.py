@@ -100,7 +100,7 @@ def test_a_translation_into_the_language_comes_before_english(install: Install, 
     install(QLocale("nb_NO"), tmp_path)
 
     assert [codings(1), codings(2)] == ["1 koding", "2 kodinger"]
-    words = QCoreApplication.translate("TranscriptPage", "%n word(s) selected", None, 1)
+    words = QCoreApplication.translate("PlaceWords", "%n word(s) selected", None, 1)
     assert words == "1 word selected", "what is not translated is English"
 
 

@@ -160,7 +160,7 @@ class Person:
         documents = self.page.documents
         row = self.documents().index(name)
         self.click(documents.list.viewport(), documents.list.visualRect(documents.model.index(row)).center())
-        assert self.page.transcript._title.text() == name
+        assert self.page.transcript.heading.title.text() == name
 
     def select(self, words: str) -> None:
         """Click, then drag the mouse over words. Without the click, a drag that begins in the selection carries it."""

@@ -50,7 +50,7 @@ def test_a_search_is_looked_through_and_coded_without_the_mouse(person: Person) 
     assert QApplication.focusWidget() is panel.view
     assert panel.model.count == 2
     person.key(Qt.Key.Key_Down)
-    person.qtbot.waitUntil(lambda: person.page.transcript._title.text() == "Ferry")
+    person.qtbot.waitUntil(lambda: person.page.transcript.heading.title.text() == "Ferry")
     assert QApplication.focusWidget() is panel.view
     person.key(Qt.Key.Key_Space)
     assert panel.model.ticked_count == 1

@@ -65,7 +65,7 @@ def test_the_open_document_is_in_sight_in_the_list_when_the_project_is_opened_ag
     person.key(Qt.Key.Key_W, CTRL)
     person.open_recent()
     shown = person.page.documents.list
-    assert person.page.transcript._title.text() == "Interview 29"
+    assert person.page.transcript.heading.title.text() == "Interview 29"
     person.qtbot.waitUntil(lambda: shown.viewport().rect().contains(shown.visualRect(shown.currentIndex())))
 
 
@@ -177,7 +177,7 @@ def test_the_status_bar_says_which_coding_the_keys_have_reached(reader: Person) 
     assert "selected" in reader.status()
     reader.key(Qt.Key.Key_Home, CTRL)
     reader.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    number = reader.page.transcript._paragraphs.number_at(reader.span("that chair was mine")[0])
+    number = reader.page.transcript.places.number_at(reader.span("that chair was mine")[0])
     assert number > 1
     assert f"¶ {number}  ·  Shelter  ·  4 word" in reader.status()
     reader.key(Qt.Key.Key_Delete)

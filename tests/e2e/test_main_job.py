@@ -195,7 +195,7 @@ def hold_all_of_it_in_the_file(study: Path, person: Person) -> None:
 
 def find_all_as_it_was(person: Person) -> None:
     """The document that was open, its codings, the panes and the codebook as they stood, the way back."""
-    assert person.page.transcript._title.text() == "Kiosk"
+    assert person.page.transcript.heading.title.text() == "Kiosk"
     assert sum(len(places) for places in person.stripes().values()) == 9
     renamed = [("A place of one's own", "1") if name == "Own place" else (name, n) for name, n in ON_SCREEN]
     assert person.codebook() == renamed

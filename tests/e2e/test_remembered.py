@@ -40,7 +40,7 @@ def test_the_document_its_line_and_the_caret_come_back(person: Person) -> None:
     person.read("Long")
     assert (person.view.top_position(), person.view.caret()) == (top, person.span("went out 200 times")[1])
     come_back(person)
-    assert person.page.transcript._title.text() == "Long"
+    assert person.page.transcript.heading.title.text() == "Long"
     assert (person.view.top_position(), person.view.caret()) == (top, person.span("went out 200 times")[1])
     assert top > 0
 

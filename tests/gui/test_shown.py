@@ -371,7 +371,7 @@ def test_lines_do_not_wrap_anew_when_blind_mode_is_turned(coded: Deck) -> None:
 
 
 def test_initials_stand_beside_names_where_there_are_several_coders(coded: Deck) -> None:
-    layer, label_of = coded.page.view.layer, coded.page._label_of
+    layer, label_of = coded.page.view.layer, coded.page.looks.label_of
     labels = [label_of(shown) for shown in layer.in_order()]
     assert [label.initials for label in labels] == ["AK", "BL", "AK"]
     assert labels[1].coder_colour == coded.bo.colour
