@@ -23,6 +23,7 @@ class LogDays:
     seqs: array[int] = field(default_factory=lambda: array("q"))
     days: list[date] = field(default_factory=list)
     _firsts: list[int] = field(default_factory=list)  # of each day: the place of its first operation
+    _heads: list[int] | None = None  # of each day: the row of its heading, once somebody has asked
     _day_begins_us: int = 0
 
     def __len__(self) -> int:
@@ -30,6 +31,7 @@ class LogDays:
 
     def append(self, found: Iterable[Found]) -> None:
         """Take in operations that are older than all that are there, the newest first."""
+        self._heads = None
         for seq, time_us in found:
             if not self.days or time_us < self._day_begins_us:
                 self.days.append(day_of(time_us))
@@ -39,6 +41,7 @@ class LogDays:
 
     def put_first(self, found: Found) -> int:
         """Take in an operation that is newer than all that are there. Returns how many rows that makes more."""
+        self._heads = None
         day = day_of(found.time_us)
         is_new = not self.days or day != self.days[0]
         if not self.days:
@@ -80,7 +83,9 @@ class LogDays:
         return place + bisect_right(self._firsts, place)
 
     def _day_at(self, row: int) -> int:
-        return bisect_right(range(len(self.days)), row, key=lambda day: self._firsts[day] + day) - 1
+        if self._heads is None:
+            self._heads = [first + day for day, first in enumerate(self._firsts)]
+        return bisect_right(self._heads, row) - 1
 
 
 def day_of(time_us: int) -> date:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -68,19 +68,27 @@ class OperationDetails:
 
 
 def details_of(
-    project: Project, seq: int, translate: Translate = str, hidden: Set[Id] = frozenset()
+    project: Project,
+    seq: int,
+    translate: Translate = str,
+    hidden: Set[Id] = frozenset(),
+    undone: Mapping[Id, Id] | None = None,
 ) -> OperationDetails:
-    """What an operation did. The codings and memos of `hidden` coders are left out. A few milliseconds."""
+    """What an operation did. The codings and memos of `hidden` coders are left out.
+
+    A few milliseconds, if `undone` is given as `OperationLog.undone` gave it.
+    """
     log = OperationLog(project.connection)
-    entry = log.entries([seq])[seq]
+    undone = log.undone() if undone is None else undone
+    entry = log.entries([seq], undone)[seq]
     teller = RowTeller(project, log, entry, translate)
     rows = [each for each in log.first_rows(seq, MOST_ROWS) if not _is_hidden(each[1], hidden)]
     return OperationDetails(
         entry,
         tuple(told for number, row in rows if (told := teller.told(number, row)) is not None),
         log.rows_touched(seq),
-        log.with_id(entry.undone_by) if entry.undone_by is not None else None,
-        log.with_id(entry.operation.merged_by) if entry.operation.merged_by is not None else None,
+        log.with_id(entry.undone_by, undone) if entry.undone_by is not None else None,
+        log.with_id(entry.operation.merged_by, undone) if entry.operation.merged_by is not None else None,
     )
 
 

@@ -129,11 +129,11 @@ class OperationLog:
                 found.setdefault(undoes, row_id)
         return found
 
-    def with_id(self, operation_id: Id) -> LogEntry | None:
+    def with_id(self, operation_id: Id, undone: Mapping[Id, Id] | None = None) -> LogEntry | None:
         """The operation of this id."""
         statement = "SELECT seq FROM operation WHERE id = ?"
         seq = self._connection.exec_driver_sql(statement, (operation_id,)).scalar()
-        return None if seq is None else self.entries([seq])[seq]
+        return None if seq is None else self.entries([seq], undone)[seq]
 
     def count(self) -> int:
         """How many operations there are."""

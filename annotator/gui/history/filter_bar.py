@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QTimer, Signal
@@ -15,7 +16,6 @@ from annotator.gui.icon_button import IconButton
 from annotator.gui.search_field import SearchField
 from annotator.gui.segments.chip_field import ChipField
 from annotator.gui.segments.flow_layout import FlowLayout
-from annotator.project.operation_log import OperationLog
 
 _PAUSE_MS = 250
 _THING_PX = 312  # room for a chip and the field behind it
@@ -73,13 +73,15 @@ class FilterBar(QWidget):
         self.hide_undone.setChecked(question.without_undone)
         self._tell()
 
-    def refresh_people(self, log: OperationLog) -> None:
-        """Offer everybody who did something."""
-        names, chosen = log.coder_names(), self.who.currentData()
-        if [self.who.itemData(place) for place in range(1, self.who.count())] != names:
+    def offer_people(self, names: Iterable[str]) -> None:
+        """Offer these too, beside those that are offered already."""
+        there = [str(self.who.itemData(place)) for place in range(1, self.who.count())]
+        every = sorted({*there, *filter(None, names)}, key=str.casefold)
+        if every != there:
+            chosen = self.who.currentData()
             while self.who.count() > 1:
                 self.who.removeItem(1)
-            for name in names:
+            for name in every:
                 self.who.addItem(name, name)
             self.who.setCurrentIndex(max(self.who.findData(chosen), 0))
 

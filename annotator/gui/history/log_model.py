@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -28,6 +29,17 @@ Index = QModelIndex | QPersistentModelIndex
 ENTRY = Qt.ItemDataRole.UserRole  # LogEntry; None of a heading
 COUNT = Qt.ItemDataRole.UserRole + 1  # str: how many operations are under a heading
 TIME = Qt.ItemDataRole.UserRole + 2  # str
+_ROLES = frozenset(
+    int(role)
+    for role in (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        ENTRY,
+        COUNT,
+        TIME,
+    )
+)
 _BLOCK = 80
 _MOST_KEPT = 4_000
 
@@ -46,6 +58,11 @@ class LogModel(QAbstractListModel):
     def count(self) -> int:
         """How many operations are listed."""
         return len(self._days.seqs)
+
+    @property
+    def undone(self) -> Mapping[Id, Id]:
+        """What is taken back, each with the undo, as it was when the list was read."""
+        return self._undone
 
     def clear(self) -> None:
         """List nothing."""
@@ -105,7 +122,7 @@ class LogModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        if role not in _ROLES or not index.isValid():  # painting asks for many that there are not
             return None
         day = self._days.heading_at(index.row())
         if day is not None:
@@ -143,6 +160,7 @@ class LogModel(QAbstractListModel):
             self._entries.popitem(last=False)
 
 
+@lru_cache(maxsize=4_096)
 def time_words(time_us: int) -> str:
     """The hour and minute of a time of the log, here."""
     return QLocale().toString(_moment(time_us).time(), QLocale.FormatType.ShortFormat)

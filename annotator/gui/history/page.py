@@ -153,7 +153,7 @@ class HistoryPage(QWidget):
             self.view.verticalScrollBar().setValue(at)
         self._total = answer.total
         self.things.know_gone(answer.gone_codes, answer.gone_documents)
-        self.bar.refresh_people(OperationLog(self._workspace.project.connection))
+        self.bar.offer_people(answer.people)
         self._say()
 
     def _choose_again(self) -> None:
@@ -194,7 +194,7 @@ class HistoryPage(QWidget):
         workspace = self._workspace
         coders = workspace.project.coders.all()
         hidden = frozenset(coder.id for coder in coders if workspace.sight.hides_coder(coder.id))
-        return details_of(workspace.project, entry.operation.seq, translated, hidden)
+        return details_of(workspace.project, entry.operation.seq, translated, hidden, self.model.undone)
 
     def _place(self) -> Place | None:
         return place_of(self._workspace, self._details) if self._details is not None else None
@@ -255,7 +255,7 @@ class HistoryPage(QWidget):
             self.model.put_first(Found(operation.seq, operation.time_us))
             self._total += 1
             self._say()
-        self.bar.refresh_people(OperationLog(self._workspace.project.connection))
+        self.bar.offer_people([operation.coder_name])
 
     def _answers(self, changes: Changes) -> bool:
         question, sight = self.bar.question, self._workspace.sight

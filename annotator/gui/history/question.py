@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -83,6 +83,7 @@ class LogAnswer:
 
     undone: Mapping[Id, Id]
     total: int
+    people: Sequence[str]
     gone_codes: Mapping[Id, str]
     gone_documents: Mapping[Id, str]
 
@@ -109,7 +110,7 @@ def asking(path: Path, question: Question, query: LogQuery) -> Callable[[Progres
                     give(LogPart(found, undone if is_first else None))
                     is_first = False
             gone = [{} if progress.is_cancelled() else log.names_of_gone(table) for table in ("code", "document")]
-            return LogAnswer(undone, log.count(), *gone)
+            return LogAnswer(undone, log.count(), log.coder_names(), *gone)
 
     return work
 
