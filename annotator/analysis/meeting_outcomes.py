@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -67,23 +67,11 @@ def what_followed(
         is_blind=is_blind,
         blind_for=blind_for,
     )
-    kinds: Counter[str] = Counter()
-    seqs: list[int] = []
-
-    def take(operation: Operation) -> bool:
-        kind = str(operation.parameters.get("of", operation.kind)) if operation.undoes else operation.kind
-        if operation.undoes is not None or kind.startswith(_FIRST):
-            return operation.undoes is None
-        kinds.update(each for each in COUNTED if kind.startswith(each))
-        return False
-
-    for portion in log.find(query, take):
-        seqs += (found.seq for found in portion)
-        if len(seqs) > _MOST_ON_CODES:
-            break
+    seqs = [found.seq for portion in log.find(replace(query, kinds=_FIRST)) for found in portion]
     entries = log.entries(seqs[:_MOST_ON_CODES])
     on_codes = sorted((entry.operation for entry in entries.values()), key=lambda one: (one.time_us, one.seq))
-    return Outcomes(tuple(on_codes), kinds)
+    counts = {kind: sum(map(len, log.find(replace(query, kinds=(kind,))))) for kind in COUNTED}
+    return Outcomes(tuple(on_codes), Counter({kind: count for kind, count in counts.items() if count}))
 
 
 def in_lines(outcomes: Outcomes, sentence: Callable[[Operation], str], counted: Callable[[str, int], str]) -> list[str]:

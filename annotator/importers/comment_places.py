@@ -6,14 +6,17 @@ nearest place is offered, and a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from annotator.analysis.pack_marks import LineMark, digest_of
 from annotator.analysis.quotations import find_quotation
-from annotator.importers.extract_pack import Comment, ReturnedLine, ReturnedPack
+from annotator.importers.extract_pack import Comment, ReturnedLine, ReturnedPack, extract_above
 from annotator.project.document_texts import DocumentTexts
 from annotator.project.documents import Document
 from annotator.project.ids import Id
@@ -26,6 +29,8 @@ Found = Literal["words", "moved", "around", "nearest", "nowhere"]
 _SURENESS: Sequence[Found] = ("words", "moved", "around", "nearest", "nowhere")
 # Fewer are too easily somewhere else by chance.
 _LEAST_TELLING_CHARS = 12
+# What stands before the words of a paragraph in a pack.
+_NUMBER = re.compile(r"^\d+\t")
 Span = tuple[int, int]
 
 
@@ -59,52 +64,78 @@ class CommentPlaces:
         self._project = project
         self._pack = pack
         self._documents: dict[Id, Document] = {document.id: document for document in project.documents.all()}
+        self._order_of = {document_id: place for place, document_id in enumerate(self._documents)}
         self._now: dict[Id, str] = {}
         self._edits: dict[tuple[Id, Id], TextEdits] = {}
 
     def of(self, comment: Comment) -> Placement:
         """Where a comment stands."""
         words = self._pack.text[comment.start : comment.end].strip()
-        touched = [line for line in self._lines if _shares(line, comment.start, comment.end, self._pack.text)]
+        near = self._near(comment.start, comment.end)
+        touched = [line for line in near if _shares(line, comment.start, comment.end, self._pack.text)]
         if touched and words:
             return self._joined([self._within(line, comment) for line in touched], words)
         around = self._around(comment)
         found = [self._placed(line, 0, line.end - line.start, "around") for line in around]
         return self._joined(found, words) if found else Placement("nowhere", (), words)
 
+    def mark_of(self, comment: Comment) -> LineMark | None:
+        """The paragraph on which a comment begins, whatever has become of its words."""
+        last = max(comment.start, comment.end - 1)
+        near = self._near(comment.start + 1, last)
+        return next((line.mark for line in near if line.end > comment.start), None)
+
     # ---- the paragraphs in the file
 
     @cached_property
     def _lines(self) -> list[ReturnedLine]:
         """The paragraphs with a bookmark, and those that lost it but still say their words, by place."""
-        lines = list(self._pack.lines)
-        known = {line.mark for line in lines}
+        known = {line.mark for line in self._pack.lines}
         lost = [mark for mark in self._pack.listed if mark not in known]
-        lines += (line for mark in lost for line in self._found_again(mark, lines))
+        lines = [*self._pack.lines, *(self._found_again(lost) if lost else ())]
         return sorted(lines, key=lambda line: (line.start, line.end))
 
-    def _found_again(self, mark: LineMark, lines: Sequence[ReturnedLine]) -> Iterator[ReturnedLine]:
-        """A paragraph whose bookmark is gone, where its words stand just once outside of all others."""
-        words = self._words_then(mark)
-        if words is None or len(words) < _LEAST_TELLING_CHARS:
-            return
-        places = [
-            (start, end)
-            for start, end in find_quotation(self._pack.text, words)
-            if not any(start < line.end and line.start < end for line in lines)
-        ]
-        if len(places) == 1:
-            (start, end) = places[0]
-            above = [number for number, at, _ in self._pack.headings if at <= start]
-            yield ReturnedLine(mark, start, end, above[-1] if above else 0)
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Up to where the paragraphs reach, each with all before it."""
+        return list(accumulate((line.end for line in self._lines), max))
+
+    def _near(self, start: int, end: int) -> list[ReturnedLine]:
+        """The paragraphs that meet a span, and few others."""
+        first = bisect_left(self._ends, start)
+        return self._lines[first : bisect_right(self._lines, end, key=lambda line: line.start)]
+
+    def _found_again(self, marks: Iterable[LineMark]) -> Iterator[ReturnedLine]:
+        """Paragraphs whose bookmark is gone, each where its words are a whole paragraph of the file just once."""
+        said: dict[str, list[Span]] = {}
+        taken = {line.start for line in self._pack.lines}
+        at = 0
+        for line in self._pack.text.split("\n"):
+            words = _NUMBER.sub("", line).strip()
+            start = at + line.find(words)
+            if words and start not in taken:
+                said.setdefault(words, []).append((start, start + len(words)))
+            at += len(line) + 1
+        for mark in marks:
+            places = said.get(self._words_then(mark) or "", [])
+            if len(places) == 1:
+                yield ReturnedLine(mark, *places[0], extract_above(self._pack.headings, places[0][0]))
 
     def _around(self, comment: Comment) -> list[ReturnedLine]:
         """The paragraph in which a comment without words stands; or else the extract, where it is beside it."""
-        inside = [line for line in self._lines if line.start <= comment.start <= comment.end <= line.end]
+        near = self._near(comment.start, comment.end)
+        inside = [line for line in near if line.start <= comment.start <= comment.end <= line.end]
         if inside:
             return inside[:1]
-        above = [number for number, at, _ in self._pack.headings if at <= max(comment.start, comment.end - 1)]
-        return [line for line in self._lines if above and line.extract == above[-1]]
+        above = extract_above(self._pack.headings, max(comment.start, comment.end - 1))
+        return self._by_extract.get(above, []) if above else []
+
+    @cached_property
+    def _by_extract(self) -> dict[int, list[ReturnedLine]]:
+        found: dict[int, list[ReturnedLine]] = {}
+        for line in self._lines:
+            found.setdefault(line.extract, []).append(line)
+        return found
 
     # ---- from the file to the words as they were when the pack was made
 
@@ -204,8 +235,7 @@ class CommentPlaces:
         return not between.strip()
 
     def _order(self, spot: Spot) -> tuple[int, int, int]:
-        place = list(self._documents).index(spot.document_id)
-        return (place, spot.start_char, spot.end_char)
+        return (self._order_of[spot.document_id], spot.start_char, spot.end_char)
 
     # ---- texts
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from annotator.analysis.pack_marks import LineMark
 from annotator.importers.comment_places import CommentPlaces, Placement
 from annotator.importers.extract_pack import Comment, ReturnedPack
 from annotator.project.code_tree import CodeTree
@@ -91,7 +90,7 @@ def plan(project: Project, pack: ReturnedPack) -> CommentsPlan:
     """
     _require_ours(project, pack)
     places, tree = CommentPlaces(project, pack), project.codes.tree()
-    keys = list(_keys(pack))
+    keys = list(_keys(pack, places))
     there = ids_there(project, keys)
     planned = []
     for key, comment in zip(keys, pack.comments, strict=True):
@@ -205,25 +204,19 @@ def _may_be_code(name: str) -> bool:
     return len(name) <= _LONGEST_TAG_CHARS and all(0 < len(part.strip()) <= NAME_LIMIT for part in parts)
 
 
-def _keys(pack: ReturnedPack) -> Iterator[bytes]:
+def _keys(pack: ReturnedPack, places: CommentPlaces) -> Iterator[bytes]:
     """What makes a comment itself: who wrote it when on which paragraph, and what it says.
 
     Word processors number comments anew and write seconds differently, so neither counts.
     """
     times: Counter[bytes] = Counter()
     for comment in pack.comments:
-        mark = _mark_of(pack, comment)
+        mark = places.mark_of(comment)
         place = b"" if mark is None else mark.document_id + f"{mark.start_char}-{mark.end_char}".encode()
         said = "\0".join((comment.author, comment.date[:16], " ".join(comment.text.split()))).encode()
         key = hashlib.sha256(place + b"\0" + said).digest()
         times[key] += 1
         yield key if times[key] == 1 else hashlib.sha256(key + str(times[key]).encode()).digest()
-
-
-def _mark_of(pack: ReturnedPack, comment: Comment) -> LineMark | None:
-    """The paragraph on which a comment begins."""
-    after = (line for line in pack.lines if line.end > comment.start)
-    return next((line.mark for line in after if line.start <= max(comment.start, comment.end - 1)), None)
 
 
 def _derived(key: bytes, purpose: bytes) -> Id:

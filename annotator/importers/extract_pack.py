@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ _MAY_SAY_SO = re.compile(r"docProps/custom\.xml|customXml/item\d+\.xml|word/docu
 _SIGNS = (NAMESPACE.encode(), PROPERTY.encode(), b'w:name="XH_1"')
 _HEAD_BYTES = 60_000
 _MOST_WORDS_OF_A_COMMENT = 100_000
+Heading = tuple[int, int, int]  # the number of an extract, and the span of its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class ReturnedPack:
     pack_id: Id | None
     text: str
     lines: tuple[ReturnedLine, ...]
-    headings: tuple[tuple[int, int, int], ...]  # number, start, end
+    headings: tuple[Heading, ...]
     listed: Mapping[LineMark, ListedLine]
     comments: tuple[Comment, ...]
 
@@ -99,7 +101,9 @@ def read(path: Path) -> ReturnedPack:
     body = child(package.main(), "body")
     words = words_of(body) if body is not None else PackWords()
     project_id, pack_id, listed = _list_of(package)
-    headings = tuple(sorted((n, a, b) for name, a, b in words.bookmarks if (n := heading_of(name)) is not None))
+    marked = ((heading_of(name), start, end) for name, start, end in words.bookmarks)
+    numbered = ((number, start, end) for number, start, end in marked if number is not None)
+    headings = tuple(sorted(numbered, key=lambda heading: heading[1]))
     lines = tuple(_lines(words, headings))
     if not lines and not listed:
         advice = "Choose the file that was sent to the reader, or one that was saved from it."
@@ -108,13 +112,18 @@ def read(path: Path) -> ReturnedPack:
     return ReturnedPack(path.name, project_id, pack_id, words.text, lines, headings, listed, comments)
 
 
-def _lines(words: PackWords, headings: tuple[tuple[int, int, int], ...]) -> Iterator[ReturnedLine]:
+def _lines(words: PackWords, headings: Sequence[Heading]) -> Iterator[ReturnedLine]:
     """The paragraphs that still carry their bookmark, in the order of the pages."""
     for name, start, end in sorted(words.bookmarks, key=lambda mark: mark[1:]):
         mark = line_of(name)
         if mark is not None and start < end:
-            above = [number for number, at, _ in headings if at <= start]
-            yield ReturnedLine(mark, start, end, above[-1] if above else 0)
+            yield ReturnedLine(mark, start, end, extract_above(headings, start))
+
+
+def extract_above(headings: Sequence[Heading], at: int) -> int:
+    """The number of the extract whose heading is the last one before a place; 0 before the first."""
+    place = bisect_right(headings, at, key=lambda heading: heading[1])
+    return headings[place - 1][0] if place else 0
 
 
 def _list_of(package: WordPackage) -> tuple[Id | None, Id | None, dict[LineMark, ListedLine]]:

@@ -9,6 +9,9 @@ from docx import Document
 from lxml import etree
 
 from annotator.exporters.docx import write
+from annotator.exporters.extract_pack import write as write_pack
+from annotator.project.project import Project
+from annotator.reports.extract_pack import ChosenPassage, PackOptions, build
 from tests.exporters.sample_report import REPORT, part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,7 +32,7 @@ ORDERS = {
     "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
     "pPr rPr tblPr trPr tcPr tblStylePr",
-    "settings": "defaultTabStop characterSpacingControl compat",
+    "settings": "trackRevisions defaultTabStop characterSpacingControl compat",
 }
 MIXED = {"p"}
 
@@ -52,6 +55,17 @@ def _faults(xml: str) -> list[str]:
 def test_own_document_keeps_the_order_of_the_schema(tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     write(REPORT, path)
+    for name in ("word/document.xml", "word/styles.xml", "word/settings.xml"):
+        assert _faults(part(path, name)) == []
+
+
+def test_an_extract_pack_keeps_the_order_of_the_schema(tmp_path: Path) -> None:
+    path = tmp_path / "pack.docx"
+    with Project.create(tmp_path / "study.annot", coder_name="Anna") as project:
+        document = project.documents.add("Interview 1", "I: Who?\nP1: انتظرت, and nobody came.\n")
+        code = project.codes.add("Waiting")
+        passages = [ChosenPassage(document.id, 0, 20, (code.id,))]
+        write_pack(build(project, passages, PackOptions(shows_codes=True, lines=3)), path)
     for name in ("word/document.xml", "word/styles.xml", "word/settings.xml"):
         assert _faults(part(path, name)) == []
 

@@ -273,7 +273,9 @@ def test_places_are_found_without_bookmarks_and_without_the_list(project: Projec
     change(path, "word/document.xml", lambda xml: re.sub(r"<w:bookmark(Start|End) [^>]*/>", "", xml))
     one = only(project, path)
     assert (one.placement.found, words_at(project, one)) == ("words", ["corner table"])
+    without_marks = one.key
     path.write_bytes(whole)
+    assert only(project, path).key == without_marks
     change(path, "customXml/item1.xml", lambda _xml: "")
     one = only(project, path)
     assert (one.placement.found, words_at(project, one)) == ("words", ["corner table"])

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotator.analysis.paragraph_numbers import ParagraphNumbers
 from annotator.gui.two_lines import SECOND_LINE, SIGN
 from annotator.gui.workspace import Passage, Workspace
+from annotator.project.changes import Changes
 from annotator.project.codings import Coding
 from annotator.project.errors import NotFound
 from annotator.project.ids import Id
@@ -34,6 +35,18 @@ class LinksModel(QAbstractListModel):
         self.beginResetModel()
         self.links = links
         self.endResetModel()
+
+    def is_concerned(self, changes: Changes) -> bool:
+        """Whether an operation may have changed what the list says; most codings do not."""
+        if not self.links or not changes.touches("coding", "code", "document"):
+            return False
+        codings = {link.coding_id for link in self.links}
+        documents = {link.document_id for link in self.links}
+        return (
+            changes.touches("code")
+            or not codings.isdisjoint(changes.ids("coding"))
+            or not documents.isdisjoint(changes.ids("document"))
+        )
 
     def row_of(self, link_id: Id) -> int:
         """Where a link is; -1 where it is not."""

@@ -164,7 +164,7 @@ class MeetingPanel(QWidget):
             self.open_meeting.choose(self.choice.currentData())
 
     def _on_change(self, changes: Changes) -> None:
-        if changes.touches(*_NAMED_BY) and self.model.links:
+        if changes.touches(*_NAMED_BY) and self.model.is_concerned(changes):
             self.model.show(list(self.model.links))
         self.outcomes.want()
 

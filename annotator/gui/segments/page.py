@@ -246,8 +246,8 @@ class SegmentsPage(QWidget):
             self.editor.codes.chips.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_menu(self, position: QPoint) -> None:
-        names = ("segments.place", "", "segments.recode", "segments.add_code", "segments.uncode", "segments.memo", "",
-                 "segments.copy", "segments.copy_table")  # fmt: skip
+        names = ("segments.place", "", "segments.recode", "segments.add_code", "segments.uncode", "segments.memo",
+                 "meeting.talk", "", "segments.copy", "segments.copy_table", "pack.make")  # fmt: skip
         menu = self._actions.context_menu(self, names)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(position))

@@ -29,7 +29,7 @@ class TextMenu(QObject):
         self._name_last_code()
         menu = self._view.createStandardContextMenu()
         copy = menu.actions()[0]
-        for names in (self._names_for_words(), self._names_for_coding(), ("memo.here",)):
+        for names in (self._names_for_words(), self._names_for_coding(), ("memo.here", "meeting.talk")):
             if names:
                 menu.insertActions(copy, [self._actions[name] for name in names])
                 menu.insertSeparator(copy)
