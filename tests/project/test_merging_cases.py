@@ -300,6 +300,23 @@ def test_two_merges_may_make_the_same_text_of_two_corrections(tmp_path: Path, pa
             assert "stew" in text_of(dag)
 
 
+def test_a_text_that_a_merge_made_stays_where_a_third_copy_only_renamed_it(
+    tmp_path: Path, pair: tuple[Project, Project]
+) -> None:
+    anna, bo = pair
+    with copy_of(tmp_path / "start.annot", "Cleo.annot", "Cleo") as cleo:
+        cleo.documents.rename(cleo.documents.find(DOCUMENT).id, "Kitchen talk")
+        correct(bo, "I knew", "anyone knew")
+        correct(anna, "What came", "What had come")
+        merge(anna, bo)
+        made = text_of(anna)
+        merge(anna, cleo)
+        (document,) = anna.documents.all()
+        assert document.name == "Kitchen talk"
+        assert anna.documents.text(document.id).text == made
+        both_ways(anna, cleo)
+
+
 # ---- what both wrote
 
 

@@ -27,7 +27,12 @@ from annotator.project.merging.sides import Event, Row, Side, references
 if TYPE_CHECKING:
     from annotator.project.project import Project
 
-SPAN_COLUMNS = {"coding": ("start_char", "end_char", "lost_words"), "memo": ("start_char", "end_char")}
+# Where words are, and which: what a merge makes of corrections is nobody's write, so these are read from the rows.
+SPAN_COLUMNS = {
+    "coding": ("start_char", "end_char", "lost_words"),
+    "memo": ("start_char", "end_char"),
+    "document": ("text_id",),
+}
 _TABLES = tuple(table.name for table in schema.logged_tables)
 _REFERENCES = references()
 _NEEDED = {
@@ -198,7 +203,7 @@ class Planner:
     def _with_spans(
         self, table: str, row_id: Id, values: Row, register: Register, mine: dict[Id, Row], theirs: dict[Id, Row]
     ) -> Row:
-        """The span of a row is that of the side which wrote it last: there it is counted in the text of today."""
+        """The span or text of a row is that of the side which wrote it last: there it is what came of all it knows."""
         if table not in SPAN_COLUMNS:
             return values
         winner = max(
