@@ -307,6 +307,40 @@ def test_a_note_is_stored_when_the_room_is_left(desk: CompareDesk) -> None:
     assert [text for _, text in desk.notes()] == ["Half a thought"]
 
 
+def test_a_note_that_is_being_typed_counts_as_one_operation_that_is_undone_first(desk: CompareDesk) -> None:
+    desk.press(Qt.Key.Key_1)
+    desk.write_note("Half a thought")
+    desk.workspace.undo()
+    desk.settle()
+    assert desk.notes() == []
+    assert desk.page.panel.note.toPlainText() == ""
+    assert desk.consensus() == [("Song", SANG)]
+
+
+def test_a_note_stays_with_its_place_when_that_goes_while_it_is_typed(desk: CompareDesk) -> None:
+    desk.write_note("About the song.")
+    with desk.workspace.attempt():
+        desk.project.codings.delete([each.id for each in desk.page.comparison.codings])
+    desk.settle()
+    (memo,) = desk.project.consensus.memos_in(desk.document("Ferry"))
+    assert memo.text == "About the song."
+    assert FERRY[memo.start_char : memo.end_char] == WIDE_SANG
+    assert desk.page.store()
+
+
+def test_in_an_empty_note_ctrl_z_is_left_to_the_window(desk: CompareDesk) -> None:
+    undone: list[str] = []
+    desk.actions.connect("edit.undo", lambda: undone.append("by the window"))
+    desk.press(Qt.Key.Key_1)
+    desk.actions.enable(desk.workspace.conditions() | desk.page.conditions() | {"edit.undo"})
+    desk.page.panel.note.setFocus()
+    desk.qtbot.keyClick(desk.page.panel.note, Qt.Key.Key_Z, CTRL)
+    assert undone == ["by the window"]
+    desk.qtbot.keyClicks(desk.page.panel.note, "a word")
+    desk.qtbot.keyClick(desk.page.panel.note, Qt.Key.Key_Z, CTRL)
+    assert (desk.page.panel.note.toPlainText(), undone) == ("", ["by the window"])
+
+
 # ---- following
 
 
@@ -453,6 +487,24 @@ def test_a_project_that_is_only_read_can_be_compared_but_not_decided(desk: Compa
         again.press(Qt.Key.Key_1)
         assert again.consensus() == []
         again.close()
+
+
+def test_a_long_document_is_compared_in_the_background_and_nothing_can_be_decided_before(desk: CompareDesk) -> None:
+    text = "A ferry came, and a ferry went. " * 3_000
+    document_id = desk.project.documents.add("Long", text).id
+    same = {"document_id": document_id, "code_id": desk.project.codes.find("Song").id}
+    coders = desk.page.comparison.coder_ids
+    desk.project.codings.add_many(
+        {**same, "coder_id": coders[at % 2], "start_char": 32 * at, "end_char": 32 * at + 13} for at in range(2_000)
+    )
+    desk.workspace.choose_document(document_id)
+    assert desk.page.comparison.differences == ()
+    assert desk.page.conditions() == frozenset()
+    desk.settle()
+    assert len(desk.rows()) == 2_000
+    desk.press(Qt.Key.Key_1)
+    assert desk.consensus() == [("Song", "A ferry came,")]
+    assert desk.page.talk.current == 1
 
 
 # ---- agreement

@@ -70,6 +70,7 @@ class Comparison(QObject):
 
     def compare(self, document_id: Id | None, coder_ids: Sequence[Id]) -> None:
         """Compare these coders in this document; nothing where there is none, or fewer than two coders."""
+        is_other = (document_id, tuple(coder_ids)) != (self.document_id, self.coder_ids)
         self.document_id, self.coder_ids = document_id, tuple(coder_ids)
         self._task.cancel()
         if document_id is None or len(self.coder_ids) < 2:
@@ -85,6 +86,8 @@ class Comparison(QObject):
         if len(read) <= _AT_ONCE:
             self._show(job(None, None))
         else:
+            if is_other:  # nobody decides about the places of another document
+                self._show(_NOTHING)
             self._task.start(job)
 
     def again(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from annotator.analysis.settlements import Settlement
 from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.compare.hands import Hand
+from annotator.gui.compare.note_field import NoteField
 from annotator.gui.compare.reading_words import ReadingWords
 from annotator.gui.compare.third_reading import ThirdReading
 from annotator.gui.compare.words import DifferenceWords
@@ -55,7 +55,7 @@ class DifferencePanel(QWidget):
         self.third_button = self._button("compare.third")
         self.neither_button = self._button("compare.neither")
         self.reopen_button = self._button("compare.reopen")
-        self.note = QPlainTextEdit()
+        self.note = NoteField()
         self.note_field = TypedField(self.note.toPlainText, self.note.setPlainText)
         self.third = ThirdReading(workspace, actions)
         self._decisions = QWidget()

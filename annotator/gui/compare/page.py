@@ -76,6 +76,7 @@ class ComparePage(QWidget):
         self._connect()
         self._show_only(_kept_shown(workspace.project_id))
         self.setFocusProxy(self.view)
+        workspace.keepers.append(self.store)
 
     @property
     def is_fresh(self) -> bool:
@@ -113,6 +114,8 @@ class ComparePage(QWidget):
         super().hideEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.store in self._workspace.keepers:
+            self._workspace.keepers.remove(self.store)
         self.comparison.close()
         self.agreement.close_task()
         settings.save_layout(_LAYOUT, self._sides.saveState())
@@ -129,7 +132,6 @@ class ComparePage(QWidget):
         """Compare the chosen coders in the open document, or say why there is nothing to compare."""
         self._is_stale = False
         workspace, nothing = self._workspace, self.nothing
-        self.comparison.compare(None, ())
         if workspace.sight.is_blind:
             nothing.say_blind()
         elif not (documents := workspace.project.documents.all()):
@@ -138,6 +140,11 @@ class ComparePage(QWidget):
             nothing.say_one_coder()
         else:
             self._compare_document()
+            return
+        self._compare_nothing()
+
+    def _compare_nothing(self) -> None:
+        self.comparison.compare(None, ())
         self._show_state()
 
     def _compare_document(self) -> None:
@@ -151,8 +158,10 @@ class ComparePage(QWidget):
         self._show_choices()
         if len(there) < 2:
             self.nothing.say_one_of_document(has_other=several is not None)
+            self._compare_nothing()
         elif len(chosen := self.choices.of(there)) < 2:
             self.nothing.say_too_few_chosen()
+            self._compare_nothing()
         else:
             self.nothing.say_comparing()
             self.comparison.compare(workspace.document_id, chosen)
@@ -245,7 +254,7 @@ class ComparePage(QWidget):
             return
         self.comparison.follow(changes)
         self.text.follow_consensus(changes)
-        if self._has_other_text:
+        if self._has_other_text and self.comparison.is_fresh:
             self._show_comparison()
         if changes.touches("code"):
             self.text.view.refresh_codings()

@@ -143,10 +143,12 @@ class Talk(QObject):
         if self._place is None or not field.is_touched:
             return True
         words = field.value
-        if not self.deciding.write_note(self.current, words):
-            return False
-        field.saved(words)
-        return True
+        field.saved(words)  # writing it asks whether there is something to be stored first
+        if self.deciding.write_note(self.current, words):
+            return True
+        field.load("")
+        self._panel.note.setPlainText(words)
+        return False
 
     def _show(self, number: int, *, scrolls: bool) -> None:
         is_other = number != self.current
