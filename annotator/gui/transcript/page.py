@@ -21,6 +21,7 @@ from annotator.gui.transcript.empty_page import EmptyPage
 from annotator.gui.transcript.gutter_view import GutterView
 from annotator.gui.transcript.hands import Hands
 from annotator.gui.transcript.lost_codings import LostCodings
+from annotator.gui.transcript.margin_clicks import MarginClicks
 from annotator.gui.transcript.margin_view import MarginView
 from annotator.gui.transcript.page_heading import PageHeading
 from annotator.gui.transcript.passage_memos import PassageMemos
@@ -72,6 +73,7 @@ class TranscriptPage(QWidget):
         self.here = CodingsHere(
             workspace, self.view, self.hands.choice, self.looks.label_of, self.looks.words_of, actions
         )
+        self._clicks = MarginClicks(workspace, self.view, self.margin, actions, self)
         self._text_menu = TextMenu(workspace, self.view, actions, self)
         self.pinned = PinnedStrip(workspace, actions, self)  # without a parent it would begin as a window
         self._lay_out()
@@ -115,22 +117,28 @@ class TranscriptPage(QWidget):
         self._remember_place()
         self._shown_id = self._workspace.document_id
         if self._shown_id is None:
-            self._empty.offer(has_documents=bool(self._workspace.project.documents.all()))
-            self._stack.setCurrentIndex(0)
-            self.setFocusProxy(self.focus_widget())
-            self._tell_status()
-            return
+            self._show_none()
+        else:
+            self._show_words(self._shown_id)
+        self._tell_status()
+
+    def _show_none(self) -> None:
+        self._empty.offer(has_documents=bool(self._workspace.project.documents.all()))
+        self._stack.setCurrentIndex(0)
+        self.setFocusProxy(self.focus_widget())
+
+    def _show_words(self, document_id: Id) -> None:
+        """Show a document where it was left."""
         had_focus = self._empty.button.hasFocus()
         self._stack.setCurrentIndex(1)
         self.setFocusProxy(self.view)
         if had_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        top = kept_top(self._workspace.project_id, self._shown_id)
+        top = kept_top(self._workspace.project_id, document_id)
         self._fill_view(top or 0)
         if top is not None:
-            put_caret_back(self._workspace.project_id, self._shown_id, self.view)
+            put_caret_back(self._workspace.project_id, document_id, self.view)
             self.view.scroll_to_top(top)
-        self._tell_status()
 
     def _fill_view(self, top: int) -> None:
         """Read the document's text, speakers and codings, and show them; `top` is the position to be gone to then."""
@@ -297,8 +305,6 @@ class TranscriptPage(QWidget):
             signal.connect(self.here.refresh)
         self.here.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.find_bar.hits_changed.connect(self.shown.density.set_hits)
-        self.margin.coding_clicked.connect(self._choose_clicked)
-        self.margin.menu_wanted.connect(self._open_coding_menu)
         view.size_step_wanted.connect(self._text_setting.step_size)
         self._text_setting.wanted.connect(self.set_typography)
         self._empty.import_wanted.connect(self.import_wanted)
@@ -318,22 +324,6 @@ class TranscriptPage(QWidget):
         if self._shown_id is None and (lost := self._workspace.project.codings.lost()):
             self._workspace.choose_document(lost[0].coding.document_id)
         self.lost.open()
-
-    def _choose_clicked(self, coding_id: Id) -> None:
-        """Choose a coding in the margin; keys and menus are about it now, not about words that were selected."""
-        shown = self.view.layer.get(coding_id)
-        if shown is not None and not self.correcting.is_on:
-            self.view.leave_selection(self.view.positions.to_code_points(shown.start))
-        self._workspace.choose_coding(coding_id)
-        self.view.setFocus(Qt.FocusReason.MouseFocusReason)
-
-    def _open_coding_menu(self, coding_id: Id, place: QPoint) -> None:
-        self._workspace.choose_coding(coding_id)
-        names = ("coding.recode", "coding.delete", "coding.example", "memo.here", "")
-        ends = ("coding.start_earlier", "coding.start_later", "coding.end_earlier", "coding.end_later")
-        menu = self._actions.context_menu(self, (*names, *ends))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
 
     def _open_text_menu(self, place: QPoint) -> None:
         if self.correcting.is_on:
