@@ -107,14 +107,14 @@ def lost(sides: list[Reading], merged: Project) -> list[Id]:
 def misplaced(side: Reading, other: Reading, merged: Project) -> list[Id]:
     """The codings of one side that stand on other words though the lines around them are those of that side.
 
-    What the other side has elsewhere on purpose is left out.
+    What the other side has elsewhere on purpose, or had there before it took it away, is left out.
     """
     log, now = Log(merged), read(merged)
     found = []
     for coding_id, mark in side.marks.items():
         after = now.marks.get(log.stays_as(coding_id))
-        theirs = other.marks.get(coding_id)
-        if after is None or (theirs is not None and theirs != mark) or coding_id in log.folded_into:
+        theirs = other.marks.get(coding_id, mark)
+        if after is None or theirs != mark or coding_id in log.folded_into or log.deletes[coding_id]:
             continue
         text = now.texts.get(after.document_id, "")
         is_plain = side.texts[mark.document_id].count(mark.lines) == text.count(mark.lines) == 1

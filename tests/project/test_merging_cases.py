@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.project.ids import Id
+from annotator.project.memo_links import TalkedAbout
 from annotator.project.memos import About
 from annotator.project.merging.choosing import chosen_by, key_of, merge_chosen
 from annotator.project.merging.planner import plan_merge
@@ -315,6 +316,19 @@ def test_a_text_that_a_merge_made_stays_where_a_third_copy_only_renamed_it(
         assert document.name == "Kitchen talk"
         assert anna.documents.text(document.id).text == made
         both_ways(anna, cleo)
+
+
+def test_a_passage_that_a_memo_speaks_of_moves_with_its_words(pair: tuple[Project, Project]) -> None:
+    anna, bo = pair
+    document, (memo,) = bo.documents.find(DOCUMENT), bo.memos.all()
+    start = text_of(bo).index("helped me")
+    with bo.operation("memo.link"):
+        bo.memo_links.add(memo.id, [TalkedAbout(document.id, start, start + len("helped me"))])
+    correct(anna, "What", "So tell me what")
+    both_ways(anna, bo)
+    (link,) = anna.memo_links.of(memo.id)
+    assert link.start_char is not None
+    assert text_of(anna)[link.start_char : link.end_char] == link.words == "helped me"
 
 
 # ---- what both wrote

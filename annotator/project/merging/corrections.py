@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.project.merging.planner import Planner
 
 CORRECT = "document.correct"
-_PLACED = ("coding", "memo")
+_PLACED = ("coding", "memo", "memo_link")
 
 
 class CorrectedDocuments:
@@ -270,6 +270,8 @@ def _with_place(table: str, row: Row, placed: PlacedWords) -> Row:
     made = {**row, "start_char": placed.start, "end_char": placed.end}
     if table == "coding":
         return made | {"lost_words": placed.lost_words}
+    if table == "memo_link":
+        return made | {"words": row["words"] or placed.lost_words}
     said = shortened(placed.lost_words)
     if not said or said in row["once_about"]:
         return made

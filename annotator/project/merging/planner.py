@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SPAN_COLUMNS = {
     "coding": ("start_char", "end_char", "lost_words"),
     "memo": ("start_char", "end_char"),
+    "memo_link": ("start_char", "end_char"),
     "document": ("text_id",),
 }
 _TABLES = tuple(table.name for table in schema.logged_tables)
