@@ -21,6 +21,7 @@ COMMANDS = (
     "extract",
     "comments",
     "history",
+    "past",
     "undo",
     "redo",
     "check",

@@ -17,7 +17,7 @@ from annotator.cli.demo import demo
 from annotator.cli.ending import STOPPED
 from annotator.cli.extracts import comments, extract
 from annotator.cli.find import find
-from annotator.cli.history import history, redo, undo
+from annotator.cli.history import history, past, redo, undo
 from annotator.cli.imports import import_documents
 from annotator.cli.merging import merge
 from annotator.cli.projects import check, info, new
@@ -39,6 +39,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     extract,
     comments,
     history,
+    past,
     undo,
     redo,
     check,

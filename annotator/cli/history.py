@@ -1,8 +1,10 @@
-"""The commands about what was done: history, undo, redo."""
+"""The commands about what was done: history, past, undo, redo."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,20 +14,112 @@ from annotator.cli.output import local_time, print_json_list, print_lines, utc_t
 
 if TYPE_CHECKING:
     from annotator.project.changes import Operation
+    from annotator.project.ids import Id
+    from annotator.project.operation_log import OperationLog
+    from annotator.project.project import Project
 
 
-def history(path: ProjectPath, json: AsJson = False) -> None:
-    """List all that was done, by whom and when, the oldest first."""
+def history(
+    path: ProjectPath,
+    code: Annotated[str, typer.Option(metavar="C", help="Only what was done to this code, or with it.")] = "",
+    document: Annotated[str, typer.Option(metavar="D", help="Only what was done to this document, or in it.")] = "",
+    coder: Annotated[str, typer.Option(metavar="K", help="Only what this person did.")] = "",
+    since: Annotated[str, typer.Option(metavar="DAY", help="From this day on (2026-03-31).")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="Up to this day.")] = "",
+    json: AsJson = False,
+) -> None:
+    """List what was done, by whom and when, the oldest first. A code or document may be gone by now."""
+    from annotator.analysis.log_days import begin_us, end_us
+    from annotator.project.operation_log import LogQuery, OperationLog
+
     with open_to_read(path) as project:
-        operations = project.history.operations(newest_first=False)
+        log = OperationLog(project.connection)
+        query = LogQuery(
+            coder_name=_known_coder(log, coder) if coder else None,
+            row_id=_known_thing(project, log, code, document),
+            since_us=begin_us(day_of_option(since, "--since")) if since else None,
+            until_us=end_us(day_of_option(until, "--until")) if until else None,
+        )
+        seqs = [found.seq for portion in log.find(query) for found in portion]
+        entries = log.entries(seqs)
+        chosen = [entries[seq].operation for seq in reversed(seqs)]
     if json:
-        print_json_list(as_json(operation) for operation in operations)
+        print_json_list(as_json(operation) for operation in chosen)
     else:
-        print_lines(_line(operation) for operation in operations)
+        print_lines(_line(operation) for operation in chosen)
+
+
+def past(
+    path: ProjectPath,
+    moment: Annotated[str, typer.Argument(metavar="DAY", help="2026-03-31, “2026-03-31 14:05”, today or yesterday.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT.annot", help="The file to write.", show_default=False)],
+) -> None:
+    """Write the project as it was at the end of a day, or at a minute, into a file of its own."""
+    from annotator.project.past import write_as_of_time
+
+    if out.suffix.lower() != ".annot":
+        raise typer.BadParameter(f"“{out.name}” does not end in .annot", param_hint="OUT.annot")
+    write_as_of_time(path, out, _end_of(moment))
+    print_lines([f"Wrote {out}: {path.name} as it was on {moment}."])
+
+
+def day_of_option(text: str, option: str) -> date:
+    """A day as an option gives it. Raises BadParameter."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"“{text}” is no day such as 2026-03-31", param_hint=option) from error
+
+
+def _end_of(moment: str) -> int:
+    """The last microsecond of a day or of a minute, here."""
+    from annotator.analysis.log_days import end_us
+
+    days_ago = {"today": 0, "yesterday": 1}
+    try:
+        if moment in days_ago:
+            return end_us(date.today() - timedelta(days=days_ago[moment])) - 1
+        if len(moment) <= len("2026-03-31"):
+            return end_us(date.fromisoformat(moment)) - 1
+        minute = datetime.fromisoformat(moment)
+    except ValueError as error:
+        words = f"“{moment}” is neither a day such as 2026-03-31 nor a minute such as “2026-03-31 14:05”"
+        raise typer.BadParameter(words, param_hint="DAY") from error
+    return int((minute + timedelta(minutes=1)).timestamp() * 1_000_000) - 1
+
+
+def _known_coder(log: OperationLog, name: str) -> str:
+    """Somebody who did something, in capitals or not. Raises NotFound."""
+    from annotator.project.collection import folded
+    from annotator.project.errors import NotFound
+
+    found = next((each for each in log.coder_names() if folded(each) == folded(name)), None)
+    if found is None:
+        raise NotFound("coder", name)
+    return found
+
+
+def _known_thing(project: Project, log: OperationLog, code: str, document: str) -> Id | None:
+    """The code or document that is asked about, or the last of that name that has gone. Raises NotFound."""
+    from annotator.project.collection import folded
+    from annotator.project.errors import NotFound
+
+    if code and document:
+        raise typer.BadParameter("ask for a code or for a document, not for both", param_hint="--code")
+    if not (code or document):
+        return None
+    try:
+        return project.codes.find(code).id if code else project.documents.find(document).id
+    except NotFound:
+        gone = log.names_of_gone("code" if code else "document")
+        found = next((row_id for row_id, name in gone.items() if folded(name) == folded(code or document)), None)
+        if found is None:
+            raise
+        return found
 
 
 def as_json(operation: Operation) -> dict[str, Any]:
-    """One operation as `history --json` gives it; `undoes` is the id of the operation that it takes back."""
+    """One operation as `history --json` gives it; `undoes` and `merged_by` are ids of operations."""
     from annotator.analysis.operation_sentences import sentence
     from annotator.project.ids import shown
 
@@ -37,6 +131,7 @@ def as_json(operation: Operation) -> dict[str, Any]:
         "coder": operation.coder_name,
         "time": utc_time(operation.time_us),
         "undoes": shown(operation.undoes) if operation.undoes else None,
+        "merged_by": shown(operation.merged_by) if operation.merged_by else None,
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from annotator.cli.history import day_of_option
 from annotator.cli.opening import ProjectPath, open_to_read
 from annotator.cli.output import counted, print_lines
 
@@ -25,25 +26,32 @@ def report(
         Path | None,
         typer.Option(metavar="T.docx", help="A Word file whose styles and page it takes.", show_default=False),
     ] = None,
+    since: Annotated[str, typer.Option(metavar="DAY", help="First day of the audit trail (2026-03-31).")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="Last day of the audit trail.")] = "",
+    by_code: Annotated[bool, typer.Option("--by-code", help="An audit trail for each code.")] = False,
 ) -> None:
     """Write a report with Word tables. A file that is there already is replaced once the new one is whole."""
     if out.suffix.lower() != _SUFFIX:
         raise typer.BadParameter(f"“{out.name}” does not end in {_SUFFIX}", param_hint="OUT.docx")
     names = _known(tables)
-    count = write_report(path, out, names, template)
+    given = {"since": since, "until": until}
+    days = {name: day_of_option(day, f"--{name}").isoformat() for name, day in given.items() if day}
+    count = write_report(path, out, names, template, audit_by_code=by_code, **days)
     print_lines([f"Wrote {out}: {counted(count, 'table', 'tables')}."])
 
 
-def write_report(path: Path, out: Path, tables: Sequence[str] | None = None, template: Path | None = None) -> int:
+def write_report(
+    path: Path, out: Path, tables: Sequence[str] | None = None, template: Path | None = None, **choices: Any
+) -> int:
     """Write the report of a project with these tables, or all, and return how many there are.
 
-    Raises as `Project.open`, and ExportFailed.
+    `choices` are further fields of `ReportOptions`. Raises as `Project.open`, and ExportFailed.
     """
     from annotator.exporters import docx
     from annotator.reports.options import ReportOptions
     from annotator.reports.report import build
 
-    options = ReportOptions(tables=None if tables is None else tuple(tables))
+    options = ReportOptions(tables=None if tables is None else tuple(tables), **choices)
     with open_to_read(path) as project:
         built = build(project, options)
     docx.write(built, out, template)
