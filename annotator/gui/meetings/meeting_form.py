@@ -151,6 +151,8 @@ class MeetingForm(QObject):
         kind = event.type()
         if kind == QEvent.Type.FocusOut:
             self.save()
+            if watched is self.title_field:
+                self.title_field.setCursorPosition(0)  # its beginning says more than its end
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and takes_back(event):
             self.save()
             event.ignore()
