@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 from html import escape
@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from annotator.analysis.code_story import CodeStep
 from annotator.analysis.operation_details import FieldChange, OperationDetails, RowTold
+from annotator.analysis.row_fields import NOWHERE
 from annotator.gui import theme
 from annotator.gui.history.log_model import moment_words
 from annotator.gui.history.question import operation_sentence
@@ -104,9 +105,12 @@ def _fields_html(row: RowTold, look: Look) -> str:
     return "".join(_field_html(field, row, look) for field in row.fields)
 
 
-def _field_html(field: FieldChange, row: RowTold, look: Look) -> str:
+def _field_html(told: FieldChange, row: RowTold, look: Look) -> str:
+    nothing = translated(NOWHERE)
+    before, after = ("" if side == nothing else side for side in (told.before, told.after))
+    field = replace(told, before=before, after=after)
     label = f'<span style="color:{look.quiet}">{escape(field.label)}</span>'
-    if not field.before and not field.after:
+    if not before and not after:
         return f'<p style="margin:2px 0 2px 12px">{escape(field.label)}</p>'
     if field.before == field.after:
         return _told(label, _quoted(escape_lines(_short(field.after)), field))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication, QDate, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QLabel, QSizePolicy, QWidget
 
 from annotator.analysis.operation_kinds import GROUPS
@@ -18,7 +18,7 @@ from annotator.gui.segments.chip_field import ChipField
 from annotator.gui.segments.flow_layout import FlowLayout
 
 _PAUSE_MS = 250
-_THING_PX = 312  # room for a chip and the field behind it
+_THING_PX = 240
 _CHOSEN = "days"
 _SPANS_DAYS = {"today": 0, "week": 6, "month": 29}
 _ISO = "yyyy-MM-dd"
@@ -68,6 +68,7 @@ class FilterBar(QWidget):
             box.setCurrentIndex(max(box.findData(key), 0))
         self._thing = question.thing
         self.thing.show_keys([question.thing] if question.thing else [])
+        self.thing.field.setVisible(not question.thing)
         self._show_days(question)
         self.words.setText(question.words)
         self.hide_undone.setChecked(question.without_undone)
@@ -114,6 +115,10 @@ class FilterBar(QWidget):
         self._thing = self.thing.keys[-1] if self.thing.keys else ""
         if len(self.thing.keys) > 1:
             self.thing.show_keys([self._thing])
+        had_keyboard = self.thing.field.hasFocus() or not self._thing
+        self.thing.field.setVisible(not self._thing)  # one thing at a time: the chip takes the place of the field
+        if had_keyboard:
+            (self.thing.chips[0] if self._thing else self.thing.field).setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
 
     def _on_when(self) -> None:
