@@ -178,7 +178,7 @@ def test_a_key_among_a_thousand_codes_draws_the_rows_in_sight_and_reads_nothing(
     called = calls_of(lambda: _press(shown, "r"))
     assert 0 < called["paint"] <= 9
     assert called["normalize"] <= 2  # of what was typed
-    assert called["match"] == 1
+    assert called["_rank"] <= 1_020  # one look at each code
     assert statements_of(project, lambda: _press(shown, "e")) == []
 
 
