@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.action_specs import ACTIONS
+from annotator.gui.history.page import HistoryPage
 from annotator.gui.transcript.text_view import TextView
 from tests.e2e.driver import CTRL, Person
 from tests.e2e.transcripts import write_transcripts
@@ -159,6 +160,11 @@ def pages(person: Person) -> Iterator[QWidget]:
     for name in ("go.merge", "project.send_copy"):
         person.choose(name)
         yield person.window
+    person.choose("go.history")
+    history = person.window.findChildren(HistoryPage)[-1]
+    person.qtbot.waitUntil(lambda: history.is_fresh)
+    history.view.choose_some()
+    yield person.window
     person.choose("go.report")
     person.report_tables()
     yield person.window

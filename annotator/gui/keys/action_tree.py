@@ -152,6 +152,7 @@ class ActionTree(QTreeWidget):
             "participants": self.tr("in the participants"),
             "segments": self.tr("in the segments"),
             "compare": self.tr("where coders are compared"),
+            "history": self.tr("in the history"),
         }
 
 

@@ -128,7 +128,7 @@ def _usable(found: Mapping[object, object]) -> Iterator[tuple[str, Keys]]:
 
 def _is_letter_free(spec: ActionSpec) -> bool:
     """Whether nothing can be typed where the action's keys work: in a list, or in a transcript that is only read."""
-    return spec.scope in ("segments", "compare") or (spec.scope == "transcript" and "reading" in spec.needs)
+    return spec.scope in ("segments", "compare", "history") or (spec.scope == "transcript" and "reading" in spec.needs)
 
 
 def _meets_any(scope: Scope, others: set[Scope]) -> bool:
