@@ -33,10 +33,12 @@ class CorrectedDocuments:
     def settle(self) -> None:
         """Work out all documents that need it."""
         corrected = [self._corrected(side, touched) for side, touched in zip(self._sides, self._touched, strict=True)]
+        again = self._folded() | self._worked_out_again()
+        if not (corrected[0] | corrected[1] | again):
+            return
         worked_on = [
             self._worked_on(touched) | of_side for touched, of_side in zip(self._touched, corrected, strict=True)
         ]
-        again = self._folded() | self._worked_out_again()
         for document_id in sorted(corrected[0] | corrected[1] | again):
             if self._row(document_id) is None:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.project import schema
@@ -36,6 +37,7 @@ SPAN_COLUMNS = {
 }
 _TABLES = tuple(table.name for table in schema.logged_tables)
 _REFERENCES = references()
+_CODED, _SPAN = itemgetter("document_id", "code_id", "coder_id"), itemgetter("start_char", "end_char")
 _NEEDED = {
     table: tuple(column for column, (_target, on_delete) in columns.items() if on_delete in ("CASCADE", "RESTRICT"))
     for table, columns in _REFERENCES.items()
@@ -290,7 +292,7 @@ class Planner:
         return list(found.values())
 
     def _has_moved(self, row: Row, before: Row) -> bool:
-        return bool(self._key("coding", row) != self._key("coding", before))
+        return row is not before and bool(self._key("coding", row) != self._key("coding", before))
 
     def _are_independent(self, one: Id, other: Id) -> bool:
         """Whether two rows were made where the other was not known."""
@@ -326,7 +328,7 @@ class Planner:
         if table == "attribute_value":
             return to(row["attribute_id"]), to(row["participant_id"]), to(row["document_id"])
         if table == "coding":
-            return to(row["document_id"]), to(row["code_id"]), to(row["coder_id"]), row["start_char"], row["end_char"]
+            return *(each if each not in self.alias else to(each) for each in _CODED(row)), *_SPAN(row)
         return row["name"], row["definition"]
 
     def _to(self, row_id: Id | None) -> Id | None:
@@ -360,6 +362,8 @@ class Planner:
 
     def _rename_references(self) -> None:
         """Let rows name what the rows they named have become."""
+        if not self.alias:
+            return
         for table, rows in self.rows.items():
             columns = [column for column in _REFERENCES[table] if column != "text_id"]
             for row_id, row in rows.items():
@@ -497,7 +501,10 @@ class Planner:
         """What went with a row that was edited elsewhere stays with it."""
         for table in _TABLES:
             standing = [row_id for row_id, row in self.rows[table].items() if row is not None]
-            self._read_registers(self.mine.ever_deleted(standing) | self.theirs.ever_deleted(standing))
+            mine, theirs = (touched.get(table, set()) for touched in (self.my_touched, self.their_touched))
+            here = [row_id for row_id in standing if row_id in mine or row_id not in theirs]
+            there = [row_id for row_id in standing if row_id in theirs]  # a log has all that its side knows
+            self._read_registers(self.mine.ever_deleted(here) | self.theirs.ever_deleted(there))
             for row_id in standing:
                 register = self.registers.get(row_id)
                 for event in register.deletes if register is not None else ():
@@ -534,15 +541,16 @@ class Planner:
     # ---- the plan
 
     def _made(self) -> MergePlan:
+        writes = tuple(self._writes())
         return MergePlan(
-            writes=tuple(self._writes()),
+            writes=writes,
             new_texts=tuple(self.new_texts),
             conflicts=tuple(self.conflicts),
             folds=tuple(self.folds),
             kept=tuple(self.kept),
             revived=tuple(dict.fromkeys(self.revived)),
             rewritten=tuple(self.rewritten),
-            brings=self._brings(),
+            brings=self._brings(writes),
             my_head=self.mine.head,
             their_head=self.theirs.head,
             operation_ids=tuple(self.their_news),
@@ -553,18 +561,19 @@ class Planner:
         """What is other in my rows."""
         for table in _TABLES:
             rows = self.rows[table]
-            before = self.mine.rows(table, list(rows))
-            for row_id, row in rows.items():
-                if row != before.get(row_id):
-                    yield RowWrite(table, row_id, before.get(row_id), row)
+            before = self.mine.rows(table, rows)
+            for row_id in sorted(rows):
+                row, own = rows[row_id], before.get(row_id)
+                if row is not own and row != own:
+                    yield RowWrite(table, row_id, own, row)
 
-    def _brings(self) -> dict[str, Counter[str]]:
+    def _brings(self, writes: Iterable[RowWrite]) -> dict[str, Counter[str]]:
         """How many rows of each table come, by the coder who made them, or by "" where none is named."""
         names: dict[Any, str] = {
             row_id: row["name"] for side in (self.mine, self.theirs) for row_id, row in side.rows("coder").items()
         }
         counts: dict[str, Counter[str]] = {}
-        for write in self._writes():
+        for write in writes:
             if write.before is None and write.after is not None:
                 coder = names.get(write.after.get("coder_id"), "")
                 counts.setdefault(write.table, Counter())[coder] += 1

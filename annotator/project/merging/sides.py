@@ -46,6 +46,10 @@ class Side:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._run = project.connection.exec_driver_sql
+        self._rows: dict[str, dict[Id, Row | None]] = defaultdict(
+            dict
+        )  # those that were read, and None where there is none
+        self._read_whole: set[str] = set()
         self.seqs: dict[Id, int] = {}
         self.nodes = {node.id: node for node in self._read_nodes()}
         self.head = self._head()
@@ -69,9 +73,10 @@ class Side:
         found: dict[str, set[Id]] = defaultdict(set)
         seqs = json.dumps([self.seqs[each] for each in operation_ids])
         rows = self._run(
-            "SELECT table_name, row_id FROM change WHERE operation_seq IN (SELECT value FROM json_each(?))", (seqs,)
+            "SELECT DISTINCT table_name, row_id FROM change WHERE operation_seq IN (SELECT value FROM json_each(?))",
+            (seqs,),
         )
-        for table, row_id in rows:
+        for table, row_id in rows.all():
             found[table].add(row_id)
         return found
 
@@ -127,17 +132,28 @@ class Side:
         return DocumentTexts(self.project).read([text_id]).get(text_id)
 
     def rows(self, table: str, row_ids: Collection[Id] | None = None) -> dict[Id, Row]:
-        """Some rows of a table as they are now, or all."""
+        """Some rows of a table as they are now, or all. They are read once: not to be changed by whoever asks."""
+        known = self._rows[table]
+        if table not in self._read_whole:
+            missing = None if row_ids is None else [row_id for row_id in row_ids if row_id not in known]
+            known.update(dict.fromkeys(missing or ()))
+            known.update((row["id"], row) for row in self._read_rows(table, missing))
+            if row_ids is None:
+                self._read_whole.add(table)
+        if row_ids is None:
+            return {row_id: row for row_id, row in known.items() if row is not None}
+        return {row_id: row for row_id in row_ids if (row := known.get(row_id)) is not None}
+
+    def _read_rows(self, table: str, row_ids: Collection[Id] | None) -> Iterator[Row]:
         columns = [column.name for column in schema.metadata.tables[table].columns]
         statement = f"SELECT {', '.join(columns)} FROM {table}"
         if row_ids is None:
-            return {row[0]: dict(zip(columns, row, strict=True)) for row in self._run(statement)}
-        found: dict[Id, Row] = {}
+            yield from (dict(zip(columns, row, strict=True)) for row in self._run(statement).all())
+            return
         for portion in portions(row_ids):
             marks = ", ".join("?" * len(portion))
-            for row in self._run(f"{statement} WHERE id IN ({marks})", tuple(portion)):
-                found[row[0]] = dict(zip(columns, row, strict=True))
-        return found
+            found = self._run(f"{statement} WHERE id IN ({marks})", tuple(portion)).all()
+            yield from (dict(zip(columns, row, strict=True)) for row in found)
 
     def codings_at(self, row: Row) -> set[Id]:
         """The codings with the span of another, in its document."""
