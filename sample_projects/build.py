@@ -151,7 +151,7 @@ def read_study(folder: Path = SOURCES) -> Study:
         documents=documents,
         codes=tuple(SourceCode(**row) for row in _rows(folder / "codebook.csv")),
         codings=codings,
-        memos=tuple(_memo(row, texts, codings) for row in memos),
+        memos=tuple(memo_of(row, texts, codings) for row in memos),
     )
 
 
@@ -183,15 +183,15 @@ def _coding(row: Mapping[str, str], texts: Mapping[str, str]) -> SourceCoding:
     paragraph = int(row["paragraph"])
     text = texts[row["document"]]
     if row["quote"]:
-        start_char, end_char = _quoted(text, paragraph, row["quote"])
+        start_char, end_char = quoted(text, paragraph, row["quote"])
     else:
-        start_char, first_words_end = _quoted(text, paragraph, row["start_quote"])
+        start_char, first_words_end = quoted(text, paragraph, row["start_quote"])
         end_char = _end_of(text, row["end_quote"], first_words_end)
     is_example = row["example"] == "yes"
     return SourceCoding(row["document"], paragraph, row["code"], row["coder"], start_char, end_char, is_example)
 
 
-def _quoted(text: str, paragraph: int, quote: str) -> Span:
+def quoted(text: str, paragraph: int, quote: str) -> Span:
     """Where the quotation stands in its paragraph, in code points of the whole text. It must stand there once."""
     start_char, end_char = Paragraphs(text).span_of(paragraph)
     times = text.count(quote, start_char, end_char)
@@ -208,13 +208,14 @@ def _end_of(text: str, last_words: str, after_char: int) -> int:
     return found + len(last_words)
 
 
-def _memo(row: Mapping[str, Any], texts: Mapping[str, str], codings: tuple[SourceCoding, ...]) -> SourceMemo:
+def memo_of(row: Mapping[str, Any], texts: Mapping[str, str], codings: tuple[SourceCoding, ...]) -> SourceMemo:
+    """A memo as memos.toml has it. `texts` are by the document's name. Raises SourceProblem."""
     own = {key: row[key].strip() for key in ("kind", "title", "text", "coder")}
     about = row.get("about", {})
     if "coder" in about:
         return SourceMemo(**own, coding=_only_coding(about, codings))
     if "quote" in about:
-        span = _quoted(texts[about["document"]], about["paragraph"], about["quote"])
+        span = quoted(texts[about["document"]], about["paragraph"], about["quote"])
         return SourceMemo(**own, document=about["document"], span=span)
     return SourceMemo(**own, **about)
 
@@ -234,9 +235,9 @@ def build(target: Path, study: Study | None = None) -> None:
         _add_coders(project, study)
         _add_participants(project, study)
         _add_documents(project, study)
-        _add_codes(project, study)
-        _add_codings(project, study)
-        _add_memos(project, study)
+        add_codes(project, study)
+        add_codings(project, study)
+        add_memos(project, study)
 
 
 def _add_coders(project: Project, study: Study) -> None:
@@ -279,7 +280,8 @@ def _add_documents(project: Project, study: Study) -> None:
             )
 
 
-def _add_codes(project: Project, study: Study) -> None:
+def add_codes(project: Project, study: Study) -> None:
+    """Add the codes of a study; a parent is there already, or stands above its children."""
     for one in study.codes:
         *above, name = one.path.split(" > ")
         project.codes.add(
@@ -292,7 +294,7 @@ def _add_codes(project: Project, study: Study) -> None:
         )
 
 
-def _add_codings(project: Project, study: Study) -> None:
+def add_codings(project: Project, study: Study) -> None:
     """Each coder's codings of a document are one operation by that coder: they worked through it in one sitting."""
     sittings: dict[tuple[str, str], list[SourceCoding]] = defaultdict(list)
     for coding in study.codings:
@@ -320,7 +322,8 @@ def _let_work(project: Project, initials: str) -> None:
     project.work_as(coder.name)
 
 
-def _add_memos(project: Project, study: Study) -> None:
+def add_memos(project: Project, study: Study) -> None:
+    """Add the memos of a study, each by its coder."""
     for memo in study.memos:
         _let_work(project, memo.coder)
         project.memos.add(memo.text, title=memo.title, kind=memo.kind, about=_about(project, memo))

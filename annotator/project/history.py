@@ -77,9 +77,9 @@ _AFTER_ALL: Final = (1 << 63) - 1
 class History:
     """The log of one open project."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], int] = time.time_ns) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], int] | None = None) -> None:
         self._connection = connection
-        self._clock = clock
+        self._clock = clock or (lambda: time.time_ns())  # looked up each time, for who builds a study of weeks at once
         self._newest_us = 0
         self.catch_up()
 
