@@ -17,6 +17,7 @@ class KindGroup:
     beginnings: tuple[str, ...]
 
 
+_PROJECT = ("project.create", "project.describe", "project.migrate", "saved_table.", "saved_query.")
 GROUPS: Final = (
     KindGroup("codes", "Codes", ("code.",)),
     KindGroup("codings", "Codings", ("coding.", "consensus.")),
@@ -25,7 +26,7 @@ GROUPS: Final = (
     KindGroup("people", "Participants", ("participant.", "attribute.")),
     KindGroup("copies", "Merges and copies", ("project.merge", "project.send_copy")),
     KindGroup("coders", "Coders", ("coder.",)),
-    KindGroup("project", "Project, tables and queries", ("project.", "saved_table.", "saved_query.")),
+    KindGroup("project", "Project, tables and queries", _PROJECT),
 )
 _BY_KEY = {group.key: group for group in GROUPS}
 
