@@ -14,7 +14,6 @@ from annotator.importers.word_package import Element, W
 from annotator.project.stored_text import normalise_text
 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_TAKEN_OUT = frozenset({"del", "moveFrom"})
 _PUT_IN = frozenset({"ins", "moveTo"})
 # What is no part of the running words: pictures and text boxes, and what stands there for older programs.
 _PASSED_OVER = frozenset({"drawing", "pict", "txbxContent", "object", "Fallback"})
@@ -58,7 +57,7 @@ class _Walk:
         self._passed_over = 0
         self._starts: dict[str, Callable[[Element], None]] = {
             "t": lambda element: self._say(element.text or ""),
-            "delText": lambda element: self._say(element.text or ""),
+            "delText": self._say_struck,
             "bookmarkStart": self._begin_bookmark,
             "bookmarkEnd": self._end_bookmark,
             "commentRangeStart": lambda element: self._begin_comment(_id(element)),
@@ -99,6 +98,11 @@ class _Walk:
         elif name == "p" and not self._passed_over and not _is_split_in(element):
             self._say("\n")
 
+    def _say_struck(self, element: Element) -> None:
+        """Words that were struck out were there before; those that somebody else had put in never were."""
+        if not self._put_in:
+            self._say(element.text or "")
+
     def _say(self, words: str) -> None:
         words = normalise_text(words)
         if not self._put_in:
@@ -106,6 +110,8 @@ class _Walk:
             self._at += len(words)
             return
         element = self._put_in[0]
+        if etree.QName(element).localname == "moveTo":
+            return  # nobody wrote them: they stood elsewhere, and still do
         author, date = element.get(f"{W}author", ""), element.get(f"{W}date", "")
         last = self._found.typed_in[-1] if self._found.typed_in else None
         if last is not None and (last.author, last.at) == (author, self._at):

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from annotator.importers.comments_into_project import READER_KIND, READER_ROLE, bring_in
 from annotator.importers.comments_plan import CommentsPlan, PlannedComment, plan
@@ -222,6 +224,18 @@ def test_tracked_changes_leave_the_words_what_they_were(project: Project, path: 
 
 
 @pytest.mark.usefixtures("document")
+def test_what_was_moved_or_put_in_and_struck_again_is_no_remark(project: Project, path: Path) -> None:
+    make_pack(project, path, CORNER, LATER)
+    who = 'w:author="Ali Ek" w:date="2026-03-03T09:00:00Z"'
+    moved = f'<w:moveTo w:id="90" {who}><w:r><w:t>She kept the corner table</w:t></w:r></w:moveTo>'
+    put_in = (
+        f'<w:ins w:id="91" {who}><w:del w:id="92" {who}><w:r><w:delText>no, not so</w:delText></w:r></w:del></w:ins>'
+    )
+    change(path, "word/document.xml", lambda xml: xml.replace("</w:pPr>", f"</w:pPr>{moved}{put_in}", 2))
+    assert planned(project, path).comments == ()
+
+
+@pytest.mark.usefixtures("document")
 def test_words_changed_without_tracking_are_offered_and_never_taken_silently(project: Project, path: Path) -> None:
     project.codes.add("Waiting")
     make_pack(project, path, CORNER)
@@ -354,3 +368,37 @@ def test_an_empty_comment_is_left_out(project: Project, path: Path) -> None:
     comment(path, Remark("  ", "corner table"))
     assert only(project, path).becomes == "nothing"
     changes_nothing(project, lambda: bring_in(project, planned(project, path)))
+
+
+_WORDS = st.lists(st.sampled_from(["tea", "tea", "and", "cold", "🙂", "no"]), min_size=1, max_size=6).map(" ".join)
+_PLACES = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 5), _WORDS), max_size=3)
+
+
+@given(lines=st.lists(_WORDS, min_size=2, max_size=5), data=st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_a_comment_never_stands_on_other_words_than_it_was_written_on(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("pack")
+    with Project.create(folder / "study.annot", coder_name="Anna") as project:
+        text = "\n".join(lines)
+        document = project.documents.add("Interview 1", text)
+        path = folder / "pack.docx"
+        make_pack(project, path, text)
+        word = data.draw(st.sampled_from(sorted(set(lines))))
+        comment(path, Remark("Hm", word))
+        old, new = data.draw(st.sampled_from(["tea", "and", "nothing like it"])), data.draw(_WORDS)
+        change(path, "word/document.xml", lambda xml: re.sub(f">([^<]*){old}", rf">\1{new}", xml, count=1))
+        for start, length, words in data.draw(_PLACES):
+            end = project.documents.length(document.id)
+            at = min(start, end)
+            project.documents.correct(document.id, [Edit(at, min(at + length, end), words)])
+        returned = read(path)
+        for one in plan(project, returned).comments:
+            on = returned.text[one.comment.start : one.comment.end].strip()
+            if one.placement.found in ("words", "moved"):
+                assert " ".join(words_at(project, one)) == on
+            else:
+                assert not one.has_place or one.placement.found == "around"
+        bring_in(project, plan(project, returned))
+        assert project.check() == []
