@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.application import install_translations
 from annotator.gui.compare.list_model import KIND, WHO
+from annotator.gui.transcript import typography
 from annotator.project.project import Project
 from tests.gui.compare_desk import ALT, CTRL, FERRY, LATE, MONEY, RAIN, ROWED, SANG, SHIFT, CompareDesk, fill
 from tests.project.rows import kinds_of, rows_of
@@ -96,6 +97,30 @@ def test_a_click_on_the_words_goes_to_the_place_they_are_in(desk: CompareDesk) -
     at = view.rect_of_unit(view.positions.to_units(FERRY.index(MONEY) + 4)).center().toPoint()
     desk.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert desk.current() == CARE
+
+
+def test_where_nothing_is_listed_it_says_why(desk: CompareDesk) -> None:
+    desk.show_only("settled")
+    assert desk.page.view.empty_words() == "Nothing is settled yet."
+    desk.show_only("open")
+    for _ in range(3):
+        desk.press(Qt.Key.Key_N)
+    assert (desk.rows(), desk.page.view.empty_words()) == ([], "All differences are settled.")
+    ours = [each.id for each in desk.page.comparison.codings if each.code_id != desk.project.codes.find("Waiting").id]
+    desk.project.codings.delete(ours)
+    desk.settle()
+    assert desk.page.view.empty_words().startswith("No differences")
+    assert not desk.page.panel.isVisible()
+    picture = desk.page.view.viewport().grab().toImage()
+    seen = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    assert len(seen) > 1, "it is written in the list"
+
+
+def test_ctrl_and_the_wheel_set_the_words_larger_here_and_in_the_transcripts(desk: CompareDesk) -> None:
+    before = desk.page.text.view.typography.size_pt
+    desk.page.text.view.size_step_wanted.emit(1)
+    assert desk.page.text.view.typography.size_pt > before
+    assert typography.kept().size_pt == desk.page.text.view.typography.size_pt
 
 
 # ---- how it looks

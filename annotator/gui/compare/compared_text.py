@@ -55,6 +55,7 @@ class ComparedText(QWidget):
         self.view.viewport().installEventFilter(self)
         self.view.span_selected.connect(self.span_selected)
         self.gutter.units_wanted.connect(self._select_units)
+        self.view.size_step_wanted.connect(self._step_size)
         self.margin.place_clicked.connect(self.place_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,6 +118,11 @@ class ComparedText(QWidget):
         if self.view.typography != typography.kept():
             self.view.set_typography(typography.kept())
             self._fit_sides()
+
+    def _step_size(self, step: int) -> None:
+        """Larger or smaller words, here and in the transcripts."""
+        typography.keep(self.view.typography.stepped(step))
+        self.set_typography()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

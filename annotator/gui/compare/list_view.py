@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -20,6 +20,7 @@ from annotator.gui import theme
 from annotator.gui.compare.list_model import SHOWN, DifferenceList, Index, Shown
 from annotator.gui.compare.list_row import DifferenceRow, row_height
 
+_EDGE_PX = 4 * theme.GRID_PX
 _CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
@@ -64,6 +65,23 @@ class DifferenceView(QTableView):
         super().currentChanged(current, previous)
         if not self._is_following and current.isValid():
             self.place_chosen.emit(self.places.number_at(current.row()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.places.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.quiet_colour(self.palette()))
+            room = self.viewport().rect().adjusted(*(_EDGE_PX * sign for sign in (1, 1, -1, -1)))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.empty_words())
+            painter.end()
+
+    def empty_words(self) -> str:
+        """Why nothing is listed."""
+        if self.places.shown == "settled":
+            return self.tr("Nothing is settled yet.")
+        if self.places.shown == "open" and self.places.counts()["differences"]:
+            return self.tr("All differences are settled.")
+        return self.tr("No differences: these coders agree on all that they coded here.")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes with the keyboard stands on a place."""

@@ -289,6 +289,10 @@ class ComparePage(QWidget):
         if self.isVisible() and self.store():
             self._compare()
 
+    def _follow_text_size(self) -> None:
+        if self.isVisible():
+            self.text.set_typography()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, the list is under the words instead of beside them."""
         super().resizeEvent(event)
@@ -348,6 +352,8 @@ class ComparePage(QWidget):
         self.talk.moved.connect(workspace.conditions_changed)
         self.agreement.table_wanted.connect(self.table_wanted)
         self._actions.bind("compare", self)
+        for name in ("view.larger", "view.smaller", "view.usual"):
+            self._actions[name].triggered.connect(self._follow_text_size)
 
 
 def _kept_shown(project_id: Id) -> Shown:

@@ -155,7 +155,7 @@ class Talk(QObject):
         self.current = number
         differences = self._comparison.differences
         self._place = differences[number] if 0 <= number < len(differences) else None
-        self._panel.setEnabled(self._place is not None)
+        self._panel.setVisible(self._place is not None)
         self._text.choose(number, scrolls=scrolls)
         self._view.show_current(number)
         if is_other and self._place is not None and not self._panel.note_field.is_touched:
