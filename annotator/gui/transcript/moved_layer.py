@@ -24,7 +24,8 @@ class MovedLayer(CodingLayer):
     """
 
     def __init__(self, layer: CodingLayer, edits: TextEdits, before: TextPositions, now: TextPositions) -> None:
-        len(layer)  # all are read before the words are others
+        len(layer)  # all are read before the words are others,
+        _ = layer.lane_count  # and have their lanes once, not anew for each layer that is made from this one
         self.__dict__.update(layer.__dict__)
         self._edits, self._before, self._now = edits, before, now
 
