@@ -117,9 +117,10 @@ class _Body:
         *others, last = extract.lines or [None]
         has_more = bool(extract.codes or self._pack.options.lines)
         made = [self._heading(extract)]
-        made += [self._line(line, is_short) for line in others if line is not None]
+        kept = "<w:keepLines/>" if is_short else ""
+        made += [self._line(line, f"<w:keepNext/>{kept}" if is_short else "") for line in others if line is not None]
         if last is not None:
-            made.append(self._line(last, is_short and has_more))
+            made.append(self._line(last, f"<w:keepNext/>{kept}" if is_short and has_more else kept))
         if extract.codes:
             words = "; ".join(extract.codes)
             before = "<w:keepNext/>" if self._pack.options.lines else ""
@@ -133,10 +134,9 @@ class _Body:
         runs = self._marked(heading_name(extract.number), number) + run(f"   {words}")
         return paragraph(self._styles["Extract Heading"], words, runs=runs)
 
-    def _line(self, line: PackLine, keeps_next: bool) -> str:
+    def _line(self, line: PackLine, before: str) -> str:
         number = run(str(line.paragraph), self._styles[NUMBER_STYLE]) + "<w:r><w:tab/></w:r>"
         runs = number + self._marked(self._names.name_of(line.mark), run(line.words))
-        before = "<w:keepNext/>" if keeps_next else ""
         return paragraph(self._styles["Extract Words"], line.words, runs=runs, before=before)
 
     def _ruled_line(self, place: int, count: int) -> str:

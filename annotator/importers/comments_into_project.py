@@ -9,11 +9,10 @@ from annotator.importers.comments_plan import CommentsPlan, PlannedComment, codi
 from annotator.project.coders import Coder
 from annotator.project.ids import Id
 from annotator.project.memo_links import TalkedAbout
-from annotator.project.memos import About, Memo, shortened
+from annotator.project.memos import READER_KIND, About, Memo, shortened
 from annotator.project.project import Project
 
 READER_ROLE = "peer researcher"
-READER_KIND = "comment from a reader"
 
 
 @dataclass(frozen=True, slots=True)

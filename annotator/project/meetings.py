@@ -68,10 +68,6 @@ class Meetings(Collection):
             return meeting
         raise NotFound("meeting", memo_id.hex())
 
-    def latest(self) -> Meeting | None:
-        """The one that was last, if there was any."""
-        return next(iter(self.all()), None)
-
     def add(
         self, day: str, *, title: str = "", present: Iterable[str] = (), text: str = "", decisions: str = ""
     ) -> Meeting:

@@ -18,6 +18,7 @@ from annotator.project.stored_text import normalise_text
 if TYPE_CHECKING:
     from annotator.project.codings import Coding
 
+READER_KIND = "comment from a reader"
 MEMO_KINDS = (
     "analytic",
     "reflexive",
@@ -28,7 +29,7 @@ MEMO_KINDS = (
     "conceptual",
     "meeting",
     "consensus",
-    "comment from a reader",
+    READER_KIND,
 )
 # Between the things that a memo was about one after the other.
 _ONCE = " · "

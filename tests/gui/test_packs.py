@@ -11,12 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.actions import Actions
+from annotator.gui.memos.panel import MemosPanel
 from annotator.gui.messages import Notice
 from annotator.gui.packs.comments_dialog import CommentsDialog
 from annotator.gui.packs.pack_dialog import PackDialog
 from annotator.gui.packs.pack_files import PackFiles
 from annotator.gui.workspace import Workspace
-from annotator.importers.comments_into_project import READER_KIND
+from annotator.project.memos import READER_KIND
 from annotator.project.project import Project
 from annotator.reports.extract_pack import IN_WORD, ON_PAPER, ChosenPassage
 from tests.e2e.test_keys_and_names import nameless
@@ -176,6 +178,17 @@ def test_words_that_changed_are_put_on_the_nearest_place_only_when_somebody_says
     desk.press(dialog.buttons, OK)
     codings = [coding for coding in desk.project.codings.all() if coding.code_id == desk.other.id]
     assert [TEXT[coding.start_char : coding.end_char] for coding in codings] == ["corner table"]
+
+
+def test_a_comment_on_two_extracts_names_the_place_of_the_other_in_the_memos(desk: Desk, returned: Path) -> None:
+    comment(returned, Remark("Both!", "corner table", to_words="P1: Yes."))
+    desk.press(desk.comments_dialog(returned).buttons, OK)
+    actions = Actions(desk.window)
+    panel = MemosPanel(desk.workspace, actions, desk.window)
+    panel.open(desk.project.memos.all()[0].id)
+    assert "¶ 2" in panel.editor.about_label.text()
+    assert "also: Interview 1 ¶ 5" in panel.editor.about_label.text()
+    panel.close()
 
 
 def test_a_comment_can_be_left_out(desk: Desk, returned: Path) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotator.importers.comments_into_project import READER_KIND, READER_ROLE, bring_in
+from annotator.importers.comments_into_project import READER_ROLE, bring_in
 from annotator.importers.comments_plan import CommentsPlan, PlannedComment, plan
 from annotator.importers.extract_pack import is_pack, read
 from annotator.project.documents import Document
 from annotator.project.errors import ImportFailed
+from annotator.project.memos import READER_KIND
 from annotator.project.project import Project
 from annotator.project.text_edits import Edit
 from tests.importers.returned_packs import TEXT, Remark, change, comment, make_pack

@@ -9,7 +9,7 @@ from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.project.errors import NotFound
 from annotator.project.ids import Id
-from annotator.project.memos import About, Memo
+from annotator.project.memos import READER_KIND, About, Memo
 
 _NAMES_FROM = ("code", "document", "participant", "coder")
 _TEXTS_KEPT = 32
@@ -58,6 +58,18 @@ class MemoWords(QObject):
             except NotFound:
                 self._about[about] = self.tr("something that was removed")
         return self._about[about]
+
+    def further(self, memo: Memo) -> str:
+        """The places of the other passages that a comment of a reader stands on; nothing of all other memos."""
+        if memo.kind != READER_KIND:
+            return ""
+        places = [
+            self._place(link.document_id, link.start_char)
+            for link in self._project.memo_links.of(memo.id)
+            if link.document_id is not None
+            and (link.document_id, link.start_char) != (memo.document_id, memo.start_char)
+        ]
+        return self.tr("also: {places}").format(places="; ".join(places)) if places else ""
 
     def initials(self, memo: Memo) -> str:
         """Who wrote it."""

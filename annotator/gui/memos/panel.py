@@ -227,7 +227,9 @@ class MemosPanel(QWidget):
         if had_focus and not editor.is_open:
             self.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
         memo = self._presence.memos.get(editor.memo_id) if editor.memo_id is not None else None
-        words = self._words.about(memo) if memo is not None else self._words.about_words(editor.about)
+        words = self._words.about_words(editor.about)
+        if memo is not None:
+            words = " · ".join(filter(None, (self._words.about(memo), self._words.further(memo))))
         editor.say_about(words, can_go=_has_place(editor.about) or (memo is not None and memo.kind == MEETING_KIND))
         if self.memo_id != self._told:
             self._told = self.memo_id
