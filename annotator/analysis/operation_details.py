@@ -102,6 +102,8 @@ class RowTeller:
         self._say = translate
         self._span = log.span_of(entry.operation.seq)
         self._words: dict[Id, str] = {}
+        self._names: dict[tuple[str, Any, bool], str] = {}
+        self._text_ids: dict[tuple[Id, int], Id | None] = {}
 
     def told(self, number: int, row: RowChange) -> RowTold | None:
         """A row, which is the change of this number in the log; None where there is nothing to tell of it."""
@@ -119,14 +121,22 @@ class RowTeller:
         return RowTold(row.table, row.row_id, self._title(number, row), event, fields, *about)
 
     def name(self, table: str, row_id: Any, number: int, column: str = "name") -> str:
-        """What a row was called right after a change of the log; what it is called now, or was last, otherwise."""
+        """What a row was called before the operation, or after it where a change of the log within it is given.
+
+        What it is called now, or was last, where it was not there then.
+        """
         if row_id is None:
             return ""
-        found = self._log.row_after(table, Id(row_id), number)
+        key = (table, row_id, number < self._span[0])
+        if key not in self._names:
+            self._names[key] = self._found_name(table, Id(row_id), number, column)
+        return self._names[key]
+
+    def _found_name(self, table: str, row_id: Id, number: int, column: str) -> str:
+        found = self._log.row_after(table, row_id, number)
         if found is None:
-            found = next(
-                (row.before or row.after for _, row in reversed(self._log.changes_of_row(table, Id(row_id)))), None
-            )
+            logged = reversed(self._log.changes_of_row(table, row_id))
+            found = next((row.before or row.after for _, row in logged), None)
         return str(found.get(column, "")) if found is not None else ""
 
     def _title(self, number: int, row: RowChange) -> str:
@@ -151,13 +161,19 @@ class RowTeller:
             if not any(image is not None and image.get(column) is not None for image in (row.before, row.after)):
                 continue
             before, after = (self._value(number, column, image) for image in (row.before, row.after))
-            is_told = before != after or (row.table == "coding" and column == "code_id" and row.before is None)
-            if is_told and not (column == "colour" and (row.before is None or row.after is None)):
+            if before != after and not self._goes_without_saying(column, row, before or after):
                 yield FieldChange(self._say(label), before, after)
         if row.table == "coding":
             yield from self._spans(row)
         if row.table == "document" and _has_other(row, "text_id"):
             yield from self._corrections(row)
+
+    def _goes_without_saying(self, column: str, row: RowChange, value: str) -> bool:
+        """What is new or gone has a title that says most of it."""
+        if row.before is not None and row.after is not None:
+            return False
+        is_own = column == "coder_id" and value == self._entry.operation.coder_name
+        return column == "colour" or (row.table == "coding" and column == "code_id") or is_own
 
     def _value(self, number: int, column: str, image: Image | None) -> str:
         if image is None:
@@ -204,7 +220,10 @@ class RowTeller:
             return ""
         if image["start_char"] == image["end_char"]:
             return str(image.get("lost_words") or "")
-        text_id = self._text_id(image["document_id"], number)
+        place = (image["document_id"], number)
+        if place not in self._text_ids:
+            self._text_ids[place] = self._text_id(*place)
+        text_id = self._text_ids[place]
         text = self._text(text_id) if text_id is not None else ""
         return text[image["start_char"] : image["end_char"]]
 

@@ -26,7 +26,7 @@ _COLUMNS = "seq, id, kind, parameters, coder_name, time_us, schema_version, undo
 _KIND = f"CASE WHEN kind IN ('{UNDO}', '{REDO}') THEN coalesce(json_extract(parameters, '$.of'), kind) ELSE kind END"
 _FIRST_PORTION = 500  # what fills a screen is there at once
 _PORTION = 10_000
-_FEW_ROWS = 20_000
+_FEW_ROWS = 1_000
 _MOST_SEQS = 500
 _LATEST = (1 << 62, 1 << 62)
 # What in a copy was done by others is theirs; a blind coder sees neither what they coded nor what they wrote.
@@ -163,18 +163,21 @@ class OperationLog:
         return Counter({"": int(self._connection.exec_driver_sql(every, (seq,)).scalar_one())})
 
     def first_rows(self, seq: int, most: int) -> list[tuple[int, RowChange]]:
-        """The first rows that an operation touched with their numbers in the log, but codings after all others."""
-        order = "" if "" in self.rows_touched(seq) else "table_name = 'coding', "
-        statement = (
-            f"SELECT seq, table_name, row_id, before, after FROM change WHERE operation_seq = ? "
-            f"ORDER BY {order}seq LIMIT ?"
-        )
-        return [_row(row) for row in self._connection.exec_driver_sql(statement, (seq, most))]
+        """The first rows that an operation touched with their numbers in the log, but codings after all others.
+
+        Of an operation of many rows only those at its beginning and its end are looked at.
+        """
+        statement = "SELECT seq, table_name, row_id, before, after FROM change WHERE operation_seq = ? ORDER BY seq"
+        portions = (f"{statement} LIMIT {_FEW_ROWS}", f"{statement} DESC LIMIT {most}")
+        found = {row[0]: row for part in portions for row in self._connection.exec_driver_sql(part, (seq,))}
+        chosen = sorted(found.values(), key=lambda row: (row[1] == "coding", row[0]))[:most]
+        return [_row(row) for row in chosen]
 
     def span_of(self, seq: int) -> tuple[int, int]:
         """The first and the last number of an operation's rows in the log; (0, 0) of one without any."""
-        statement = "SELECT min(seq), max(seq) FROM change WHERE operation_seq = ?"
-        first, last = self._connection.exec_driver_sql(statement, (seq,)).one()
+        statement = "SELECT seq FROM change WHERE operation_seq = ? ORDER BY seq"
+        ends = (self._connection.exec_driver_sql(f"{statement} {way} LIMIT 1", (seq,)).scalar() for way in ("", "DESC"))
+        first, last = ends
         return first or 0, last or 0
 
     def changes_of_row(self, table: str, row_id: Id) -> list[tuple[int, RowChange]]:

@@ -6,6 +6,7 @@ The file itself is only read. The copy is what the file was right after an opera
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -23,6 +24,9 @@ from annotator.project.history import History
 
 _MIGRATE = "project.migrate"
 _EVERY = 50
+# Whatever goes wrong, the copy is thrown away; what is deleted in it goes when it is written anew at the end. Each row
+# comes back by its own image, so nothing needs to cascade.
+_FOR_A_COPY = ("synchronous=OFF", "journal_mode=OFF", "secure_delete=OFF", "foreign_keys=OFF")
 _NOBODYS_SEQ = 1 << 62  # under which is logged what moves while going back, until it is dropped
 # What takes copies apart or puts them together in ways that no row of the log tells.
 _BARRIERS = (_MIGRATE, "project.send_copy")
@@ -50,6 +54,7 @@ def write_as_of(path: Path, out: Path, seq: int, follower: Follower | None = Non
     try:
         is_done = _write(path, partial, seq, follower or Follower())
         if is_done:
+            _bring_to_disk(partial)
             partial.replace(out)
         return is_done
     except (OSError, sqlite3.Error) as error:
@@ -90,8 +95,8 @@ def _write(path: Path, partial: Path, seq: int, follower: Follower) -> bool:
     connection = project_file.connect(partial)
     try:
         _require_reachable(connection, path, seq)
-        connection.exec_driver_sql("PRAGMA synchronous=OFF")
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # each row comes back by its own image
+        for pragma in _FOR_A_COPY:
+            connection.exec_driver_sql(f"PRAGMA {pragma}")
         project_file.stop_when(connection, follower.is_cancelled)
         _go_back(connection, path, seq, follower)
         return not follower.is_cancelled()
@@ -111,9 +116,15 @@ def _copy(path: Path, partial: Path) -> None:
         raw = source.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         with closing(sqlite3.connect(partial)) as target:
+            target.execute("PRAGMA synchronous=OFF")
             copy_database(raw, target)
     finally:
         project_file.close(source)
+
+
+def _bring_to_disk(file: Path) -> None:
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
 
 
 def _require_reachable(connection: Connection, path: Path, seq: int) -> None:
