@@ -167,6 +167,24 @@ def test_the_chosen_place_is_underlined_once_for_each_coder(desk: CompareDesk) -
     assert len(changed) >= 3, "two lines, one below the other"
 
 
+def test_the_line_of_a_third_coder_does_not_strike_out_the_words_below(desk: CompareDesk) -> None:
+    cleo = desk.project.coders.add("Cleo Moe")
+    rest = desk.project.codes.ensure("Rest")
+    start = FERRY.index(RAIN)
+    desk.project.codings.add(desk.document("Ferry"), rest.id, start, start + len(RAIN), coder_id=cleo.id)
+    desk.settle()
+    view = desk.page.text.view
+    desk.go_to("Rest")
+    with_line = view.viewport().grab().toImage()
+    desk.go_to(CARE)
+    without = view.viewport().grab().toImage()
+    place = view.rect_of_unit(view.positions.to_units(start))
+    xs = range(round(place.left()) + 10, round(place.left()) + 50)
+    ys = range(round(place.top()), round(place.bottom()) + 12)
+    changed = [y for y in ys if any(with_line.pixel(x, y) != without.pixel(x, y) for x in xs)]
+    assert place.bottom() - 6 < max(changed) < place.bottom() + 3
+
+
 # ---- deciding
 
 

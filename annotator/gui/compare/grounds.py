@@ -70,11 +70,15 @@ class ComparedGrounds:
                 painter.fillRect(QRectF(rect.left(), rect.bottom() - 5, rect.width(), 5), hatch)
 
     def _paint_lines(self, painter: QPainter, pieces: _Pieces, number: int) -> None:
-        """Each coder's line under the words that they coded; one below the other, so that none hides another."""
+        """Each coder's line under the words that they coded; one below the other, so that none hides another.
+
+        The last one is at the foot of the line of text: further down it would strike out the words below.
+        """
         readings = self._comparison.differences[number].readings
-        for level, coder_id in enumerate(self._comparison.coder_ids):
-            for reading in (each for each in readings if each.coder_id == coder_id):
-                self._paint_line(painter, pieces, reading, level)
+        there = {reading.coder_id for reading in readings}
+        here = [coder_id for coder_id in self._comparison.coder_ids if coder_id in there]
+        for reading in readings:
+            self._paint_line(painter, pieces, reading, here.index(reading.coder_id) - len(here) + 1)
 
     def _paint_line(self, painter: QPainter, pieces: _Pieces, reading: Reading, level: int) -> None:
         hand = self._hand_of(reading.coder_id)
@@ -83,7 +87,7 @@ class ComparedGrounds:
         painter.setPen(hand.pen(self._view.palette(), _LINE_PX))
         for start, end in reading.spans:
             for rect in pieces.rects(start, end):
-                y = rect.bottom() + level * _LINE_STEP_PX
+                y = rect.bottom() + _LINE_PX / 2 + level * _LINE_STEP_PX
                 painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
 
