@@ -10,6 +10,7 @@ from annotator.project.consensus import Decision, Outcome
 from annotator.project.ids import Id
 from annotator.project.memos import About
 from annotator.project.project import Project
+from tests.project.copies import copy_of, merge
 
 TEXT = "P1: The ferry was late, so we sang on the quay until it came at last.\n"
 
@@ -122,6 +123,20 @@ def test_undo_opens_a_place_again_and_redo_settles_it(desk: Desk) -> None:
     assert desk.outcomes() == [None]
     desk.project.redo()
     assert desk.outcomes() == ["neither"]
+
+
+def test_decisions_from_two_copies_are_found_in_one_after_a_merge(desk: Desk) -> None:
+    desk.code(desk.anna, desk.hope, 4, 22)
+    desk.code(desk.bo, desk.song, 30, 40)
+    first, second = desk.places()
+    with copy_of(desk.project.path, "Bo.annot", "Bo Lie") as theirs:
+        theirs.consensus.decide(
+            Decision(desk.document_id, "keep", second.code_ids, second.start, second.end, ((desk.song, 30, 40),))
+        )
+        desk.decide(first, "neither")
+        merge(desk.project, theirs)
+    assert desk.outcomes() == ["neither", "keep"]
+    assert [coder.name for coder in desk.project.coders.all()].count("Consensus") == 1
 
 
 def test_a_decision_is_found_after_the_transcript_was_corrected(desk: Desk) -> None:

@@ -55,6 +55,7 @@ class Talk(QObject):
         self.deciding = Deciding(workspace, comparison, words, self)
         self.another = AnotherReading(workspace, text, panel, page)
         self.current = -1
+        self._is_deciding = False
         self._place: Difference | None = None
         self._document_id: Id | None = None
         self._connect(actions)
@@ -123,7 +124,7 @@ class Talk(QObject):
 
     def refresh(self) -> None:
         """Show the place as it is now."""
-        if self._place is None:
+        if self._place is None or self._is_deciding:
             return
         settlement = self._comparison.settlement(self.current)
         quoted = {
@@ -210,16 +211,23 @@ class Talk(QObject):
         field = self._panel.note_field
         words, decided = field.value, self.current
         field.saved(words)
-        if not decide(words):
+        self._is_deciding = True  # the place is shown once, when it is known which it is
+        try:
+            is_decided = decide(words)
+        finally:
+            self._is_deciding = False
+        if not is_decided:
             field.load("")
             self._panel.note.setPlainText(words)
             return
         self.leave_third()
         following = self._places.next_open(decided)
-        if following >= 0:
+        if following not in (-1, decided):
             self.choose(following)
             self._say_place()
-        elif not self._comparison.differences[decided].is_agreement:
+            return
+        self.refresh()
+        if following < 0 and not self._comparison.differences[decided].is_agreement:
             self._workspace.notice(Notice(self.tr("All differences in this document are settled.")))
 
     # ---- another reading
