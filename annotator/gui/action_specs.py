@@ -531,6 +531,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "code.out", _T("actions", "Ne&st Code One Level Less"), "code.tree", ("Alt+Left",), _CODE, scope="codebook"
     ),
     ActionSpec("code.show_only", _T("actions", "S&how Only the Selected Codes"), "code.tree", (), ("project", "code")),
+    ActionSpec(
+        "code.history", _T("actions", "Its Stor&y in the History"), "code.tree", ("F7",), ("project", "code"), "history"
+    ),
     ActionSpec("code.merge", _T("actions", "Mer&ge Codes…"), "code.tree", ("Ctrl+Shift+M",), _CODE, "merge"),
     ActionSpec("code.delete", _T("actions", "&Delete Code"), "code.tree", ("Del",), _CODE, "delete", "codebook"),
     ActionSpec(

@@ -39,6 +39,7 @@ MENU = (
     "code.out",
     "",
     "memo.on_code",
+    "code.history",
     "",
     "code.delete",
 )

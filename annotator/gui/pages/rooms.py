@@ -94,6 +94,7 @@ class Rooms(QObject):
         actions.connect("meeting.new", lambda: self._code_page().meetings.begin())
         actions.connect("meeting.open", lambda: self._code_page().meetings.open())
         actions.connect("meeting.talk", self._talk_about)
+        actions.connect("code.history", self._tell_story)
         actions.connect("document.import", self._import.choose_files)
         workspace.place_wanted.connect(self._show_place)
 
@@ -176,6 +177,13 @@ class Rooms(QObject):
         page = self.go("merge")
         assert isinstance(page, MergePage)
         return page
+
+    def _tell_story(self) -> None:
+        """Show what was done to the chosen code."""
+        page = self.go("history")
+        assert isinstance(page, HistoryPage)
+        if self._workspace.code_id is not None:
+            page.ask_about_code(self._workspace.code_id)
 
     def _show_place(self, passage: Passage) -> None:
         """Enter the room of the transcript; where that is only made now, let it hear of the place too."""
