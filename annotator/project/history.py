@@ -260,7 +260,7 @@ class History:
             portion *= 4
 
     def _row_changes(self, seq: int) -> Iterator[RowChange]:
-        for table, row_id, before, after in self._connection.execute(_ROW_CHANGES, {"wanted": seq}):
+        for table, row_id, before, after in self._connection.execute(_ROW_CHANGES, {"wanted": seq}).all():
             yield RowChange(table, row_id, image_of(table, before), image_of(table, after))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.project import schema
@@ -133,7 +134,8 @@ def _action(write: RowWrite) -> tuple[str, bool, bool]:
 
 
 def _values(writes: Sequence[RowWrite], columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    return [tuple((write.after or {})[column] for column in columns) for write in writes]
+    read = itemgetter(*columns)
+    return [read(write.after) for write in writes if write.after is not None]
 
 
 def _bring_log(project: Project, theirs: Project, operation_ids: Sequence[Id]) -> None:

@@ -55,8 +55,8 @@ def stopping() -> Iterator[None]:
     """Let a statement that was interrupted say that somebody stopped it."""
     try:
         yield
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+    except (DBAPIError, sqlite3.Error) as error:  # the latter where rows are read past SQLAlchemy
+        if getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise Stopped from error
         raise
 

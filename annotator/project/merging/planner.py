@@ -37,7 +37,7 @@ SPAN_COLUMNS = {
 }
 _TABLES = tuple(table.name for table in schema.logged_tables)
 _REFERENCES = references()
-_CODED, _SPAN = itemgetter("document_id", "code_id", "coder_id"), itemgetter("start_char", "end_char")
+_CODED = itemgetter("document_id", "code_id", "coder_id", "start_char", "end_char")
 _NEEDED = {
     table: tuple(column for column, (_target, on_delete) in columns.items() if on_delete in ("CASCADE", "RESTRICT"))
     for table, columns in _REFERENCES.items()
@@ -254,11 +254,14 @@ class Planner:
 
     def _fold(self, table: str) -> int:
         """Let rows that both sides made independently, and that mean the same, be one. Returns how many are gone."""
-        alike: dict[Any, list[Id]] = defaultdict(list)
+        first: dict[Any, Id] = {}
+        alike: dict[Any, list[Id]] = {}
         for row in self._candidates(table):
             if row["id"] not in self.alias:
-                alike[self._key(table, row)].append(row["id"])
-        several = [sorted(row_ids) for row_ids in alike.values() if len(row_ids) > 1]
+                key = self._key(table, row)
+                if (other := first.setdefault(key, row["id"])) != row["id"]:
+                    alike.setdefault(key, [other]).append(row["id"])
+        several = [sorted(row_ids) for row_ids in alike.values()]
         self._read_registers(row_id for row_ids in several for row_id in row_ids)
         count = len(self.folds)
         for row_ids in several:
@@ -280,11 +283,18 @@ class Planner:
         if table != "coding":
             others = self.mine.rows(table)
             return [*standing, *(row for row_id, row in others.items() if row_id not in self.rows[table])]
-        there = self.mine.rows(table, [row["id"] for row in standing])
-        moved = [row for row in standing if row["id"] in there and self._has_moved(row, there[row["id"]])]
-        new = [row for row in standing if row["id"] not in there or row["id"] in self.reopened[table]]
-        mine_alone = [row for row in standing if row["id"] in there and not self._is_on(self.theirs, table, row["id"])]
-        found = {row["id"]: row for row in (*new, *mine_alone, *moved)}
+        there = self.mine.rows(table, self.rows[table])
+        reopened, elsewhere = self.reopened[table], self._there_are(self.theirs, table)
+        found: dict[Id, Row] = {}
+        moved: list[Row] = []
+        for row in standing:
+            row_id = row["id"]
+            before = there.get(row_id)
+            if before is not None and row is not before and self._has_moved(row, before):
+                moved.append(row)
+            elif before is not None and row_id not in reopened and row_id in elsewhere:
+                continue
+            found[row_id] = row
         for row in moved:
             for row_id, other in self.mine.rows(table, self.mine.codings_at(row)).items():
                 if row_id not in self.rows[table]:
@@ -292,7 +302,7 @@ class Planner:
         return list(found.values())
 
     def _has_moved(self, row: Row, before: Row) -> bool:
-        return row is not before and bool(self._key("coding", row) != self._key("coding", before))
+        return bool(self._coding_key(row) != self._coding_key(before))
 
     def _are_independent(self, one: Id, other: Id) -> bool:
         """Whether two rows were made where the other was not known."""
@@ -303,12 +313,12 @@ class Planner:
             return not self.mine.known & self.theirs.known
         return self.causality.are_concurrent(made, made_too)
 
-    def _is_on(self, side: Side, table: str, row_id: Id) -> bool:
-        """Whether a side has a row now."""
+    def _there_are(self, side: Side, table: str) -> set[Id]:
+        """The rows in play that a side has now."""
         there = self._there.get((table, side is self.mine))
         if there is None:
-            there = self._there[table, side is self.mine] = set(side.rows(table, list(self.rows[table])))
-        return row_id in there
+            there = self._there[table, side is self.mine] = set(side.rows(table, self.rows[table]))
+        return there
 
     def _key(self, table: str, row: Row) -> Any:
         """What makes two rows of a table the same thing."""
@@ -328,8 +338,15 @@ class Planner:
         if table == "attribute_value":
             return to(row["attribute_id"]), to(row["participant_id"]), to(row["document_id"])
         if table == "coding":
-            return *(each if each not in self.alias else to(each) for each in _CODED(row)), *_SPAN(row)
+            return self._coding_key(row)
         return row["name"], row["definition"]
+
+    def _coding_key(self, row: Row) -> tuple[Any, ...]:
+        """As `_key`, for which there may be tens of thousands: nearly all name nothing that has become another."""
+        key: tuple[Any, ...] = _CODED(row)
+        if self.alias.keys().isdisjoint(key):
+            return key
+        return *map(self.canonical, key[:3]), *key[3:]
 
     def _to(self, row_id: Id | None) -> Id | None:
         return None if row_id is None else self.canonical(row_id)
@@ -575,8 +592,9 @@ class Planner:
         counts: dict[str, Counter[str]] = {}
         for write in writes:
             if write.before is None and write.after is not None:
-                coder = names.get(write.after.get("coder_id"), "")
-                counts.setdefault(write.table, Counter())[coder] += 1
+                if write.table not in counts:
+                    counts[write.table] = Counter()
+                counts[write.table][names.get(write.after.get("coder_id"), "")] += 1
         return counts
 
     def _tell_conflicts(self, table: str, row_id: Id, values: Row, register: Register) -> None:

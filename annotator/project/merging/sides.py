@@ -6,7 +6,8 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from annotator.project import schema
 from annotator.project.collection import portions
@@ -72,11 +73,10 @@ class Side:
         """The rows that some operations changed, by table; under "shift" the documents that were corrected."""
         found: dict[str, set[Id]] = defaultdict(set)
         seqs = json.dumps([self.seqs[each] for each in operation_ids])
-        rows = self._run(
-            "SELECT DISTINCT table_name, row_id FROM change WHERE operation_seq IN (SELECT value FROM json_each(?))",
-            (seqs,),
+        rows = self._bare(
+            "SELECT table_name, row_id FROM change WHERE operation_seq IN (SELECT value FROM json_each(?))", (seqs,)
         )
-        for table, row_id in rows.all():
+        for table, row_id in rows:
             found[table].add(row_id)
         return found
 
@@ -148,12 +148,19 @@ class Side:
         columns = [column.name for column in schema.metadata.tables[table].columns]
         statement = f"SELECT {', '.join(columns)} FROM {table}"
         if row_ids is None:
-            yield from (dict(zip(columns, row, strict=True)) for row in self._run(statement).all())
+            yield from map(dict, map(partial(zip, columns), self._bare(statement)))
             return
         for portion in portions(row_ids):
             marks = ", ".join("?" * len(portion))
-            found = self._run(f"{statement} WHERE id IN ({marks})", tuple(portion)).all()
-            yield from (dict(zip(columns, row, strict=True)) for row in found)
+            yield from map(dict, map(partial(zip, columns), self._bare(f"{statement} WHERE id IN ({marks})", portion)))
+
+    def _bare(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """Rows as SQLite gives them: there may be hundreds of thousands, in which nothing needs converting."""
+        found = self._run(statement, tuple(values))
+        assert found.cursor is not None
+        rows = cast("list[tuple[Any, ...]]", found.cursor.fetchall())
+        found.close()
+        return rows
 
     def codings_at(self, row: Row) -> set[Id]:
         """The codings with the span of another, in its document."""
