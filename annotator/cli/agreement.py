@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from annotator.cli.codings import document_called
+from annotator.cli.codings import coder_called, document_called
 from annotator.cli.opening import AsJson, ProjectPath, open_to_read
 from annotator.cli.output import print_json, print_lines
 
@@ -93,7 +92,7 @@ def _question(
     """What the options ask. Raises NotFound, BadParameter where fewer than two coders are named."""
     from annotator.analysis.agreement_terms import AgreementQuestion
 
-    people = _listed(coders, partial(_coder, project))
+    people = _listed(coders, lambda name: coder_called(project, name).id)
     if people is not None and len(people) < 2:
         raise typer.BadParameter("name at least two coders", param_hint="--coders")
     return AgreementQuestion(
@@ -118,15 +117,6 @@ def _listed(names: list[str] | None, find: Callable[[str], Id]) -> tuple[Id, ...
             return [find(part.strip()) for part in name.split(",") if part.strip()]
 
     return tuple(dict.fromkeys(each for name in names for each in found(name))) if names else None
-
-
-def _coder(project: Project, name: str) -> Id:
-    from annotator.project.errors import NotFound
-
-    coder = project.coders.by_name(name)
-    if coder is None:
-        raise NotFound("coder", name)
-    return coder.id
 
 
 class _Answer:

@@ -14,8 +14,10 @@ from annotator.cli.output import print_json, print_lines, utc_time
 
 if TYPE_CHECKING:
     from annotator.analysis.segments import Segment
+    from annotator.project.coders import Coder
     from annotator.project.documents import Document
     from annotator.project.ids import Id
+    from annotator.project.participants import Participant
     from annotator.project.project import Project
 
 Span = tuple[int, int]
@@ -113,6 +115,26 @@ def document_called(project: Project, name: str) -> Document:
         if len(from_file) != 1:
             raise
         return from_file[0]
+
+
+def participant_called(project: Project, label: str) -> Participant:
+    """The participant of this label. Raises NotFound."""
+    from annotator.project.errors import NotFound
+
+    found = project.participants.by_label(label)
+    if found is None:
+        raise NotFound("participant", label)
+    return found
+
+
+def coder_called(project: Project, name: str) -> Coder:
+    """The coder of this name or these initials. Raises NotFound."""
+    from annotator.project.errors import NotFound
+
+    found = project.coders.by_name(name)
+    if found is None:
+        raise NotFound("coder", name)
+    return found
 
 
 def _span(text: str) -> Span:

@@ -12,7 +12,16 @@ import typer
 from annotator.cli.codings import document_called
 from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work, open_to_read, open_to_work
 from annotator.cli.output import counted, print_json, print_lines
-from annotator.cli.segments import found_segments
+from annotator.cli.segment_choice import (
+    ByCode,
+    ByCoder,
+    ByDocument,
+    ByParticipant,
+    ByQuery,
+    Many,
+    SegmentChoice,
+    query_of,
+)
 
 if TYPE_CHECKING:
     from annotator.importers.comments_into_project import BroughtIn
@@ -21,7 +30,6 @@ if TYPE_CHECKING:
     from annotator.reports.extract_pack import ChosenPassage
 
 _SUFFIX = ".docx"
-_Many = list[str] | None
 
 
 def extract(
@@ -29,21 +37,13 @@ def extract(
     path: ProjectPath,
     out: Annotated[Path, typer.Argument(metavar="OUT.docx", help="The Word file to write.", show_default=False)],
     transcript: Annotated[
-        _Many, typer.Option(metavar="D", help="The whole of this document; may be given again.", show_default=False)
+        Many, typer.Option(metavar="D", help="The whole of this document; may be given again.", show_default=False)
     ] = None,
-    code: Annotated[
-        _Many, typer.Option(metavar="C", help="Passages with this code or one under it.", show_default=False)
-    ] = None,
-    document: Annotated[
-        _Many, typer.Option(metavar="D", help="Coded passages of this document.", show_default=False)
-    ] = None,
-    participant: Annotated[
-        _Many, typer.Option(metavar="P", help="What this participant says.", show_default=False)
-    ] = None,
-    coder: Annotated[_Many, typer.Option(metavar="K", help="What this coder coded.", show_default=False)] = None,
-    query: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What the kept query of this name asks.", show_default=False)
-    ] = None,
+    code: ByCode = None,
+    document: ByDocument = None,
+    participant: ByParticipant = None,
+    coder: ByCoder = None,
+    query: ByQuery = None,
     title: Annotated[str, typer.Option(metavar="T", help="What stands on top.", show_default="the project's")] = "",
     instruction: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What readers are asked to do.", show_default="a few sentences")
@@ -58,23 +58,23 @@ def extract(
     Without a choice it holds all coded passages. What comes back is read by `comments`.
     """
     from annotator.exporters.extract_pack import write
-    from annotator.reports.extract_pack import IN_WORD, ON_PAPER, PackOptions, build
+    from annotator.reports.extract_pack import PackOptions, build
 
     if out.suffix.lower() != _SUFFIX:
         raise typer.BadParameter(f"“{out.name}” does not end in {_SUFFIX}", param_hint="OUT.docx")
     options = PackOptions(
         title=title,
-        instruction=(ON_PAPER if paper else IN_WORD) if instruction is None else instruction,
+        instruction=_instruction(paper) if instruction is None else instruction,
         shows_codes=with_codes,
         has_margin=margin,
         lines=4 if paper else 0,
         size_pt=size,
     )
+    choice = SegmentChoice(code, documents=document, participants=participant, coders=coder, query=query)
     with open_to_read(path) as project:
-        asked = (code or [], document or [], participant or [], coder or [], query)
-        passages = list(_transcripts(project, transcript or []))
-        if not passages or any(asked):
-            passages += _coded(project, *asked)
+        passages = _transcripts(project, transcript or [])
+        if not passages or any((code, document, participant, coder, query)):
+            passages += _coded(project, choice)
         pack = build(project, passages, options)
     write(pack, out)
     print_lines([f"Wrote {out}: {counted(len(pack.extracts), 'extract', 'extracts')}."])
@@ -88,7 +88,7 @@ def comments(
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would come in.")] = False,
     reader: Annotated[
-        _Many,
+        Many,
         typer.Option(metavar="AUTHOR=NAME", help="Who an author is among the coders.", show_default=False),
     ] = None,
     new_codes: Annotated[bool, typer.Option("--new-codes", help="Make codes of #names that are new.")] = False,
@@ -118,25 +118,26 @@ def comments(
     print_json(told) if json else print_lines(lines)
 
 
+def _instruction(on_paper: bool) -> str:
+    from annotator.reports.extract_pack import IN_WORD, ON_PAPER
+
+    return ON_PAPER if on_paper else IN_WORD
+
+
 def _transcripts(project: Project, names: Sequence[str]) -> list[ChosenPassage]:
     from annotator.reports.extract_pack import whole_transcripts
 
     return whole_transcripts(project, [document_called(project, name).id for name in names])
 
 
-def _coded(
-    project: Project,
-    codes: list[str],
-    documents: list[str],
-    participants: list[str],
-    coders: list[str],
-    query: str | None,
-) -> Iterator[ChosenPassage]:
+def _coded(project: Project, choice: SegmentChoice) -> Iterator[ChosenPassage]:
     """The coded passages that are asked for. Raises NotFound."""
+    from annotator.analysis.segment_material import read_material
+    from annotator.analysis.segment_sweep import run
     from annotator.reports.extract_pack import ChosenPassage
 
-    found = found_segments(project, codes, documents, participants, coders, query)
-    for place in found.places:
+    asked = query_of(project, choice)
+    for place in run(asked, read_material(project, asked.documents or None)).places:
         yield ChosenPassage(place.document_id, place.start, place.end, (place.code_id,))
 
 

@@ -17,6 +17,15 @@ def pack_styles(size_pt: float, text_twips: int) -> tuple[WordStyle, ...]:
     return (
         WordStyle("Normal", "Normal", based_on=""),
         WordStyle("Default Paragraph Font", "DefaultParagraphFont", based_on="", kind="character", is_listed=False),
+        *_of_the_top(),
+        *_of_headings(),
+        *_of_words(size_pt),
+        *_of_what_stands_below(text_twips),
+    )
+
+
+def _of_the_top() -> tuple[WordStyle, ...]:
+    return (
         WordStyle(
             "Extract Title",
             "ExtractTitle",
@@ -28,6 +37,11 @@ def pack_styles(size_pt: float, text_twips: int) -> tuple[WordStyle, ...]:
             '<w:pPr><w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="BFBFBF"/></w:pBdr>'
             f'{_spacing(0, 120, 300)}<w:ind w:left="260" w:right="0" w:firstLine="0"/></w:pPr>{_run(11)}',
         ),
+    )
+
+
+def _of_headings() -> tuple[WordStyle, ...]:
+    return (
         WordStyle(
             "Extract Heading",
             "ExtractHeading",
@@ -43,6 +57,11 @@ def pack_styles(size_pt: float, text_twips: int) -> tuple[WordStyle, ...]:
             "Default Paragraph Font",
             kind="character",
         ),
+    )
+
+
+def _of_words(size_pt: float) -> tuple[WordStyle, ...]:
+    return (
         WordStyle(
             "Extract Words",
             "ExtractWords",
@@ -57,6 +76,11 @@ def pack_styles(size_pt: float, text_twips: int) -> tuple[WordStyle, ...]:
             "Default Paragraph Font",
             kind="character",
         ),
+    )
+
+
+def _of_what_stands_below(text_twips: int) -> tuple[WordStyle, ...]:
+    return (
         WordStyle(
             "Extract Codes",
             "ExtractCodes",
