@@ -69,9 +69,14 @@ def _memo(project: Project, planned: PlannedComment, coder: Coder) -> Memo:
         coding_id=None,
         participant_id=None,
         once_about="" if planned.has_place else shortened(planned.placement.words),
-        created_us=written_us(planned.comment) or now,
+        created_us=_written_us(planned, now),
         changed_us=now,
     )
+
+
+def _written_us(planned: PlannedComment, now_us: int) -> int:
+    """When it was written; a clock that is ahead says nothing."""
+    return min(written_us(planned.comment) or now_us, now_us)
 
 
 def _about(planned: PlannedComment) -> About:
@@ -107,5 +112,5 @@ def _codings(
                 "coder_id": coders[each.comment.author].id,
                 "start_char": spot.start_char,
                 "end_char": spot.end_char,
-                "created_us": written_us(each.comment) or project.history.next_time_us(),
+                "created_us": _written_us(each, project.history.next_time_us()),
             }

@@ -188,6 +188,11 @@ def test_return_on_a_passage_goes_there_and_lost_words_are_told(desk: Desk) -> N
     desk.panel.list.activated.emit(desk.panel.model.index(0))
     start = TEXT.index("That was new")
     assert desk.workspace.passage == Passage(desk.document.id, start, start + 12)
+    desk.workspace.go_to(Passage(desk.document.id, 0, 5))
+    place = desk.panel.list.visualRect(desk.panel.model.index(0)).center()
+    desk.qtbot.mouseClick(desk.panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert desk.workspace.passage == Passage(desk.document.id, start, start + 12)
+    assert QApplication.focusWidget() is desk.panel.list
     desk.project.documents.delete([desk.document.id])
     assert desk.words() == ["That was new"]
     desk.panel.list.activated.emit(desk.panel.model.index(0))

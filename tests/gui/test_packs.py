@@ -148,6 +148,7 @@ def test_comments_are_looked_at_and_come_in_as_one_operation(desk: Desk, returne
     dialog.new_codes.setChecked(True)
     assert dialog.model.index(rows["#a new one"], 3).data() == "Coding: a new one"
     dialog.readers["Ali"].setEditText("Ali Ek")
+    assert "Ali Ek, Tove Lind." in dialog.words.text()
     dialog.view.selectRow(rows["Hers!"])
     assert dialog.comment_text.toPlainText() == "Hers!"
     assert dialog.words_now.toPlainText() == "corner table"

@@ -364,6 +364,15 @@ def test_marks_that_nobody_of_us_wrote_lead_to_no_place(project: Project, path: 
 
 
 @pytest.mark.usefixtures("document")
+def test_a_clock_that_was_ahead_makes_no_memo_of_the_future(project: Project, path: Path) -> None:
+    make_pack(project, path, CORNER)
+    comment(path, Remark("Hm", "corner table", date="2150-01-01T00:00:00Z"))
+    bring_in(project, planned(project, path))
+    (memo,) = project.memos.all()
+    assert memo.created_us <= memo.changed_us
+
+
+@pytest.mark.usefixtures("document")
 def test_an_empty_comment_is_left_out(project: Project, path: Path) -> None:
     make_pack(project, path, CORNER)
     comment(path, Remark("  ", "corner table"))

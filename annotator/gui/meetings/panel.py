@@ -138,6 +138,11 @@ class MeetingPanel(QWidget):
         coding = self.model.coding(self.model.links[index.row()])
         self._workspace.choose_coding(coding.id if coding is not None else None)
 
+    def _look(self, index: QModelIndex) -> None:
+        """Show a passage, and go on with the keyboard in the list."""
+        self._go(index)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _unlink(self, row: int) -> None:
         with self._workspace.attempt():
             self._workspace.project.meetings.unlink([self.model.links[row].id])
@@ -258,7 +263,7 @@ class MeetingPanel(QWidget):
         self._workspace.changed.connect(self._on_change)
         self.choice.activated.connect(self._choose)
         self.list.activated.connect(self._go)
-        self.list.doubleClicked.connect(self._go)
+        self.list.clicked.connect(self._look)
         self.first_button.clicked.connect(self._actions["meeting.new"].trigger)
         self.delete_button.clicked.connect(self._delete)
         self.form.left.connect(self.left)

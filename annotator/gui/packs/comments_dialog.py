@@ -152,8 +152,16 @@ class CommentsDialog(QDialog):
             parts.append(self.tr("%n comment(s) came in before.", None, before))
         if unsure:
             parts.append(self.tr("%n comment(s) will stand on no passage.", None, unsure))
+        if new := self._new_readers():
+            parts.append(self.tr("Joins as peer researcher: {names}.").format(names=", ".join(new)))
         self.words.setText(" ".join(parts))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(bool(taken))
+
+    def _new_readers(self) -> list[str]:
+        """Those who will join by what comes in."""
+        known = {coder.name.casefold() for coder in self._workspace.project.coders.all()}
+        readers = (self.model.plan.readers[each.comment.author] for each in self.model.plan.taken)
+        return [name for name in dict.fromkeys(readers) if name.casefold() not in known]
 
     def _outcome_words(self, came: BroughtIn) -> str:
         memos = self.tr("%n memo(s)", None, came.memos)
@@ -215,6 +223,7 @@ class CommentsDialog(QDialog):
     def _call_reader(self, author: str, name: str) -> None:
         if name.strip():
             self.model.call_reader(author, name.strip())
+            self._show_state()
 
     def _lay_out(self) -> None:
         details = QWidget()
