@@ -7,6 +7,7 @@ the copy home without taking anything away.
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from typing import Any
 
 from sqlalchemy import Connection
@@ -33,7 +34,9 @@ _HANGING_ON = {
 _BY_CODER = ("coding", "memo")
 _NAMING_ATTRIBUTES = ("saved_query", "saved_table")
 _GONE = "SELECT row_id FROM temp.left_out WHERE table_name"
-_KEPT_PARAMETERS = frozenset({"of", "folded"})  # and ids and numbers: these name nobody
+# These, ids and numbers name nobody, and a merge asks for them.
+_KEPT_PARAMETERS = frozenset({"of", "folded", "revived"})
+_CHOSEN = "chosen"
 
 
 class LeftOut:
@@ -111,7 +114,10 @@ class LeftOut:
         rows = self._run(
             "SELECT seq, parameters FROM operation WHERE seq IN (SELECT value FROM json_each(?))", (seqs,)
         ).all()
-        scrubbed = [(_nameless(parameters), seq) for seq, parameters in rows]
+        gone_ids = (
+            {row_id.hex() for row_id in self._run("SELECT row_id FROM temp.left_out").scalars()} if rows else set()
+        )
+        scrubbed = [(_nameless(parameters, gone_ids), seq) for seq, parameters in rows]
         if scrubbed:
             self._run("UPDATE operation SET parameters = ? WHERE seq = ?", scrubbed)
 
@@ -134,11 +140,14 @@ def remove_texts(run: Any) -> None:
     run("DROP TABLE temp.needed_text")
 
 
-def _nameless(parameters: str) -> str:
+def _nameless(parameters: str, gone_ids: Set[str]) -> str:
     """The parameters of an operation without words: they could name what is left out."""
+    stored = json.loads(parameters)
     kept = {
         name: value
-        for name, value in json.loads(parameters).items()
+        for name, value in stored.items()
         if name in _KEPT_PARAMETERS or name.endswith("_id") or isinstance(value, int)
     }
+    if _CHOSEN in stored:  # what a person chose in a merge: (table, row, column, value)
+        kept[_CHOSEN] = [each for each in stored[_CHOSEN] if each[1] not in gone_ids]
     return json.dumps(kept | {"left_out": True})
