@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,10 @@ def words_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def examples() -> list[str]:
-    """The commands of README, a line each."""
-    block = re.search(r"```console\n(.*?)```", words_of("README.md"), re.DOTALL)
+def examples(section: str = "The command line") -> list[str]:
+    """The commands in a section of README, a line each."""
+    words = words_of("README.md").split(f"\n## {section}\n")[1].split("\n## ")[0]
+    block = re.search(r"```console\n(.*?)```", words, re.DOTALL)
     assert block is not None
     return block[1].splitlines()
 
@@ -67,6 +69,32 @@ def test_the_examples_of_readme_work_one_after_the_other(
             assert "put a cup of tea in my hand" in capsys.readouterr().out
     assert (tmp_path / "appendix.docx").is_file()
     assert (tmp_path / "try-it").is_dir()
+
+
+def test_the_walk_through_of_coding_together_works_with_the_shipped_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (ROOT / "sample_projects").glob("walking_group*.annot"):
+        shutil.copy(path, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    told: dict[str, str] = {}
+    for line in examples("Coding together"):
+        _program, *words = shlex.split(line)
+        assert main(words) == 0, f"{line}: {capsys.readouterr().err}"
+        told[words[0]] = capsys.readouterr().out
+    assert "comes: 43 codings by Bo Lie" in told["merge"]
+    assert "kept: code “Weather”, which Bo Lie deleted" in told["merge"]
+    assert "mean Cohen's κ of 3 pairs = 0.74" in told["agreement"].replace("’", "'")
+    assert len(list(tmp_path.glob("* for Dina Moe from *.annot"))) == 1
+
+
+def test_every_key_in_the_walk_through_is_that_of_its_action() -> None:
+    section = words_of("README.md").split("## Coding together")[1].split("\n## ")[0]
+    keys = {key: spec.text.replace("&", "") for spec in ACTIONS for key in spec.keys if spec.scope == "window"}
+    named = re.findall(r"\*(?:Project > )?([^*>]+)\*[^*()]*\((Ctrl[^)]+)\)", section)
+    assert len(named) == 4
+    for words, key in named:
+        assert words.rstrip("…") in keys[key], key
 
 
 def test_every_key_that_readme_names_is_a_key_of_an_action() -> None:
