@@ -10,12 +10,13 @@ from annotator.analysis.code_story import CodeStep
 from annotator.analysis.log_days import day_of
 from annotator.analysis.operation_details import FieldChange
 from annotator.analysis.operation_sentences import sentence
-from annotator.analysis.row_fields import FIELDS, OF_ANOTHER_ORDER
+from annotator.analysis.row_fields import FIELDS, NOWHERE, OF_ANOTHER_ORDER
 from annotator.project.history import REDO, UNDO
 from annotator.project.ids import Id
 from annotator.reports.columns import shown
 from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
+from annotator.reports.quotation import shortened
 
 NAME = "audit"
 TITLE = "Audit trail of the codebook"
@@ -23,13 +24,15 @@ COLUMNS = (
     Column("date", "Date", "citation", 1),
     Column("who", "Who", "name", 0.9),
     Column("code", "Code", "name", 1.1),
-    Column("what", "What was done", "text", 1.8),
+    Column("what", "What was done", "text", 1.5),
     Column("before", "Before", "text", 2.4),
-    Column("after", "After", "text", 2.4),
+    Column("after", "After", "text", 3.2),
     Column("why", "Why", "text", 2),
 )
 _WHY = "methodological"
-_SAYS_NOTHING = frozenset({FIELDS["code"]["colour"], OF_ANOTHER_ORDER})
+_FIELDS = FIELDS["code"]
+_SAYS_NOTHING = frozenset({_FIELDS["colour"], OF_ANOTHER_ORDER})
+_LONGEST_EXAMPLE_CHARS = 160
 _NOTE = (
     "What was undone is left out, and so are changes of colour and order. Why: the methodological memos on the code "
     "of the same day. In a project whose copies were brought together, each step is told of whoever did it."
@@ -94,8 +97,14 @@ def _row(step: CodeStep, reasons: Reasons) -> tuple[str, ...]:
 
 
 def _changes(step: CodeStep) -> list[FieldChange]:
-    rows = (row for row in step.rows if row.table == "code" and row.row_id == step.code_id)
-    return [change for row in rows for change in row.fields if change.label not in _SAYS_NOTHING]
+    """What is told of a code's fields; the name of one that is new or gone stands beside them already."""
+    return [
+        change
+        for row in step.rows
+        if row.table == "code" and row.row_id == step.code_id
+        for change in row.fields
+        if change.label not in _SAYS_NOTHING and (row.event == "changed" or change.label != _FIELDS["name"])
+    ]
 
 
 def _came_or_went(step: CodeStep) -> bool:
@@ -105,7 +114,9 @@ def _came_or_went(step: CodeStep) -> bool:
 def _side(changes: Iterable[FieldChange], *, is_after: bool) -> Iterator[str]:
     for change in changes:
         words = change.after if is_after else change.before
-        if words:
+        if change.label == _FIELDS["example_coding_id"]:
+            words = shortened(" ".join(words.split()), _LONGEST_EXAMPLE_CHARS)
+        if words not in ("", NOWHERE):
             yield f"{change.label}: {words}"
 
 

@@ -33,7 +33,7 @@ def test_each_step_is_told_with_before_after_and_why(empty: Project) -> None:
     empty.memos.add("Not this one.", kind="analytic", about=About(code_id=code.id))
     (table,) = trail(empty)
     assert cells(table, "who", "code", "what", "before", "after") == [
-        ("Ada Krohn", "Stair", "Add code “Stair”", "", "Name: Stair\nDefinition: On stairs."),
+        ("Ada Krohn", "Stair", "Add code “Stair”", "", "Definition: On stairs."),
         ("Bo Lie", "Shelter", "Rename code “Stair” to “Shelter”", "Name: Stair", "Name: Shelter"),
         (
             "Bo Lie",
@@ -68,8 +68,20 @@ def test_splits_merges_and_codes_that_are_gone_are_in_it(empty: Project) -> None
     assert cells(table, "code", "before", "after")[2:] == [
         ("Shelter", "", "1 coding went to “Wind”"),
         ("Wind", "", "1 coding came from “Shelter”"),
-        ("Shelter", "Name: Shelter", ""),
+        ("Shelter", "", ""),
     ]
+
+
+def test_a_long_example_is_shortened_and_none_is_not_told(empty: Project) -> None:
+    document = empty.documents.add("Talk", "P1: " + "On and on it went. " * 40)
+    code = empty.codes.add("Length")
+    coding = empty.codings.add(document.id, code.id, 4, 600)
+    empty.codes.set_example(code.id, coding.id)
+    ((before, after),) = cells(trail(empty)[0], "before", "after")[1:]
+    assert before == ""
+    assert after.startswith("Example: On and on it went.")
+    assert " […] " in after
+    assert len(after) < 200
 
 
 def test_days_and_codes_narrow_it(empty: Project) -> None:
