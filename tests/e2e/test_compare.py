@@ -137,3 +137,17 @@ def test_another_reading_is_made_without_the_mouse(person: Person) -> None:
     (kept,) = workspace.project.consensus.codings_in(workspace.document_id)
     text = page_of(person).text.text
     assert text[kept.start_char : kept.end_char] == "How did the first"
+
+
+def test_the_memo_of_a_decision_says_where_and_leads_there(person: Person) -> None:
+    person.key(Qt.Key.Key_N)
+    person.key(Qt.Key.Key_1, CTRL)
+    memos = person.page.memos
+    workspace = person.window.workspace
+    assert workspace is not None
+    (memo,) = workspace.project.memos.all()
+    person.page.go_to_pane("memos")
+    memos.open(memo.id)
+    assert memos.editor.about_label.text() == f"“{THEIRS}” at Kiosk ¶ 1"
+    person.press(memos.editor.go_button)
+    assert person.selected() == THEIRS

@@ -91,6 +91,9 @@ class MemoWords(QObject):
             place = self._place(coding.document_id, coding.start_char)
             name = self._workspace.tree.get(coding.code_id).name
             return self.tr("coding “{code}”, {place}").format(code=name, place=place)
+        if about.code_id is not None and about.document_id is not None:  # what was decided about a code at a place
+            place = self._place(about.document_id, about.start_char)
+            return self.tr("“{code}” at {place}").format(code=self._workspace.tree.get(about.code_id).name, place=place)
         if about.code_id is not None:
             return self.tr("code {path}").format(path=self._workspace.path_of(about.code_id))
         if about.participant_id is not None:

@@ -153,7 +153,7 @@ class MemosPanel(QWidget):
             coding = project.codings.get(about.coding_id)
             workspace.go_to(Passage(coding.document_id, coding.start_char, coding.end_char))
             workspace.choose_coding(coding.id)
-        elif about.code_id is not None:
+        elif about.code_id is not None and about.document_id is None:
             workspace.choose_code(project.codes.get(about.code_id).id)
         elif about.document_id is not None:
             document_id = project.documents.get(about.document_id).id
