@@ -39,10 +39,7 @@ def copy(
         bool, typer.Option("--without-history", help="Leave out who did what when, and words that were corrected.")
     ] = False,
     without_document: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--without-document", metavar="D", help="Leave this document out; again: more.", show_default=False
-        ),
+        list[str] | None, typer.Option(metavar="D", help="Leave this document out; again: more.", show_default=False)
     ] = None,
     blind: Annotated[bool, typer.Option("--blind", help="Leave out what all others coded and wrote.")] = False,
     without_attributes: Annotated[
@@ -58,22 +55,12 @@ def copy(
     """
     from annotator.project.send_copy import send_copy
 
-    wishes = _wishes(
-        path,
-        receiver,
-        coder_at_work(context, coder),
-        without_document or [],
-        not without_history,
-        blind,
-        not without_attributes,
-    )
+    sender = coder_at_work(context, coder)
+    left_out = without_document or []
+    wishes = _wishes(path, receiver, sender, left_out, not without_history, blind, not without_attributes)
     target = _target(path, out, wishes)
     contents = send_copy(path, target, wishes)
-    if json:
-        print_json(_as_json(target, wishes, contents))
-    else:
-        held = ", ".join(counted(getattr(contents, name), *nouns) for name, nouns in _NOUNS.items())
-        print_lines([f"Wrote {target} for {wishes.receiver}: {held}."])
+    print_json(_as_json(target, wishes, contents)) if json else print_lines([_line(target, wishes, contents)])
 
 
 def _wishes(
@@ -111,6 +98,11 @@ def _target(path: Path, out: Path | None, wishes: CopyWishes) -> Path:
             raise typer.BadParameter(f"“{out.name}” is neither a folder nor ends in {SUFFIX}", param_hint="--out")
         return out
     return (out or path.parent) / copy_name(path.stem, wishes.receiver, wishes.sender, date.today())
+
+
+def _line(target: Path, wishes: CopyWishes, contents: CopyContents) -> str:
+    held = ", ".join(counted(getattr(contents, name), *nouns) for name, nouns in _NOUNS.items())
+    return f"Wrote {target} for {wishes.receiver}: {held}."
 
 
 def _as_json(target: Path, wishes: CopyWishes, contents: CopyContents) -> dict[str, Any]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from annotator.reports.extract_pack import ChosenPassage
 
 _SUFFIX = ".docx"
+_LINES_ON_PAPER = 4
 
 
 def extract(
@@ -62,14 +63,9 @@ def extract(
 
     if out.suffix.lower() != _SUFFIX:
         raise typer.BadParameter(f"“{out.name}” does not end in {_SUFFIX}", param_hint="OUT.docx")
-    options = PackOptions(
-        title=title,
-        instruction=_instruction(paper) if instruction is None else instruction,
-        shows_codes=with_codes,
-        has_margin=margin,
-        lines=4 if paper else 0,
-        size_pt=size,
-    )
+    asked_of_readers = _instruction(paper) if instruction is None else instruction
+    lines = _LINES_ON_PAPER if paper else 0
+    options = PackOptions(title, asked_of_readers, shows_codes=with_codes, has_margin=margin, lines=lines, size_pt=size)
     choice = SegmentChoice(code, documents=document, participants=participant, coders=coder, query=query)
     with open_to_read(path) as project:
         passages = _transcripts(project, transcript or [])
