@@ -98,11 +98,12 @@ class LinksModel(QAbstractListModel):
         code = self._workspace.path_of(coding.code_id) if coding is not None else ""
         passage = self.passage(self.row_of(link.id))
         if passage is None:
-            return " · ".join(filter(None, (code, self.tr("these words are not in the transcripts any more"))))
+            gone = self.tr("these words are not in the transcripts any more")
+            return " · ".join(filter(None, (gone, code)))
         project = self._workspace.project
         text = project.documents.text(passage.document_id).text
         number = ParagraphNumbers(text).number_at(passage.start_char)
         place = self.tr("{document} ¶ {number}").format(
             document=project.documents.get(passage.document_id).name, number=number
         )
-        return " · ".join(filter(None, (code, place)))
+        return " · ".join(filter(None, (place, code)))

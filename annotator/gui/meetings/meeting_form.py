@@ -52,7 +52,7 @@ class MeetingForm(QObject):
         self._fields = {
             "day": TypedField(lambda: self.day_field.date().toString(_ISO), self._show_day),
             "title": TypedField(self.title_field.text, self._show_title),
-            "present": TypedField(self.present_field.text, self.present_field.setText),
+            "present": TypedField(self.present_field.text, self._show_present),
             "text": TypedField(self.notes_field.document().toRawText, self.notes_field.setPlainText),
             "decisions": TypedField(self.decisions_field.document().toRawText, self.decisions_field.setPlainText),
         }
@@ -123,6 +123,11 @@ class MeetingForm(QObject):
         self.title_field.setText(title)
         self.title_field.setCursorPosition(0)
 
+    def _show_present(self, names: str) -> None:
+        self.present_field.setText(names)
+        self.present_field.setCursorPosition(0)
+        self.present_field.setToolTip(names)
+
     def _show_day(self, day: str) -> None:
         self.day_field.setDate(QDate.fromString(day, _ISO) if day else QDate.currentDate())
 
@@ -151,8 +156,8 @@ class MeetingForm(QObject):
         kind = event.type()
         if kind == QEvent.Type.FocusOut:
             self.save()
-            if watched is self.title_field:
-                self.title_field.setCursorPosition(0)  # its beginning says more than its end
+            if isinstance(watched, QLineEdit):
+                watched.setCursorPosition(0)  # its beginning says more than its end
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and takes_back(event):
             self.save()
             event.ignore()
