@@ -154,7 +154,10 @@ class MeetingForm(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.FocusOut:
+        if kind == QEvent.Type.FocusIn and watched is self.present_field:
+            # Qt selects all of it for whoever comes by a key; but one more name is to be added, not all replaced.
+            QTimer.singleShot(0, self.present_field, lambda: self.present_field.end(False))
+        elif kind == QEvent.Type.FocusOut:
             self.save()
             if isinstance(watched, QLineEdit):
                 watched.setCursorPosition(0)  # its beginning says more than its end
