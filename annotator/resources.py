@@ -1,4 +1,4 @@
-"""Where the files are that are shipped with the program: icons, themes, translations and the sample study.
+"""Where the files are that are shipped with the program: icons, themes, translations and the sample studies.
 
 In an installed program they lie inside the package, in a checkout beside it.
 """
@@ -19,6 +19,12 @@ def resource(name: str) -> Path:
 def sample_project() -> Path:
     """The path of the sample study, ready to be opened or copied."""
     return _shipped("sample_projects") / "trust_in_recovery.annot"
+
+
+def sample_with_copies() -> list[Path]:
+    """The paths of the sample study of three coders: the lead's file, then the copies of the two others."""
+    folder = _shipped("sample_projects")
+    return [folder / "walking_group.annot", *sorted(folder.glob("walking_group for *.annot"))]
 
 
 def _shipped(folder: str) -> Path:

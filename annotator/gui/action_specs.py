@@ -76,6 +76,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("project.new", _T("actions", "&New Project…"), "project", ("Ctrl+N",), (), "new"),
     ActionSpec("project.open", _T("actions", "&Open Project…"), "project", ("Ctrl+O",), (), "open"),
     ActionSpec("project.sample", _T("actions", "Open the &Sample Study"), "project", (), (), "star"),
+    ActionSpec("project.sample_coders", _T("actions", "Open the Samp&le with Three Coders"), "project", (), (), "star"),
     ActionSpec(
         "document.import",
         _T("actions", "&Import Transcripts…"),

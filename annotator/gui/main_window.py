@@ -268,12 +268,12 @@ class MainWindow(QMainWindow):
         if (path := project_choice.chosen(self)) is not None:
             self.open_project(path)
 
-    def open_sample(self) -> None:
-        """Open the user's own copy of the sample study."""
-        from annotator.gui.pages.opening import copy_of_sample
+    def open_sample(self, *, has_copies: bool = False) -> None:
+        """Open the user's own copy of the sample study, or of the one whose three coders each have a file."""
+        from annotator.gui.pages.opening import copy_of_sample, copy_of_sample_with_copies
 
         try:
-            path = copy_of_sample()
+            path = copy_of_sample_with_copies() if has_copies else copy_of_sample()
         except OSError as error:
             self.tell(error_notice(error))
             return
@@ -344,6 +344,7 @@ class MainWindow(QMainWindow):
             "project.new": self.new_project,
             "project.open": self.choose_project,
             "project.sample": self.open_sample,
+            "project.sample_coders": lambda: self.open_sample(has_copies=True),
             "project.close": self.leave,
             "application.quit": self.close,
             "project.details": self._open_details,

@@ -14,12 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.backup_keeper import BackupKeeper
 from annotator.gui.messages import Notice
-from annotator.gui.pages.opening import LockQuestion, copy_of_sample, new_or_tell, open_or_ask
+from annotator.gui.pages.opening import (
+    LockQuestion,
+    copy_of_sample,
+    copy_of_sample_with_copies,
+    new_or_tell,
+    open_or_ask,
+)
 from annotator.gui.workspace import Workspace
 from annotator.project.backups import all_backups
 from annotator.project.lock import lock_path
 from annotator.project.project import Project
-from annotator.resources import sample_project
+from annotator.resources import sample_project, sample_with_copies
 
 
 @pytest.fixture
@@ -173,6 +179,22 @@ def test_the_sample_is_copied_once_and_then_kept(tmp_path: Path, monkeypatch: py
     with Project.open(copy) as study:
         assert study.codes.find("My own code")
     assert [path.name for path in copy.parent.iterdir()] == [copy.name]
+
+
+def test_the_sample_of_three_coders_comes_with_the_copies_of_the_two_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "Documents"))
+    lead = copy_of_sample_with_copies()
+    assert lead.name == "walking_group.annot"
+    there = sorted(path.name for path in lead.parent.iterdir())
+    assert there == sorted(path.name for path in sample_with_copies())
+    assert [" for ".join(name.split(" for ")[1:])[:2] for name in there if " for " in name] == ["Bo", "Cl"]
+    with Project.open(lead, coder_name="Anna Kvam") as study:
+        study.codes.add("My own code")
+    assert copy_of_sample_with_copies() == lead
+    with Project.open(lead) as study:
+        assert study.codes.find("My own code")
 
 
 def test_the_sample_goes_elsewhere_where_documents_cannot_be_written(

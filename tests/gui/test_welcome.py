@@ -46,7 +46,7 @@ def _remember(folder: Path, *names: str) -> list[Path]:
 
 def test_the_buttons_do_their_actions(qtbot: QtBot, page: WelcomePage) -> None:
     done: list[str] = []
-    names = ("project.new", "project.open", "project.sample")
+    names = ("project.new", "project.open", "project.sample", "project.sample_coders")
     for name in names:
         _actions(page).connect(name, lambda name=name: done.append(name))
     for button in page.buttons:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from annotator.project.errors import AnnotatorError, ProjectLocked
 from annotator.project.opening import check_pages
 from annotator.project.project import Project
 from annotator.project.project_file import SUFFIX
-from annotator.resources import sample_project
+from annotator.resources import sample_project, sample_with_copies
 
 _LARGE_BYTES = 16_000_000
 Tell = Callable[[Notice], None]
@@ -57,11 +57,23 @@ def new_or_tell(path: Path, coder_name: str, tell: Tell) -> Project | None:
 
 def copy_of_sample() -> Path:
     """The user's own copy of the sample study; one that is there already stays as it is. Raises OSError."""
-    source = sample_project()
+    return _own_copies([sample_project()])
+
+
+def copy_of_sample_with_copies() -> Path:
+    """As `copy_of_sample`, of the study of three coders; the files of the two others come to lie beside it."""
+    return _own_copies(sample_with_copies())
+
+
+def _own_copies(sources: Sequence[Path]) -> Path:
+    """Copies of some files in one folder. Returns that of the first."""
+    documents = Path(platformdirs.user_documents_dir()) / "Annotator"
     try:
-        return _own_copy(source, Path(platformdirs.user_documents_dir()) / "Annotator")
+        copies = [_own_copy(source, documents) for source in sources]
     except OSError:
-        return _own_copy(source, Path(platformdirs.user_data_dir("annotator", appauthor=False)))
+        elsewhere = Path(platformdirs.user_data_dir("annotator", appauthor=False))
+        copies = [_own_copy(source, elsewhere) for source in sources]
+    return copies[0]
 
 
 def _own_copy(source: Path, folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The start page: make a project, open one, go on with a recent one, or look at the sample study.
+"""The start page: make a project, open one, go on with a recent one, or look at a sample study.
 
 It is painted before anything that works with projects is imported, so it knows them by their paths only.
 """
@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -29,7 +30,8 @@ from annotator.gui.pages.recent_dates import RecentDates
 from annotator.gui.two_lines import IS_QUIET, SECOND_LINE, TwoLines
 
 _WIDTH_PX = 640
-_BUTTONS = ("project.new", "project.open", "project.sample")
+_BUTTONS = ("project.new", "project.open", "project.sample", "project.sample_coders")
+_COLUMNS = 2
 _PATH = Qt.ItemDataRole.UserRole
 
 
@@ -69,7 +71,7 @@ class WelcomePage(QWidget):
         column.addWidget(_heading(self.tr("Annotator"), 3))
         purpose = self.tr("Code interview transcripts, write up what the codes mean, export tables for the appendix.")
         column.addWidget(_wrapped(purpose))
-        column.addLayout(self._row_of_buttons())
+        column.addLayout(self._grid_of_buttons())
         column.addSpacing(3 * theme.GRID_PX)
         column.addWidget(self._recent_title)
         column.addWidget(self.recent)
@@ -104,12 +106,15 @@ class WelcomePage(QWidget):
             self.tr("Press Enter, type the name of a code, press Enter again. All is saved as you go."),
         )
 
-    def _row_of_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(2 * theme.GRID_PX)
-        for button in self.buttons:
-            row.addWidget(button, 1)
-        return row
+    def _grid_of_buttons(self) -> QGridLayout:
+        """Two beside each other: the user's own work above, the samples below."""
+        grid = QGridLayout()
+        grid.setSpacing(2 * theme.GRID_PX)
+        for number, button in enumerate(self.buttons):
+            grid.addWidget(button, *divmod(number, _COLUMNS))
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
 
     def _made_button(self, name: str) -> QPushButton:
         action = self._actions[name]
