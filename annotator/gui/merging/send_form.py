@@ -29,7 +29,7 @@ class SendForm(QWidget):
         self.others = QCheckBox(self.tr("What others coded and wrote"))
         self.attributes = QCheckBox(self.tr("Attributes and their values"))
         self.documents = LeftOutList()
-        self._documents_section = Section("", is_open=False)
+        self._documents_section = Section(self.tr("Documents"), is_open=False)
         self._lay_out()
         self._recall()
         self.receiver.editTextChanged.connect(lambda _text: self.changed.emit())
