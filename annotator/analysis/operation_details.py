@@ -86,7 +86,7 @@ def details_of(
     return OperationDetails(
         entry,
         tuple(told for number, row in rows if (told := teller.told(number, row)) is not None),
-        log.rows_touched(seq),
+        _seen(log.rows_touched(seq), hidden),
         log.with_id(entry.undone_by, undone) if entry.undone_by is not None else None,
         log.with_id(entry.operation.merged_by, undone) if entry.operation.merged_by is not None else None,
     )
@@ -275,6 +275,11 @@ def _with_words_around(text: str, start: int, end: int) -> str:
 
 def _has_other(row: RowChange, column: str) -> bool:
     return row.before is not None and row.after is not None and row.before.get(column) != row.after.get(column)
+
+
+def _seen(rows: Counter[str], hidden: Set[Id]) -> Counter[str]:
+    """How many rows may be told of: not even their number where some must not be seen."""
+    return Counter({table: count for table, count in rows.items() if not hidden or table not in _HIDDEN_IN})
 
 
 def _is_hidden(row: RowChange, hidden: Set[Id]) -> bool:

@@ -98,7 +98,10 @@ class OperationLog:
             yield [
                 Found(row[0], row[5])
                 for row in rows
-                if (seqs is None or row[0] in seqs) and row[1] not in undone and (wanted is None or wanted(_made(row)))
+                if (seqs is None or row[0] in seqs)
+                and row[1] not in undone
+                and row[8] not in undone
+                and (wanted is None or wanted(_made(row)))
             ]
 
     def answers(self, query: LogQuery, seq: int) -> bool:

@@ -173,6 +173,20 @@ def test_the_filters_narrow_it_together_and_one_button_empties_them(desk: Histor
     assert len(desk.rows()) == 7
 
 
+def test_beside_the_list_is_only_what_is_listed(desk: HistoryDesk) -> None:
+    desk.choose(DESCRIBED)
+    desk.page.bar.who.setFocus()
+    desk.ask(Question(group="documents"))
+    assert not desk.page.pane.text.isVisible()
+    assert "Choose something" in desk.page.pane.words.text()
+    assert "done" not in desk.page.conditions()
+    desk.ask(Question(group="codes"))
+    desk.page.view.setFocus()
+    desk.page.setFocus()
+    desk.ask(Question(group="documents"))
+    assert f"{IMPORTED}" in desk.text()
+
+
 def test_a_code_is_asked_for_by_typing_also_one_that_is_gone(desk: HistoryDesk) -> None:
     code = desk.project.codes.find("Shelter")
     desk.project.codes.delete([code.id])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from annotator.project.ids import Id
+from annotator.project.merging.apply import apply_merge
+from annotator.project.merging.planner import plan_merge
 from annotator.project.operation_log import LogQuery, OperationLog, reading
 from annotator.project.project import Project
 
@@ -77,6 +80,22 @@ def test_what_was_undone_says_so_and_can_be_left_out(project: Project, log: Oper
     project.redo()
     assert not log.entries([memo.seq])[memo.seq].is_undone
     assert found(project, LogQuery(without_undone=True))[0] == "memo.add"
+
+
+def test_what_a_merge_brought_is_undone_with_it(project: Project, log: OperationLog, tmp_path: Path) -> None:
+    fill(project)
+    shutil.copyfile(project.path, tmp_path / "copy.annot")
+    with Project.open(tmp_path / "copy.annot", coder_name="Cato Moe") as theirs:
+        theirs.codes.add("Rain")
+        apply_merge(project, theirs, plan_merge(project, theirs), "copy.annot")
+    (brought,) = [each for each in project.history.operations() if each.parameters.get("code") == "Rain"]
+    assert not log.entries([brought.seq])[brought.seq].is_undone
+    project.undo()
+    assert log.entries([brought.seq])[brought.seq].is_undone
+    seqs = [each.seq for portion in log.find(LogQuery(without_undone=True)) for each in portion]
+    assert brought.seq not in seqs
+    project.redo()
+    assert not log.entries([brought.seq])[brought.seq].is_undone
 
 
 def test_in_blind_mode_nobody_sees_what_others_coded_and_wrote(project: Project) -> None:

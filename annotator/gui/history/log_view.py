@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, quiet, split_end, split_start, strong
 from annotator.gui.history.log_model import COUNT, ENTRY, TIME, Index, LogModel
+from annotator.gui.row_drawing import draw_line, quiet, split_end, split_start, strong
 from annotator.project.operation_log import LogEntry
 
 _GAP_PX = 2 * theme.GRID_PX

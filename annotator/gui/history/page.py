@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.analysis.code_story import CodeStep
 from annotator.analysis.log_days import LogDays
@@ -19,6 +19,7 @@ from annotator.gui.history.details_pane import DetailsPane
 from annotator.gui.history.filter_bar import FilterBar
 from annotator.gui.history.log_model import LogModel
 from annotator.gui.history.log_view import LogView
+from annotator.gui.history.nothing_done import NothingDone
 from annotator.gui.history.places import Place, place_of, show_place
 from annotator.gui.history.question import LogAnswer, LogPart, Question, asking
 from annotator.gui.history.story import telling
@@ -94,6 +95,7 @@ class HistoryPage(QWidget):
     def ask_about_code(self, code_id: Id) -> None:
         """Show all that was done to a code, and its story."""
         self.bar.show_question(Question(thing=f"{CODE}{code_id.hex()}"))
+        self._wanted_seq = None
         self._tell_story(code_id)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -116,7 +118,7 @@ class HistoryPage(QWidget):
     def _on_question(self) -> None:
         settings.save_place(self._workspace.project_id, _PLACE, self.bar.question.to_json())
         self._wanted_seq = self._seq
-        self._waiting = None
+        self._waiting = self._story_code = None
         self._want_answer()
 
     def _want_answer(self) -> None:
@@ -131,6 +133,7 @@ class HistoryPage(QWidget):
         self._waiting = LogDays() if quietly else None
         if not quietly:
             self.model.clear()
+            self.figures.say(self.tr("Reading…"))
         question, sight = self.bar.question, self._workspace.sight
         query = question.query(is_blind=sight.is_blind, blind_for=sight.own_id)
         self._task.start(asking(self._workspace.path, question, query))
@@ -142,6 +145,7 @@ class HistoryPage(QWidget):
         self.model.append(part)
         self._stack.setCurrentWidget(self._sides)
         self._choose_again()
+        self.figures.say(self.tr("{count}, and reading on…").format(count=self._count_words()))
 
     def _on_answer(self, answer: LogAnswer) -> None:
         if self._waiting is not None:
@@ -155,6 +159,15 @@ class HistoryPage(QWidget):
         self.things.know_gone(answer.gone_codes, answer.gone_documents)
         self.bar.offer_people(answer.people)
         self._say()
+        if self._story_code is None:
+            self._choose_or_say_none()
+
+    def _choose_or_say_none(self) -> None:
+        """Who comes with the keyboard stands on something; beside the list is only what is listed."""
+        if self.view.hasFocus():
+            self.view.choose_some()
+        if self.view.entry is None:
+            self._on_choice()
 
     def _choose_again(self) -> None:
         """The operation that was chosen before stays so, where it is listed."""
@@ -164,12 +177,15 @@ class HistoryPage(QWidget):
 
     def _say(self) -> None:
         count, total = self.model.count, max(self._total, self.model.count)
-        words = self.tr("%n thing(s) done", None, count)
+        words = self._count_words()
         some = self.tr("{count} of {total}").format(count=words, total=total)
         self.figures.say(words if count == total else some)
         self._stack.setCurrentWidget(self._sides if count else self.nothing)
         blind = self.tr("Blind mode: what others coded and wrote is left out.")
         self.blind_strip.say(blind if self._workspace.sight.is_blind else "")
+
+    def _count_words(self) -> str:
+        return self.tr("%n thing(s) done", None, self.model.count)
 
     # ---- choosing
 
@@ -286,7 +302,7 @@ class HistoryPage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        for widget in (self.bar, self.blind_strip, _rule()):
+        for widget in (self.bar, self.blind_strip):
             page.addWidget(widget)
         page.addWidget(self._stack, 1)
         page.addWidget(self.audit.export)
@@ -324,32 +340,7 @@ class HistoryPage(QWidget):
             self._actions.connect(name, command)
 
 
-class NothingDone(QWidget):
-    """What stands in the place of the list where nothing answers the question."""
-
-    all_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        words = QLabel(self.tr("Nothing that was done is as you ask. Take out conditions, or show all."))
-        self.button = QPushButton(self.tr("Show all that was done"))
-        self.button.clicked.connect(self.all_wanted)
-        column = QVBoxLayout(self)
-        column.addStretch()
-        for widget in (words, self.button):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch()
-
-
 def _names(changes: Changes, row_id: Id) -> bool:
     """Whether a row was touched, or rows that name it."""
     images = (image for row in changes.rows for image in (row.before, row.after) if image is not None)
     return any(row_id in image.values() for image in images)
-
-
-def _rule() -> QFrame:
-    line = QFrame()
-    line.setFrameShape(QFrame.Shape.HLine)
-    line.setFrameShadow(QFrame.Shadow.Plain)
-    line.setForegroundRole(line.palette().ColorRole.Midlight)
-    return line
