@@ -8,6 +8,7 @@ begins in the text in which somebody put it, and moves with every correction tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -63,6 +64,8 @@ class TextReplay:
         self._orders: list[tuple[int, Id]] = []
         self.steps: list[TextEdits] = []
         self.overwritten: list[Overwritten] = []
+        self._steps_with: dict[str, list[int]] = {}
+        self._differences: dict[tuple[str, int], TextEdits] = {}
         for revision in sorted(revisions, key=lambda each: each.order):
             self._take(revision)
 
@@ -73,12 +76,28 @@ class TextReplay:
 
     def place(self, placed: PlacedWords, words: str, order: tuple[int, Id]) -> PlacedWords:
         """Where a span is now that was put at a time on a text."""
-        step = sum(each <= order for each in self._orders)
-        if self._texts[step] != words:
-            placed = placed.moved(edits_between(words, self._texts[step]))
-        for edits in self.steps[step:]:
+        step = bisect_right(self._orders, order)
+        since = self._last_with(words, step)
+        if since is None:
+            placed, since = placed.moved(self._between(words, step)), step
+        for edits in self.steps[since:]:
             placed = placed.moved(edits)
         return placed
+
+    def _last_with(self, words: str, step: int) -> int | None:
+        """The last step up to another at which the text was just this: from there the edits are known."""
+        if not self._steps_with:
+            for number, text in enumerate(self._texts):
+                self._steps_with.setdefault(text, []).append(number)
+        numbers = self._steps_with.get(words, [])
+        place = bisect_right(numbers, step)
+        return numbers[place - 1] if place else None
+
+    def _between(self, words: str, step: int) -> TextEdits:
+        """The edits that make the text of a step of another; worked out once for all spans on that."""
+        if (words, step) not in self._differences:
+            self._differences[words, step] = edits_between(words, self._texts[step])
+        return self._differences[words, step]
 
     def _take(self, revision: Revision) -> None:
         now = self._texts[-1]
