@@ -6,10 +6,11 @@ Used where a name alone says too little: documents, recent projects. Draws from 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui import theme
+from annotator.gui.row_drawing import draw_ground, draw_line, quiet, split_end, strong
 
 Index = QModelIndex | QPersistentModelIndex
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1  # str
@@ -31,11 +32,7 @@ class TwoLines(QStyledItemDelegate):
         return QSize(120, first.height() + _GAP_PX + second.height() + 2 * _EDGE_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text, shown.icon = "", QIcon()
-        style = shown.widget.style() if shown.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        shown = draw_ground(self, painter, option, index)
         painter.save()
         self._draw_first(painter, shown, index)
         self._draw_second(painter, shown, index)
@@ -48,64 +45,29 @@ class TwoLines(QStyledItemDelegate):
     def _draw_first(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = _line(option.rect, _EDGE_PX, QFontMetrics(option.font).height())
         figure = str(index.data(FIGURE) or "")
-        quiet = _quiet(option)
         plain = QFont(option.font)
         plain.setBold(False)
         painter.setFont(plain)
         width = QFontMetrics(plain).horizontalAdvance(figure)
-        _draw(painter, option, _at_end(line, width, option), figure, quiet)
+        box, room = split_end(line, width, 2 * theme.GRID_PX if figure else 0, option)
+        draw_line(painter, option, box, figure, quiet(option))
         painter.setFont(option.font)
-        name = " ".join(str(index.data(Qt.ItemDataRole.DisplayRole) or "").split())
-        room = _without_end(line, width + 2 * theme.GRID_PX if figure else 0, option)
-        _draw(painter, option, room, name, quiet if index.data(IS_QUIET) else _strong(option))
+        name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        draw_line(painter, option, room, name, quiet(option) if index.data(IS_QUIET) else strong(option))
 
     def _draw_second(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         small = theme.small_font(option.font)
         small.setBold(False)
         painter.setFont(small)
         top = _EDGE_PX + QFontMetrics(option.font).height() + _GAP_PX
-        line = _line(option.rect, top, QFontMetrics(small).height())
+        room = _line(option.rect, top, QFontMetrics(small).height())
         sign = str(index.data(SIGN) or "")
         if sign:
-            box = _at_end(line, _SIGN_PX, option)
+            box, room = split_end(room, _SIGN_PX, 2 * theme.GRID_PX, option)
             box.setTop(box.center().y() - _SIGN_PX // 2)
-            theme.icon(sign, _quiet(option)).paint(painter, box.x(), box.y(), _SIGN_PX, _SIGN_PX)
-        room = _without_end(line, _SIGN_PX + 2 * theme.GRID_PX if sign else 0, option)
-        _draw(painter, option, room, str(index.data(SECOND_LINE) or ""), _quiet(option))
+            theme.icon(sign, quiet(option)).paint(painter, box.x(), box.y(), _SIGN_PX, _SIGN_PX)
+        draw_line(painter, option, room, str(index.data(SECOND_LINE) or ""), quiet(option))
 
 
 def _line(row: QRect, top_px: int, height_px: int) -> QRect:
     return QRect(row.x() + _SIDE_PX, row.y() + top_px, row.width() - 2 * _SIDE_PX, height_px)
-
-
-def _at_end(line: QRect, width_px: int, option: QStyleOptionViewItem) -> QRect:
-    box = QRect(line.right() - width_px + 1, line.y(), width_px, line.height())
-    return QStyle.visualRect(option.direction, line, box)
-
-
-def _without_end(line: QRect, width_px: int, option: QStyleOptionViewItem) -> QRect:
-    return QStyle.visualRect(option.direction, line, line.adjusted(0, 0, -width_px, 0))
-
-
-def _draw(painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, colour: QColor) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    painter.setPen(colour)
-    painter.drawText(box, int(QStyle.visualAlignment(option.direction, leading) | Qt.TextFlag.TextSingleLine), shown)
-
-
-def _group(option: QStyleOptionViewItem) -> QPalette.ColorGroup:
-    is_active = bool(option.state & QStyle.StateFlag.State_Active)
-    return QPalette.ColorGroup.Active if is_active else QPalette.ColorGroup.Inactive
-
-
-def _strong(option: QStyleOptionViewItem) -> QColor:
-    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
-    return option.palette.color(_group(option), role)
-
-
-def _quiet(option: QStyleOptionViewItem) -> QColor:
-    """On the highlight all text is equally strong: a tint that keeps its contrast on any highlight is not to be had."""
-    is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-    return _strong(option) if is_selected else theme.quiet_colour(option.palette)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line
+from annotator.gui.row_drawing import draw_line
 from annotator.gui.transcript.typography import Typography
 from annotator.project.project import Project
 from tests.gui.test_transcript_page import Bench, base

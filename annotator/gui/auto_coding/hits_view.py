@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QIcon, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.gui import theme
 from annotator.gui.auto_coding.hits_model import IS_DOCUMENT, NAME, NUMBER, STATE, WORDS, HitsModel
-from annotator.gui.codebook.code_row import draw_line, quiet, split_end, split_start, strong
 from annotator.gui.line_direction import text_option
+from annotator.gui.row_drawing import draw_ground, draw_line, quiet, split_end, split_start, strong
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -98,11 +98,8 @@ class HitRow(QStyledItemDelegate):
         return QSize(200, max(QFontMetrics(option.font).height(), 16) + 2 * theme.GRID_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text, shown.icon = "", QIcon()
+        shown = draw_ground(self, painter, option, index)
         style = shown.widget.style() if shown.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         painter.save()
         self._draw_edge_of_box(painter, shown, style)
         box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, shown, shown.widget)

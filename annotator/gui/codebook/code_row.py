@@ -9,11 +9,10 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
@@ -28,20 +27,16 @@ from PySide6.QtWidgets import (
 from annotator.gui import theme
 from annotator.gui.codebook.digit_sign import SIGN_PX, draw_digit
 from annotator.gui.codebook.model import CodebookModel, CodeLook
+from annotator.gui.row_drawing import SWATCH_PX, draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.project.codes import NAME_LIMIT
 
 Index = QModelIndex | QPersistentModelIndex
-_SWATCH_PX = 14
 _SIGN_PX = 14
 _GAP_PX = theme.GRID_PX
 _NO_CODINGS = "–"
 _State = QStyle.StateFlag
 # Put together once: a codebook that scrolls draws some twenty rows, and joining flags in Python is slow.
 _GROUND_STATES = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
-_ON_ITS_SIDE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-_LEADING_LINE = int(_ON_ITS_SIDE | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
-_TURNED_LINE = int(_ON_ITS_SIDE | Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine)
-_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
 
 
 class CodeRow(QStyledItemDelegate):
@@ -64,7 +59,7 @@ class CodeRow(QStyledItemDelegate):
         painter.save()
         painter.setFont(option.font)
         room = option.rect.adjusted(_GAP_PX, 0, -2 * _GAP_PX, 0)
-        swatch, room = split_start(room, _SWATCH_PX, _GAP_PX + 2, option)
+        swatch, room = split_start(room, SWATCH_PX, _GAP_PX + 2, option)
         draw_swatch(painter, option, swatch, look.colour)
         room = self._draw_count(painter, option, room, self._figure(index, look))
         room = self._draw_signs(painter, option, room, look)
@@ -118,7 +113,7 @@ class CodeRow(QStyledItemDelegate):
         self._is_refused = not is_same and not model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        _, box = split_start(option.rect, _SWATCH_PX + _GAP_PX, _GAP_PX, option)
+        _, box = split_start(option.rect, SWATCH_PX + _GAP_PX, _GAP_PX, option)
         editor.setGeometry(box)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -149,59 +144,3 @@ def _model(index: Index) -> CodebookModel:
 
 def _is_popup_open() -> bool:
     return QApplication.activePopupWidget() is not None
-
-
-def split_start(room: QRect, width_px: int, gap_px: int, option: QStyleOptionViewItem) -> tuple[QRect, QRect]:
-    """A box at the start of the line (left, in right-to-left right), and what remains after a gap."""
-    box = QRect(room.x(), room.y(), width_px, room.height())
-    rest = room.adjusted(width_px + gap_px, 0, 0, 0)
-    if option.direction == _LEFT_TO_RIGHT:
-        return box, rest
-    return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
-
-
-def split_end(room: QRect, width_px: int, gap_px: int, option: QStyleOptionViewItem) -> tuple[QRect, QRect]:
-    """A box at the end of the line, and what remains before a gap."""
-    box = QRect(room.right() - width_px + 1, room.y(), width_px, room.height())
-    rest = room.adjusted(0, 0, -width_px - gap_px, 0)
-    if option.direction == _LEFT_TO_RIGHT:
-        return box, rest
-    return QStyle.visualRect(option.direction, room, box), QStyle.visualRect(option.direction, room, rest)
-
-
-def draw_swatch(painter: QPainter, option: QStyleOptionViewItem, box: QRect, colour: str) -> None:
-    """The sign of a code, centred in a box. On the highlight it gets a rim, or it might vanish in it."""
-    if option.state & _State.State_Selected:
-        rim = QRectF(0, 0, _SWATCH_PX, _SWATCH_PX)
-        rim.moveCenter(QRectF(box).center())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(strong(option))
-        painter.drawRoundedRect(rim, 3, 3)
-    left, top = box.x() + (box.width() - _SWATCH_PX) // 2, box.y() + (box.height() - _SWATCH_PX) // 2
-    painter.drawPixmap(QRect(left, top, _SWATCH_PX, _SWATCH_PX), theme.swatch_picture(colour, _SWATCH_PX))
-
-
-def draw_line(painter: QPainter, option: QStyleOptionViewItem, box: QRect, text: str, colour: QColor) -> None:
-    """One line of text in the painter's font; what does not fit ends in an ellipsis.
-
-    It stands on the side of the row's direction, and runs the way of its own letters: Arabic ends with its full stop.
-    """
-    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    shown = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, box.width())
-    painter.setPen(colour)
-    painter.drawText(box, _LEADING_LINE if option.direction == _LEFT_TO_RIGHT else _TURNED_LINE, shown)
-
-
-def strong(option: QStyleOptionViewItem) -> QColor:
-    """The colour of names."""
-    is_selected = bool(option.state & _State.State_Selected)
-    is_active = bool(option.state & _State.State_Active)
-    group = QPalette.ColorGroup.Active if is_active else QPalette.ColorGroup.Inactive
-    return option.palette.color(group, QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text)
-
-
-def quiet(option: QStyleOptionViewItem) -> QColor:
-    """The colour of counts and signs. On the highlight all is equally strong, for no tint is sure to stay legible."""
-    is_selected = bool(option.state & _State.State_Selected)
-    return strong(option) if is_selected else theme.quiet_colour(option.palette)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, draw_swatch, quiet, split_end, split_start, strong
+from annotator.gui.row_drawing import draw_ground, draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.gui.workspace import Workspace
 from annotator.project.codes import PATH_SEPARATOR
 from annotator.project.ids import Id
@@ -82,11 +82,7 @@ class QuickRow(QStyledItemDelegate):
         return QSize(120, first.height() + second.height() + 2 * theme.GRID_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text, shown.icon = "", QIcon()
-        style = shown.widget.style() if shown.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        shown = draw_ground(self, painter, option, index)
         painter.save()
         room = shown.rect.adjusted(2 * theme.GRID_PX, theme.GRID_PX, -2 * theme.GRID_PX, -theme.GRID_PX)
         sign, room = split_start(room, _SWATCH_PX, 2 * theme.GRID_PX, shown)

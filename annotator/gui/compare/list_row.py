@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.gui.compare.list_model import CODES, KIND, OUTCOME, PARAGRAPH, QUOTATION, WHO
 from annotator.gui.compare.words import SIGNS
+from annotator.gui.row_drawing import draw_line, draw_swatch, quiet, split_end, split_start, strong
 
 Index = QModelIndex | QPersistentModelIndex
 _EDGE_PX = theme.GRID_PX + 1

@@ -32,12 +32,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyle, QStyledIt
 
 from annotator.analysis.excerpts import Excerpt, excerpt
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.gui.finding.hit_facts import HitFacts
 from annotator.gui.finding.hit_list import Hit, HitGroup, HitList
 from annotator.gui.finding.library import Title
 from annotator.gui.finding.titles import Titles
 from annotator.gui.line_direction import text_option
+from annotator.gui.row_drawing import draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.gui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex

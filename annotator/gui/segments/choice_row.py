@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, quiet, split_start, strong
+from annotator.gui.row_drawing import draw_line, quiet, split_start, strong
 
 Index = QModelIndex | QPersistentModelIndex
 ABOUT = Qt.ItemDataRole.UserRole + 1  # str: what tells it from others of its name

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_swatch, quiet, split_start, strong
 from annotator.gui.line_direction import text_option
+from annotator.gui.row_drawing import draw_swatch, quiet, split_start, strong
 from annotator.gui.segments.result_model import COLOUR, COLUMNS, SECOND_LINE, Index, ResultModel
 
 _LINES = 3

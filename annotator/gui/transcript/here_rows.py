@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.codebook.code_row import draw_line, draw_swatch, quiet, split_end, split_start, strong
+from annotator.gui.row_drawing import draw_ground, draw_line, draw_swatch, quiet, split_end, split_start, strong
 from annotator.gui.transcript.margin_pictures import Label
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
@@ -111,11 +111,7 @@ class HereRow(QStyledItemDelegate):
         return QSize(120, QFontMetrics(option.font).height() + 2 * theme.GRID_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text, shown.icon = "", QIcon()
-        style = shown.widget.style() if shown.widget else QApplication.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        shown = draw_ground(self, painter, option, index)
         painter.save()
         painter.setFont(shown.font)
         room = shown.rect.adjusted(_GAP_PX, 0, -_GAP_PX, 0)
