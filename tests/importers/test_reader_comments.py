@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -328,6 +329,18 @@ def test_a_word_file_that_is_no_pack_is_refused(tmp_path: Path, path: Path, proj
     with pytest.raises(ImportFailed, match="it is no extract pack"):
         read(path)
     assert not is_pack(tmp_path / "not there.docx")
+
+
+@pytest.mark.usefixtures("document")
+def test_whatever_bytes_are_broken_nothing_but_a_sentence_comes(project: Project, path: Path) -> None:
+    make_pack(project, path, CORNER)
+    comment(path, Remark("Hm", "corner table"))
+    whole = path.read_bytes()
+    for at in range(0, len(whole), 97):
+        path.write_bytes(whole[:at] + bytes(byte ^ 0xFF for byte in whole[at : at + 40]) + whole[at + 40 :])
+        is_pack(path)
+        with suppress(ImportFailed):
+            plan(project, read(path))
 
 
 @pytest.mark.usefixtures("document")
