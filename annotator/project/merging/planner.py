@@ -58,6 +58,7 @@ class Planner:
         self.known = mine.known | theirs.known
         self.my_news, self.their_news = mine.known - theirs.known, theirs.known - mine.known
         self.content = {each for each in self.known if not self.causality.is_of_merging(each)}
+        self._my_content, self._their_content = self.content & mine.known, self.content & self.their_news
         self.alias: dict[Id, Id] = {}
         self.new_alias: dict[Id, str] = {}  # by the row that is gone: its table; not known to both sides yet
         self.rows: dict[str, dict[Id, Row | None]] = {name: {} for name in _TABLES}
@@ -107,8 +108,10 @@ class Planner:
                     self._take_fold(table, Id(bytes.fromhex(gone)), Id(bytes.fromhex(kept)), each, is_news)
         mine, theirs = self.mine.project.info.id, self.theirs.project.info.id
         if mine != theirs:
-            self.alias[max(mine, theirs)] = min(mine, theirs)
-            self.new_alias[max(mine, theirs)] = "project"
+            gone_id, kept_id = max(mine, theirs), min(mine, theirs)
+            self.alias[gone_id] = kept_id
+            self.new_alias[gone_id] = "project"
+            self.folds.append(Fold("project", kept_id, gone_id, self.mine.project.info.title))
 
     def _take_chosen(self, node: Node) -> None:
         """What a person chose in a merge is written by it."""
@@ -119,7 +122,7 @@ class Planner:
 
     def _take_fold(self, table: str, gone_id: Id, kept_id: Id, merge_id: Id, is_news: bool) -> None:
         """Rows that a merge found to be one stay one where somebody has worked on that; else it is seen anew."""
-        if self._is_confirmed(merge_id):
+        if table == "project" or self._is_confirmed(merge_id):  # a file holds one project
             self.alias[gone_id] = kept_id
             if is_news:
                 self.new_alias[gone_id] = table
@@ -223,8 +226,8 @@ class Planner:
         return values
 
     def _registers(self, row_ids: Collection[Id]) -> dict[Id, Register]:
-        mine = list(self.mine.events(row_ids, self.content & self.mine.known))
-        theirs = self.theirs.events(row_ids, self.content & self.their_news)
+        mine = list(self.mine.events(row_ids, self._my_content))
+        theirs = self.theirs.events(row_ids, self._their_content)
         found = registers_of([*mine, *theirs], self.causality)
         for row_id in row_ids:
             for table, column, write in self.chosen.get(row_id, ()):

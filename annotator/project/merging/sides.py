@@ -53,6 +53,7 @@ class Side:
         self._read_whole: set[str] = set()
         self.seqs: dict[Id, int] = {}
         self.nodes = {node.id: node for node in self._read_nodes()}
+        self._ids = {seq: node_id for node_id, seq in self.seqs.items()}
         self.head = self._head()
         self.known = Causality(self.nodes.values()).before([self.head]) if self.head is not None else set()
 
@@ -82,7 +83,6 @@ class Side:
 
     def events(self, row_ids: Collection[Id], among: Collection[Id]) -> Iterator[Event]:
         """What some of the operations did to some rows."""
-        by_seq = {self.seqs[each]: each for each in among if each in self.seqs}
         for portion in portions(row_ids):
             marks = ", ".join("?" * len(portion))
             rows = self._run(
@@ -90,7 +90,8 @@ class Side:
                 f"WHERE row_id IN ({marks}) AND table_name != '{SHIFT}' ORDER BY row_id, seq",
                 tuple(portion),
             )
-            yield from _folded((by_seq[row[0]], *row[1:]) for row in rows if row[0] in by_seq)
+            named = ((self._ids[row[0]], *row[1:]) for row in rows)
+            yield from _folded(row for row in named if row[0] in among)
 
     def ever_deleted(self, row_ids: Collection[Id]) -> set[Id]:
         """Those of some rows that an operation has deleted, whatever came later."""
@@ -112,14 +113,13 @@ class Side:
 
     def shifts(self, document_ids: Collection[Id]) -> dict[tuple[Id, Id], list[tuple[int, int, int]]]:
         """The places of the edits of corrections, by operation and document."""
-        by_seq = {seq: node_id for node_id, seq in self.seqs.items()}
         found: dict[tuple[Id, Id], list[tuple[int, int, int]]] = {}
         for document_id in document_ids:
             rows = self._run(
                 f"SELECT operation_seq, after FROM change WHERE row_id = ? AND table_name = '{SHIFT}'", (document_id,)
             )
             for seq, after in rows:
-                found[by_seq[seq], document_id] = [tuple(place) for place in json.loads(after)["edits"]]
+                found[self._ids[seq], document_id] = [tuple(place) for place in json.loads(after)["edits"]]
         return found
 
     def digest(self, text_id: Id) -> str | None:
