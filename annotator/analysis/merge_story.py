@@ -175,7 +175,7 @@ def _brings(plan: MergePlan, names: _Names) -> Iterator[Brought]:
             listed = shown.setdefault((write.table, coder), [])
             if len(listed) < _MOST_NAMES and (name := names.in_words(write.table, write.after)):
                 listed.append(name)
-    for table in TABLES:
+    for table in TABLES[:-1]:  # a file holds one project; two that become one are told as such
         for coder, count in sorted(plan.brings.get(table, Counter[str]()).items()):
             yield Brought(table, coder, count, tuple(shown.get((table, coder), ())))
 

@@ -162,6 +162,13 @@ def test_projects_that_never_were_one_say_what_was_taken_for_the_same(run: Run, 
     told = run("merge", coded, strange, "--json").json[0]
     assert told["common_start"] is False
     assert {(fold["what"], fold["name"]) for fold in told["folds"]} >= {("document", "Interview 1"), ("code", "Trust")}
+    (project,) = [fold for fold in told["folds"] if fold["what"] == "project"]
+    assert (project["mine"], project["theirs"]) == ("Friday", "strange")
+    assert not {"project"} & {row["what"] for key in ("brings", "removes") for row in told[key]}
+    other = tmp_path / "other.annot"
+    run("new", other, "--coder", "Eva")
+    assert run("merge", coded, other).code == 0
+    assert run("check", coded).code == 0
     assert run("info", coded, "--json").json["documents"] == 2
     assert run("info", coded, "--json").json["codings"] == 2
 
