@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
-from annotator.gui import settings
 from annotator.gui.history.question import Question
 from annotator.gui.history.things import CODE
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.pages.report_export import ExportStrip
 from annotator.gui.pages.report_work import word_report
+from annotator.gui.pages.word_file import ask_for_word_file, keep_folder
 from annotator.gui.workspace import Workspace
 from annotator.reports.options import ReportOptions
-
-_FOLDER = "report_folder"
 
 
 class AuditFile(QObject):
@@ -42,22 +40,15 @@ class AuditFile(QObject):
 
     def export_to(self, target: Path) -> None:
         """Write the audit trail into a Word file."""
-        settings.save_place(self._workspace.project_id, _FOLDER, str(target.parent))
+        keep_folder(self._workspace, target)
         self.export.show()
         self.export.run(word_report(self._workspace.path, self.options(), target, None), target.name)
 
     def choose_file(self) -> None:
         """Ask where, then write."""
-        project = self._workspace.path
-        folder = settings.place(self._workspace.project_id, _FOLDER) or str(project.parent)
-        dialog = QFileDialog(self._page, self.tr("Save the audit trail as a Word file"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Word documents (*.docx)"))
-        dialog.setDefaultSuffix("docx")
-        dialog.selectFile(self.tr("{project} audit trail.docx").format(project=project.stem))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        name = self.tr("{project} audit trail.docx").format(project=self._workspace.path.stem)
+        title = self.tr("Save the audit trail as a Word file")
+        ask_for_word_file(self._workspace, self._page, title, name, self.export_to)
 
     def close_down(self) -> None:
         """Stop writing."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLabel,
     QPushButton,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.analysis.agreement_terms import Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery
-from annotator.gui import settings, theme
+from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.background import Task
 from annotator.gui.messages import Notice, error_notice
@@ -29,6 +28,7 @@ from annotator.gui.pages.report_export import ExportStrip
 from annotator.gui.pages.report_making import MakingLine
 from annotator.gui.pages.report_preview import ReportPreview
 from annotator.gui.pages.report_work import sections_of, word_report
+from annotator.gui.pages.word_file import ask_for_word_file, keep_folder
 from annotator.gui.transcript.quiet_strip import QuietStrip
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
@@ -89,16 +89,8 @@ class ReportPage(QWidget):
         if not self._has_anything():
             self._workspace.notice(Notice(self.empty_words.text()))
             return
-        project = self._workspace.path
-        folder = Path(settings.place(self._workspace.project.info.id, "report_folder") or project.parent)
-        dialog = QFileDialog(self, self.tr("Export Word report"), str(folder))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Word documents (*.docx)"))
-        dialog.setDefaultSuffix("docx")
-        dialog.selectFile(self.tr("{project} report.docx").format(project=project.stem))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        name = self.tr("{project} report.docx").format(project=self._workspace.path.stem)
+        ask_for_word_file(self._workspace, self, self.tr("Export Word report"), name, self.export_to)
 
     def restrict_to(self, query: SegmentQuery) -> None:
         """Let the report be the table of the segments that a query finds."""
@@ -111,7 +103,7 @@ class ReportPage(QWidget):
 
     def export_to(self, target: Path) -> None:
         """Write the report as it is chosen to a file."""
-        settings.save_place(self._workspace.project.info.id, "report_folder", str(target.parent))
+        keep_folder(self._workspace, target)
         work = word_report(self._workspace.path, self._options(), target, self.choices.template)
         self.export.run(work, target.name)
 

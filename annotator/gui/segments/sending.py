@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.analysis.segment_query import SegmentQuery
-from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.pages.report_export import ExportStrip
 from annotator.gui.pages.report_work import word_report
+from annotator.gui.pages.word_file import ask_for_word_file, keep_folder
 from annotator.gui.workspace import Workspace
 from annotator.reports.options import ReportOptions
-
-_FOLDER = "report_folder"
 
 
 class SegmentSending(QObject):
@@ -42,22 +40,15 @@ class SegmentSending(QObject):
 
     def export_to(self, target: Path) -> None:
         """Write the segments of the query into a Word file."""
-        settings.save_place(self._workspace.project_id, _FOLDER, str(target.parent))
+        keep_folder(self._workspace, target)
         options = ReportOptions(tables=("segments",), query=self._query())
         self.export.show()
         self.export.run(word_report(self._workspace.path, options, target, None), target.name)
 
     def _choose_file(self) -> None:
-        project = self._workspace.path
-        folder = settings.place(self._workspace.project_id, _FOLDER) or str(project.parent)
-        dialog = QFileDialog(self._page, self.tr("Save segments as a Word file"), folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.tr("Word documents (*.docx)"))
-        dialog.setDefaultSuffix("docx")
-        dialog.selectFile(self.tr("{project} segments.docx").format(project=project.stem))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
-        dialog.open()
+        name = self.tr("{project} segments.docx").format(project=self._workspace.path.stem)
+        title = self.tr("Save segments as a Word file")
+        ask_for_word_file(self._workspace, self._page, title, name, self.export_to)
 
     def _on_written(self, path: Path) -> None:
         self._workspace.notice(Notice(self.tr("The segments are in {file}.").format(file=path)))
