@@ -22,6 +22,7 @@ from annotator.project.memos import READER_KIND
 from annotator.project.project import Project
 from annotator.reports.extract_pack import IN_WORD, ON_PAPER, ChosenPassage
 from tests.e2e.test_keys_and_names import nameless
+from tests.gui.segments_desk import SegmentsDesk, fill
 from tests.importers.returned_packs import TEXT, Remark, change, comment
 
 CORNER = "She kept the corner table for me. 🙂"
@@ -94,6 +95,29 @@ def test_a_pack_of_codes_holds_their_passages_and_says_where_it_is(desk: Desk, t
     assert "First round" in words_of(path)
     assert "Kept places" not in words_of(path)
     assert str(path) in desk.notices[-1].text
+
+
+def test_what_was_found_in_the_segments_goes_into_a_pack_as_it_may_be_seen(
+    qtbot: QtBot, project: Project, tmp_path: Path
+) -> None:
+    fill(project)
+    segments = SegmentsDesk(project, qtbot)
+    qtbot.waitUntil(lambda: segments.page.is_fresh and segments.page.found_count == 5, timeout=10_000)
+    segments.workspace.sight.set_blind(True)
+    qtbot.waitUntil(lambda: segments.page.is_fresh and segments.page.found_count == 4, timeout=10_000)
+    segments.page.view.selectAll()
+    for kind in ("chosen", "found"):
+        PackFiles(segments.workspace, segments.window).make(segments.page)
+        dialog: PackDialog = segments.window.findChildren(PackDialog)[-1]
+        kinds = [dialog.contents.itemData(place) for place in range(dialog.contents.count())]
+        assert kinds == ["chosen", "found", "codes", "documents"]
+        dialog.contents.setCurrentIndex(kinds.index(kind))
+        dialog.save_to(tmp_path / f"{kind}.docx")
+        made = words_of(tmp_path / f"{kind}.docx")
+        assert "The lake froze early" in made
+        assert "nobody laughed" in made
+        assert "Nobody fell in" not in made
+    segments.page.close()
 
 
 def test_whole_transcripts_on_paper_get_lines_and_words_for_hands(desk: Desk, tmp_path: Path) -> None:
