@@ -76,6 +76,22 @@ def test_f8_goes_to_the_next_place_and_back_wherever_the_keyboard_is(desk: Compa
     assert desk.current() == BOTH_CODES
 
 
+def test_the_place_stays_in_sight_where_the_list_gets_shorter(desk: CompareDesk) -> None:
+    cleo = desk.project.coders.add("Cleo Moe")
+    for number, words in enumerate(FERRY[60:].split()):
+        start, code = FERRY.index(words, 60), desk.project.codes.ensure(f"Word {number}")
+        desk.project.codings.add(desk.document("Ferry"), code.id, start, start + len(words), coder_id=cleo.id)
+    desk.window.resize(1180, 760)
+    desk.settle()
+    view = desk.page.view
+    at_foot = view.indexAt(view.viewport().rect().bottomLeft()).row() - 1
+    desk.go_to(desk.rows()[at_foot])
+    assert view.currentIndex().row() == at_foot > 2
+    desk.window.resize(1180, 600)
+    desk.settle()
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
 def test_the_next_open_place_is_found_past_settled_ones(desk: CompareDesk) -> None:
     desk.go_to(BOTH_CODES)
     desk.press(Qt.Key.Key_N)

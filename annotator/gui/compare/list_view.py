@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -65,6 +65,14 @@ class DifferenceView(QTableView):
         super().currentChanged(current, previous)
         if not self._is_following and current.isValid():
             self.place_chosen.emit(self.places.number_at(current.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel below takes more or less room with each place; the current one stays in sight where it was."""
+        current = self.visualRect(self.currentIndex())
+        was_in_sight = current.isValid() and 0 <= current.top() <= event.oldSize().height() - current.height()
+        super().resizeEvent(event)
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
