@@ -32,6 +32,7 @@ BO = "walking_group for Bo Lie from Anna Kvam 2026-03-06.annot"
 CLEO = "walking_group for Cleo Strand from Anna Kvam 2026-03-06.annot"
 FILES = (LEAD, BO, CLEO)
 README = (sample.FOLDER.parent / "README.md").read_text(encoding="utf-8")
+README_OF_SAMPLES = (sample.FOLDER / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +175,20 @@ def test_three_people_code_three_interviews_of_the_promised_length(study: first.
     assert len(set(study.codings)) == len(study.codings)
 
 
+def test_the_readme_of_the_samples_gives_the_true_numbers(study: first.Study) -> None:
+    by_coder = Counter(coding.coder for coding in study.codings)
+    assert f"{len(study.codes)} codes, {by_coder['AK']} codings, a meeting" in README_OF_SAMPLES
+    assert f"with his {by_coder['BL']} codings" in README_OF_SAMPLES
+    assert f"with her {by_coder['CS']} codings" in README_OF_SAMPLES
+    assert f"the project has 12 codes and {len(study.codings)} codings" in README_OF_SAMPLES
+
+
+def test_the_readme_of_the_samples_names_every_step_of_a_story() -> None:
+    told = README_OF_SAMPLES.split("The steps of a story are: ")[1].split("\n\n")[0]
+    done = {step["do"] for session in sample.read_story() for step in session.steps}
+    assert all(f"`{name}`" in told for name in done)
+
+
 def test_each_code_is_defined_and_each_person_described(study: first.Study) -> None:
     assert all(min(len(code.definition), len(code.when_to_use), len(code.when_not_to_use)) > 20 for code in study.codes)
     assert len({code.colour for code in study.codes}) == len(study.codes) == 10
@@ -291,6 +306,10 @@ def test_the_three_agree_and_differ_in_every_way_as_often_as_the_readme_says(lea
     bring_in(lead, CLEO)
     found = differences(lead)
     assert found == {"same": 23, "some": 13, "codes": 9, "ends": 7}
+    assert (
+        f"Of {found.total()} places the three coded {found['same']} alike; {found['some']} were not coded by all,\n"
+        f"{found['codes']} got other codes, {found['ends']} have other ends."
+    ) in README_OF_SAMPLES
     assert f"{found['same']} places are coded alike, {found.total() - found['same']} are not" in README
 
 
