@@ -25,8 +25,8 @@ TO_BE_WRITTEN = {
     "tests/importers/test_subtitles.py",
     "annotator/reports/memos.py",
     "tests/reports/test_memos_table.py",
-    "annotator/gui/pages/history_page.py",
-    "tests/gui/test_history_page.py",
+    "annotator/gui/pages/all_memos_page.py",
+    "tests/gui/test_all_memos_page.py",
     "resources/translations/annotator_nb.ts",
 }
 INTERVIEW = (
