@@ -270,8 +270,9 @@ class TooLongAgo(AnnotatorError):
     path: Path
     since: str
     template = (
-        "{path} cannot be shown as it was then: on {since} its file was brought into another form, and one cannot go "
-        "back behind that. The project is as it was. Choose a later moment, or open one of your backups."
+        "{path} cannot be shown as it was then: on {since} its file was brought into another form, or copied without "
+        "some of it, and one cannot go back behind that. The project is as it was. Choose a later moment, or open one "
+        "of your backups."
     )
 
 

@@ -22,14 +22,16 @@ from annotator.project.database_copy import copy_database
 from annotator.project.errors import FolderNotWritable, NotThereYet, ProjectExists, ProjectOutOfReach, TooLongAgo
 from annotator.project.history import History
 
-_MIGRATE = "project.migrate"
 _EVERY = 50
 # Whatever goes wrong, the copy is thrown away; what is deleted in it goes when it is written anew at the end. Each row
 # comes back by its own image, so nothing needs to cascade.
 _FOR_A_COPY = ("synchronous=OFF", "journal_mode=OFF", "secure_delete=OFF", "foreign_keys=OFF")
 _NOBODYS_SEQ = 1 << 62  # under which is logged what moves while going back, until it is dropped
-# What takes copies apart or puts them together in ways that no row of the log tells.
-_BARRIERS = (_MIGRATE, "project.send_copy")
+# What changed a file in ways that no row of the log tells: another form of it, and a copy without some of it.
+_IS_BARRIER = (
+    "(kind = 'project.migrate' OR "
+    "(kind = 'project.send_copy' AND coalesce(json_array_length(parameters, '$.left_out'), 0) > 0))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +134,8 @@ def _require_reachable(connection: Connection, path: Path, seq: int) -> None:
     run = connection.exec_driver_sql
     if project_file.schema_version(connection) != schema.SCHEMA_VERSION:
         raise TooLongAgo(path, _day(run("SELECT max(time_us) FROM operation").scalar() or 0))
-    statement = "SELECT max(time_us) FROM operation WHERE seq > ? AND merged_by IS NULL AND kind IN (?, ?)"
-    if (since_us := run(statement, (seq, *_BARRIERS)).scalar()) is not None:
+    statement = f"SELECT max(time_us) FROM operation WHERE seq > ? AND merged_by IS NULL AND {_IS_BARRIER}"
+    if (since_us := run(statement, (seq,)).scalar()) is not None:
         raise TooLongAgo(path, _day(since_us))
 
 

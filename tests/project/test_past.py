@@ -9,12 +9,14 @@ import pytest
 from hypothesis import settings
 
 from annotator.project.changes import Changes
+from annotator.project.copy_contents import CopyWishes
 from annotator.project.errors import FolderNotWritable, NotThereYet, ProjectExists, TooLongAgo
 from annotator.project.merging.apply import apply_merge
 from annotator.project.merging.planner import plan_merge
 from annotator.project.operation_log import OperationLog
 from annotator.project.past import Follower, write_as_of, write_as_of_time
 from annotator.project.project import Project
+from annotator.project.send_copy import send_copy
 from annotator.project.text_edits import Edit
 from tests.project.rows import Rows, kinds_of, rows_of
 from tests.project.test_history_properties import AnyHistory
@@ -100,6 +102,25 @@ def test_nobody_goes_back_behind_a_migration(project: Project, tmp_path: Path) -
         write_as_of(project.path, tmp_path / "then.annot", first)
     assert "one cannot go back behind that" in raised.value.sentence()
     assert list(tmp_path.glob("*then*")) == []
+
+
+def test_one_goes_back_behind_a_copy_only_where_it_was_whole(project: Project, tmp_path: Path) -> None:
+    project.documents.add("Stair", TALK)
+    seq, state = newest(project), rows_of(project)
+    project.codes.add("Wind")
+    for name, wishes in (
+        ("whole", CopyWishes("Bo Lie", "Anna Kvam")),
+        ("part", CopyWishes("Bo Lie", "Anna Kvam", with_attributes=False)),
+    ):
+        copy = tmp_path / f"{name}.annot"
+        send_copy(project.path, copy, wishes)
+        with Project.open(copy, coder_name="Bo Lie") as theirs:
+            theirs.codes.add("Rain")
+            if name == "whole":
+                assert as_of(theirs, seq, tmp_path) == state
+                continue
+            with pytest.raises(TooLongAgo):
+                write_as_of(theirs.path, tmp_path / "then.annot", seq)
 
 
 def test_a_file_is_never_written_over_unless_somebody_said_so(project: Project, tmp_path: Path) -> None:
