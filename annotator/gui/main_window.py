@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui import project_choice, settings, theme
+from annotator.gui import project_choice, settings, side_windows, theme
 from annotator.gui.actions import Actions
+from annotator.gui.colour_choice import ColourChoice
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import Notice, error_notice, operation_words
 from annotator.gui.notice_bar import NoticeBar
@@ -288,23 +289,8 @@ class MainWindow(QMainWindow):
             self.workspace.redo()
 
     def _open_details(self) -> None:
-        """Title, question, method and who is at work."""
-        from annotator.gui.pages.project_details import ProjectDetails
-
         if self.workspace is not None and self.rooms is not None and self.rooms.store():
-            details = ProjectDetails(self.workspace, self)
-            details.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            details.open()
-
-    def _open_keys(self) -> None:
-        from annotator.gui.keys.keys_window import keys_window
-
-        keys_window(self.actions_).show()
-
-    def _open_about(self) -> None:
-        from annotator.gui.pages.help import about
-
-        about(self).open()
+            side_windows.open_details(self.workspace, self)
 
     def _enter_transcript(self) -> CodePage | None:
         """Go to the transcript, to have it alone on the screen."""
@@ -315,12 +301,6 @@ class MainWindow(QMainWindow):
 
     def _way_back(self) -> str:
         return self.tr("Only the transcript is shown. Esc or F11 brings everything back.")
-
-    def _use_colours(self, name: str) -> None:
-        """Follow the system, or be light or dark, from now on."""
-        settings.save_choice("colours", name)
-        theme.use_colours(name)
-        self.actions_[f"view.{name}"].setChecked(True)
 
     # ---- building
 
@@ -348,28 +328,19 @@ class MainWindow(QMainWindow):
             "project.close": self.leave,
             "application.quit": self.close,
             "project.details": self._open_details,
-            "help.keys": self._open_keys,
-            "help.about": self._open_about,
-            "view.system": lambda: self._use_colours("system"),
-            "view.light": lambda: self._use_colours("light"),
-            "view.dark": lambda: self._use_colours("dark"),
+            "help.keys": lambda: side_windows.open_keys(self.actions_),
+            "help.about": lambda: side_windows.open_about(self),
             "edit.undo": self._undo,
             "edit.redo": self._redo,
         }
         for name, command in commands.items():
             self.actions_.connect(name, command)
-        self._offer_colours()
+        ColourChoice(self.actions_, self)
         self.focus_mode.left.connect(lambda: self.notice_bar.take_back(self._way_back()))
         self.notice_bar.action_wanted.connect(lambda name: self.actions_[name].trigger())
         self.welcome.project_wanted.connect(self.open_project)
         self.pages.currentChanged.connect(self._enable_actions)
         self.pages.currentChanged.connect(lambda _index: self.focus_mode.follow(self.pages.currentWidget()))
-
-    def _offer_colours(self) -> None:
-        colours = QActionGroup(self)
-        for name in ("system", "light", "dark"):
-            colours.addAction(self.actions_[f"view.{name}"])
-        self.actions_[f"view.{settings.choice('colours', 'system')}"].setChecked(True)
 
     def _show_state(self) -> None:
         """Title, rail, status bar and enabled actions, as the project is now."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from annotator.project import backups, opening, project_file, schema
+from annotator.project import backups, opening, project_file, project_info
 from annotator.project.changes import Changes, Operation
 from annotator.project.check import Problem, find_problems
 from annotator.project.coders import Coder, Coders
@@ -28,33 +27,18 @@ from annotator.project.consensus import Consensus
 from annotator.project.documents import Documents
 from annotator.project.errors import ChangeNotSaved, NotFound, ProjectIsBusy, ProjectIsReadOnly, ProjectOutOfReach
 from annotator.project.history import REDO, SEND_COPY, UNDO, History
-from annotator.project.ids import Id, new_id
+from annotator.project.ids import Id
 from annotator.project.lock import ProjectLock, user_name
 from annotator.project.meetings import Meetings
 from annotator.project.memo_links import MemoLinks
 from annotator.project.memos import Memos
 from annotator.project.participants import Participants
+from annotator.project.project_info import ProjectInfo
 from annotator.project.saved_queries import SavedQueries
 from annotator.project.saved_tables import SavedTables
 from annotator.project.stored_text import normalise_text
 
 Listener = Callable[[Changes], None]
-_project = schema.project
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectInfo:
-    """What a project says of itself. `language` is a BCP 47 tag."""
-
-    id: Id
-    title: str
-    research_question: str
-    method: str
-    language: str
-    created_us: int
-
-
-_INFO_COLUMNS = tuple(_project.c[name] for name in ProjectInfo.__dataclass_fields__)
 
 
 class Project:
@@ -136,8 +120,7 @@ class Project:
     def _begin(self, title: str) -> None:
         """What a new project starts with: its own row, and the person at work."""
         with self.operation_by(None, "project.create", title=title):
-            row = ProjectInfo(new_id(), title, "", "", "en", self.history.next_time_us())
-            self.connection.execute(insert(_project), asdict(row))
+            project_info.begin(self.connection, title, self.history.next_time_us())
         self.coders.join(self._coder_name)
 
     def close(self) -> None:
@@ -163,7 +146,7 @@ class Project:
     @property
     def info(self) -> ProjectInfo:
         """Title, research question, method, language."""
-        return ProjectInfo(*self.connection.execute(select(*_INFO_COLUMNS)).one())
+        return project_info.read(self.connection)
 
     def describe(
         self,
@@ -178,7 +161,7 @@ class Project:
         values = {key: normalise_text(value) for key, value in given.items() if value is not None}
         if values:
             with self.operation("project.describe", fields=sorted(values)):
-                self.connection.execute(update(_project).values(values))
+                project_info.write(self.connection, values)
         return self.info
 
     @property
