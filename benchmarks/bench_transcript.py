@@ -291,6 +291,20 @@ def _measure_keys(application: QApplication, window) -> None:  # type: ignore[no
                 show(f"{what}, first key in {name}", *_key_times(application, window, name, keys, is_first=True))
     show("next uncoded passage, where none is left", *_key_times(application, window, _CODED, "U"))
     show("blind mode, 20,000 codings", *_key_times(application, window, "20,000 codings", "Ctrl+Shift+B"))
+    show("a letter while correcting, 20,000 codings", _letter_ms(application, window), _FRAME_MS, "a frame")
+
+
+def _letter_ms(application: QApplication, window) -> float:  # type: ignore[no-untyped-def]
+    """The median of typing letters into the words of a document, before anything of it is stored."""
+    _open_at_top(application, window, "20,000 codings")
+    window.actions_["edit.correct"].trigger()
+    application.processEvents()
+    taken = [
+        once_cpu_ms(lambda: (QTest.keyClick(_view(window), Qt.Key.Key_A), application.processEvents()))
+        for _ in range(16)
+    ]
+    window.actions_["edit.correct"].trigger()
+    return statistics.median(taken[2:])
 
 
 def _key_times(
@@ -340,6 +354,7 @@ def _measure_large_projects(application: QApplication, folder: Path) -> None:
         coded[name] = statistics.median(_coding_times(application, window, first)["code"])
         if name == "large":
             show("a new code in vivo among 1,000, to painted", _in_vivo_ms(application, window), _FRAME_MS, "a frame")
+            show("a key in the codebook of 1,000, to painted", _finding_ms(application, window), _FRAME_MS, "a frame")
         window.close()
     show("open 60 kB among 200,000 codings", opened["large"], opened["small"], "among 800")
     show("code there, from key to painted", coded["large"], coded["small"], "among 800")
@@ -359,6 +374,21 @@ def _in_vivo_ms(application: QApplication, window) -> float:  # type: ignore[no-
         assert len(window.workspace.tree) == codes + 1
         QTest.qWait(_PAUSE_MS)
     return statistics.median(taken[2:])
+
+
+def _finding_ms(application: QApplication, window) -> float:  # type: ignore[no-untyped-def]
+    """The median of a key in the field that finds codes."""
+    field, taken = window.rooms.go("code").codebook.finder.field, []
+    field.setFocus()
+    for letters in ("code 1", "theme", "od 77"):
+        field.clear()
+        application.processEvents()
+        taken += [
+            once_cpu_ms(lambda letter=letter: (QTest.keyClicks(field, letter), application.processEvents()))
+            for letter in letters
+        ]
+    field.clear()
+    return statistics.median(taken)
 
 
 def _open_in_turn(application: QApplication, workspace) -> float:  # type: ignore[no-untyped-def]
