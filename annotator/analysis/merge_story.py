@@ -14,8 +14,8 @@ from typing import Any, Final
 from annotator.project.history import SEND_COPY
 from annotator.project.ids import Id, split_ids
 from annotator.project.merging.choosing import Key, key_of
+from annotator.project.merging.in_play import name_of
 from annotator.project.merging.plan import Conflict, MergePlan, RewrittenParagraph
-from annotator.project.merging.planner import name_of
 from annotator.project.merging.sides import references
 from annotator.project.project import Project
 

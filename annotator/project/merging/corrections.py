@@ -15,7 +15,7 @@ from annotator.project.merging.sides import Event, Row, Side
 from annotator.project.merging.texts import PlacedWords, Revision, TextReplay, edits_between, edits_of
 
 if TYPE_CHECKING:
-    from annotator.project.merging.planner import Planner
+    from annotator.project.merging.in_play import InPlay
 
 CORRECT = "document.correct"
 _PLACED = ("coding", "memo", "memo_link")
@@ -24,7 +24,7 @@ _PLACED = ("coding", "memo", "memo_link")
 class CorrectedDocuments:
     """Settles the texts of documents, and where everything on their words is, in the rows of a planner."""
 
-    def __init__(self, planner: Planner, mine: dict[str, set[Id]], theirs: dict[str, set[Id]]) -> None:
+    def __init__(self, planner: InPlay, mine: dict[str, set[Id]], theirs: dict[str, set[Id]]) -> None:
         self._planner = planner
         self._sides = (planner.mine, planner.theirs)
         self._touched = (mine, theirs)
@@ -245,7 +245,7 @@ class CorrectedDocuments:
 class _Timeline:
     """Which text a document had where an operation was done."""
 
-    def __init__(self, planner: Planner, events: Iterable[Event], first_id: Id) -> None:
+    def __init__(self, planner: InPlay, events: Iterable[Event], first_id: Id) -> None:
         self._nodes = planner.causality.nodes
         self._first = first_id
         self._known: dict[tuple[Id, Id], Id] = {

@@ -1,0 +1,184 @@
+"""The rows that both sides changed, field by field, and what has to be told of that."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from annotator.project.ids import Id
+from annotator.project.merging.causality import MERGE, Node
+from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES, name_of
+from annotator.project.merging.plan import UNSAID_COLUMNS, Conflict, Fold, Kept
+from annotator.project.merging.registers import Register, Write, joined, values_of
+from annotator.project.merging.sides import Row
+from annotator.project.merging.staying import Staying
+
+
+class Settling(Staying):
+    """Reads what either side changed; where both did, the last write of each field counts."""
+
+    def read_alias(self) -> None:
+        """What earlier merges found to be one stays one."""
+        for each in self.known:
+            node = self.causality.nodes[each]
+            if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
+                for table, row in node.parameters.get("revived", ()):
+                    self.once_revived[table].add(Id(bytes.fromhex(row)))
+                self._take_chosen(node)
+                is_news = each in self.my_news or each in self.their_news
+                for table, gone, kept in node.parameters.get("folded", ()):
+                    self._take_fold(table, Id(bytes.fromhex(gone)), Id(bytes.fromhex(kept)), each, is_news)
+        mine, theirs = self.mine.project.info.id, self.theirs.project.info.id
+        if mine != theirs:
+            gone_id, kept_id = max(mine, theirs), min(mine, theirs)
+            self.alias[gone_id] = kept_id
+            self.new_alias[gone_id] = "project"
+            self.folds.append(Fold("project", kept_id, gone_id, self.mine.project.info.title))
+
+    def _take_chosen(self, node: Node) -> None:
+        """What a person chose in a merge is written by it."""
+        for table, row, column, value in node.parameters.get("chosen", ()):
+            row_id, is_id = Id(bytes.fromhex(row)), column in REFERENCES[table] and value is not None
+            write = Write(node.id, row_id, Id(bytes.fromhex(value)) if is_id else value, is_first=False)
+            self.chosen[row_id].append((table, column, write))
+
+    def _take_fold(self, table: str, gone_id: Id, kept_id: Id, merge_id: Id, is_news: bool) -> None:
+        """Rows that a merge found to be one stay one where somebody has worked on that; else it is seen anew."""
+        if table == "project" or self._is_confirmed(merge_id):  # a file holds one project
+            self.alias[gone_id] = kept_id
+            if is_news:
+                self.new_alias[gone_id] = table
+            return
+        self.pairs.add(frozenset((gone_id, kept_id)))
+        self.reopened[table] |= {gone_id, kept_id}
+        for other in TABLES:
+            for column, (target, _) in REFERENCES[other].items():
+                if target == table:
+                    for side in (self.mine, self.theirs):
+                        self.reopened[other] |= side.ids_where(other, column, [gone_id, kept_id])
+
+    def _is_confirmed(self, merge_id: Id) -> bool:
+        """Whether something was done in a file after a merge."""
+        if merge_id not in self.confirmed:
+            later = (each for each in self.content if self.causality.had(each, merge_id))
+            self.confirmed[merge_id] = next(later, None) is not None
+        return self.confirmed[merge_id]
+
+    def read_rows(self) -> None:
+        """Take in every row that either side changed, as it comes to be."""
+        mine = self.my_touched = self.mine.touched(self.my_news)
+        theirs = self.their_touched = self.theirs.touched(self.their_news)
+        for table in TABLES:
+            both = mine.get(table, set()) & theirs.get(table, set())
+            aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}
+            aliased |= {row for row, writes in self.chosen.items() if writes[0][0] == table}
+            aliased |= {row for row, of in self.new_alias.items() if of == table}
+            both |= self.reopened[table] | self.once_revived[table] | aliased | {self.canonical(row) for row in aliased}
+            both |= self._poorer(table, theirs.get(table, set()) - both)
+            my_rows = self.mine.rows(table, mine.get(table, set()) | both)
+            their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
+            target = self.rows[table]
+            for touched, rows in ((mine.get(table, set()), my_rows), (theirs.get(table, set()), their_rows)):
+                both |= touched - rows.keys()  # that it is gone there may not count here
+                target |= {row_id: rows[row_id] for row_id in touched - both}
+            self._resolve(table, both, my_rows, their_rows)
+            self.table_of.update(dict.fromkeys(target, table))
+
+    def _poorer(self, table: str, row_ids: Collection[Id]) -> set[Id]:
+        """Rows that name less there than here: on purpose, or only because what they name was left out of that copy."""
+        columns = [column for column, (_target, on_delete) in REFERENCES[table].items() if on_delete == "SET NULL"]
+        if not columns:
+            return set()
+        mine, theirs = self.mine.rows(table, row_ids), self.theirs.rows(table, row_ids)
+        both = [(row, mine[row_id]) for row_id, row in theirs.items() if row_id in mine]
+        return {row["id"] for row, own in both if any(row[c] is None and own[c] is not None for c in columns)}
+
+    def _resolve(self, table: str, row_ids: Collection[Id], mine: dict[Id, Row], theirs: dict[Id, Row]) -> None:
+        """Work out the rows that both sides changed."""
+        groups: dict[Id, set[Id]] = defaultdict(set)
+        for row_id in row_ids:
+            groups[self.canonical(row_id)].add(row_id)
+        found = self.all_registers(row_ids)
+        for kept, members in groups.items():
+            register = joined([found[each] for each in members if each in found] or [Register(table)])
+            row = mine.get(kept) or theirs.get(kept)
+            self._settle(table, kept, register, row, mine, theirs)
+            for gone in members - {kept}:
+                self.rows[table][gone] = None
+
+    def _settle(
+        self, table: str, row_id: Id, register: Register, row: Row | None, mine: dict[Id, Row], theirs: dict[Id, Row]
+    ) -> None:
+        self.registers[row_id] = register
+        self.worked_out[table].add(row_id)
+        if self.is_dead(row_id):
+            self.rows[table][row_id] = None
+            return
+        if row is None and not register.stood:
+            self.rows[table][row_id] = None
+            return
+        values = values_of(register, row, self.causality) | {"id": row_id}
+        self.rows[table][row_id] = self._with_spans(table, row_id, values, register, mine, theirs)
+        if register.deletes:
+            self._tell_kept(table, row_id, values, register)
+        self._tell_conflicts(table, row_id, values, register)
+
+    def _with_spans(
+        self, table: str, row_id: Id, values: Row, register: Register, mine: dict[Id, Row], theirs: dict[Id, Row]
+    ) -> Row:
+        """The span or text of a row is that of the side which wrote it last: there it is what came of all it knows."""
+        if table not in SPAN_COLUMNS:
+            return values
+        winner = max(
+            (each for column in SPAN_COLUMNS[table] for each in register.writes.get(column, ())),
+            key=lambda each: self.causality.nodes[each.operation_id].order,
+            default=None,
+        )
+        is_theirs = winner is not None and winner.operation_id in self.their_news
+        side, there = (self.theirs, theirs) if is_theirs else (self.mine, mine)
+        row = there.get(row_id) or register.last_deleted(side.known, self.causality)
+        row = row or mine.get(row_id) or theirs.get(row_id)
+        if row is not None:
+            values |= {column: row[column] for column in SPAN_COLUMNS[table]}
+        return values
+
+    def _tell_conflicts(self, table: str, row_id: Id, values: Row, register: Register) -> None:
+        for column in register.writes:
+            if column in UNSAID_COLUMNS or column in SPAN_COLUMNS.get(table, ()):
+                continue
+            mine = register.last_among(column, self.my_news, self.causality)
+            theirs = register.last_among(column, self.their_news, self.causality)
+            if mine is None or theirs is None or self._said(mine.value) == self._said(theirs.value):
+                continue
+            nodes = self.causality.nodes
+            one, other = nodes[mine.operation_id], nodes[theirs.operation_id]
+            self.conflicts.append(
+                Conflict(
+                    table,
+                    row_id,
+                    column,
+                    name_of(table, values),
+                    mine.value,
+                    theirs.value,
+                    one.coder_name,
+                    other.coder_name,
+                    one.time_us,
+                    other.time_us,
+                    other.order > one.order,
+                )
+            )
+
+    def _said(self, value: Any) -> Any:
+        return self.canonical(Id(value)) if isinstance(value, bytes) else value
+
+    def _tell_kept(self, table: str, row_id: Id, values: Row, register: Register) -> None:
+        """Say what one side deleted and the other keeps."""
+        news = self.my_news | self.their_news
+        for event in register.deletes:
+            if event.operation_id in news and not self._came_back(register, event.operation_id):
+                by = self.causality.nodes[event.operation_id].coder_name
+                self.kept.append(Kept(table, row_id, name_of(table, values), by))
+
+    def _came_back(self, register: Register, delete_id: Id) -> bool:
+        return any(self.causality.had(stood, delete_id) for stood in register.stood)

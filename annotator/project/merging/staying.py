@@ -1,0 +1,136 @@
+"""What stays: which deletes count, what comes back because it is needed, and what comes back with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from annotator.project.ids import Id
+from annotator.project.merging.folding import Folding
+from annotator.project.merging.in_play import NEEDED, REFERENCES, TABLES, name_of
+from annotator.project.merging.plan import Kept
+from annotator.project.merging.registers import MERGE_CODES, values_of
+from annotator.project.merging.sides import Event
+
+
+class Staying(Folding):
+    """A delete counts where who deleted knew all that was written, and nothing that stands needs the row."""
+
+    def is_dead(self, row_id: Id) -> bool:
+        """Whether a delete of a row counts."""
+        return any(self._counts(event) for event in self.register(row_id).standing_deletes(self.causality))
+
+    def _counts(self, event: Event) -> bool:
+        """Whether a delete that nothing speaks against in its own row counts.
+
+        It does not where the row went only because another one went, and that one stays.
+        """
+        if (event.operation_id, event.row_id) in self.overruled:
+            return False
+        assert event.before is not None
+        named = [event.before[column] for column in NEEDED[event.table] if event.before.get(column) is not None]
+        for parent in map(self.register, named):
+            for other in parent.deletes:
+                is_same = other.operation_id == event.operation_id
+                if is_same and (parent.is_refuted_elsewhere(other, self.causality) or not self._counts(other)):
+                    return False
+        return True
+
+    def overrule_refuted(self) -> None:
+        """What went with a row that was edited elsewhere stays with it."""
+        for table in TABLES:
+            standing = [row_id for row_id, row in self.rows[table].items() if row is not None]
+            mine, theirs = (touched.get(table, set()) for touched in (self.my_touched, self.their_touched))
+            here = [row_id for row_id in standing if row_id in mine or row_id not in theirs]
+            there = [row_id for row_id in standing if row_id in theirs]  # a log has all that its side knows
+            self.read_registers(self.mine.ever_deleted(here) | self.theirs.ever_deleted(there))
+            for row_id in standing:
+                register = self.registers.get(row_id)
+                for event in register.deletes if register is not None else ():
+                    if register is not None and register.is_refuted_elsewhere(event, self.causality):
+                        self._overrule(event.operation_id, table, row_id)
+
+    def _overrule(self, operation_id: Id, table: str, row_id: Id) -> None:
+        """Let a row's delete not count, nor those of the rows that went in the same operation because they need it."""
+        if (operation_id, row_id) in self.overruled:
+            return
+        self.overruled.add((operation_id, row_id))
+        if not self.is_dead(row_id) and self.rows[table].get(row_id) is None:
+            self._put_back(table, row_id)
+        for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
+            if event.after is None and event.before is not None:
+                needs = (c for c in NEEDED[event.table] if REFERENCES[event.table][c][0] == table)
+                if any(event.before.get(column) == row_id for column in needs):
+                    self._overrule(operation_id, event.table, event.row_id)
+
+    def _put_back(self, table: str, row_id: Id) -> None:
+        self.revived.append((table, row_id))
+        self.worked_out[table].add(row_id)
+        register = self.register(row_id)
+        there = self.mine.rows(table, [row_id]).get(row_id) or self.theirs.rows(table, [row_id]).get(row_id)
+        last = next((dict(event.before) for event in reversed(register.deletes) if event.before is not None), None)
+        values = values_of(register, there or last, self.causality) | {"id": row_id}
+        renamed = {c: self.to(values[c]) for c in REFERENCES[table] if c != "text_id"}
+        self.rows[table][row_id] = values | renamed
+        self.table_of[row_id] = table
+
+    def keep_what_is_needed(self) -> None:
+        """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
+        while missing := self._missing():
+            for table, row_id in missing:
+                into = self._merged_into(row_id) if table == "code" else None
+                if into is not None:
+                    self.alias[row_id] = into
+                    self.new_alias[row_id] = "code"
+                    self.rename_references()
+                else:
+                    self._revive(table, row_id)
+
+    def _missing(self) -> list[tuple[str, Id]]:
+        wanted: dict[str, set[Id]] = defaultdict(set)
+        for table, rows in self.rows.items():
+            for column, (target, _) in REFERENCES[table].items():
+                if column != "text_id":
+                    wanted[target] |= {row[column] for row in rows.values() if row is not None and row[column]}
+        found = [(target, row_id) for target, ids in wanted.items() for row_id in self._dead_of(target, ids)]
+        return sorted({*found, *self._still_used()})
+
+    def _dead_of(self, table: str, row_ids: Collection[Id]) -> Iterator[Id]:
+        unsure = {row_id for row_id in row_ids if row_id not in self.rows[table]}
+        there = set(self.mine.rows(table, unsure)) if unsure else set()
+        for row_id in row_ids:
+            if (row_id in self.rows[table] and self.rows[table][row_id] is None) or row_id in unsure - there:
+                yield row_id
+
+    def _still_used(self) -> Iterator[tuple[str, Id]]:
+        """Rows that are to go while rows that nobody has deleted need them: the other side did not know these."""
+        gone = {
+            table: [row_id for row_id, row in rows.items() if row is None and row_id not in self.alias]
+            for table, rows in self.rows.items()
+        }
+        for other, columns in NEEDED.items():
+            for column in columns:
+                table = REFERENCES[other][column][0]
+                users = self.mine.ids_where(other, column, gone.get(table, [])) - self.rows[other].keys()
+                for row in self.mine.rows(other, users).values():
+                    yield table, row[column]
+
+    def _merged_into(self, row_id: Id) -> Id | None:
+        """The code into which a code was merged that is gone for that."""
+        for event in self.register(row_id).standing_deletes(self.causality):
+            node = self.causality.nodes[event.operation_id]
+            if node.kind == MERGE_CODES and "into_id" in node.parameters:
+                return Id(bytes.fromhex(node.parameters["into_id"]))
+        return None
+
+    def _revive(self, table: str, row_id: Id) -> None:
+        """Bring a row back that one side deleted, with all that went with it: it is needed."""
+        register = self.register(row_id)
+        deletes = register.standing_deletes(self.causality)
+        for event in deletes[:1]:
+            by = self.causality.nodes[event.operation_id].coder_name
+            self.kept.append(Kept(table, row_id, name_of(table, dict(event.before or {})), by))
+        for event in deletes:
+            self._overrule(event.operation_id, table, row_id)
+        if self.rows[table].get(row_id) is None:
+            self._put_back(table, row_id)
