@@ -162,6 +162,7 @@ def _bring_log(project: Project, theirs: Project, operation_ids: Sequence[Id]) -
         "ORDER BY seq",
         (wanted,),
     )
-    brought = [(seqs[row[0]], *row[1:]) for row in changes]
+    assert changes.cursor is not None
+    brought = [(seqs[row[0]], *row[1:]) for row in changes.cursor.fetchall()]  # nothing in them needs converting
     if brought:
         run("INSERT INTO change (operation_seq, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)", brought)

@@ -55,9 +55,13 @@ class Folding(InPlay):
     def _candidates(self, table: str) -> list[Row]:
         """The rows that may have come to be one with others."""
         standing = [row for row in self.rows[table].values() if row is not None]
+        if not standing:
+            return []
         if table != "coding":
-            others = self.mine.rows(table)
-            return [*standing, *(row for row_id, row in others.items() if row_id not in self.rows[table])]
+            others = [row for row_id, row in self.mine.rows(table).items() if row_id not in self.rows[table]]
+            if table == "document":
+                self.read_registers(row["id"] for row in (*standing, *others))
+            return [*standing, *others]
         there = self.mine.rows(table, self.rows[table])
         reopened, elsewhere = self.reopened[table], self.there_are(self.theirs, table)
         found: dict[Id, Row] = {}
