@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.actions import Actions
 from annotator.gui.compare.list_model import OUTCOME
 from annotator.gui.compare.page import ComparePage
-from annotator.gui.messages import Notice
-from annotator.gui.workspace import Passage, Workspace
 from annotator.project.ids import Id
 from annotator.project.project import Project
+from tests.gui.room_desk import RoomDesk
 
 FERRY = (
     "I: What was the crossing like?\n\n"
@@ -49,35 +47,13 @@ def fill(project: Project) -> None:
         project.codings.add(document.id, project.codes.ensure(path).id, start, start + len(words), coder_id=coder)
 
 
-class CompareDesk:
+class CompareDesk(RoomDesk):
     """The page, and what it told."""
 
-    def __init__(self, project: Project, qtbot: QtBot) -> None:
-        self.project = project
-        self.qtbot = qtbot
-        self.notices: list[Notice] = []
-        self.places: list[Passage] = []
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.workspace = Workspace(project, self.window)
-        self.workspace.noticed.connect(self.notices.append)
-        self.workspace.place_wanted.connect(self.places.append)
-        self.actions = Actions(self.window)
-        self.page = ComparePage(self.workspace, self.actions)
-        self.window.setCentralWidget(self.page)
-        self.window.resize(1180, 660)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.settle()
+    page: ComparePage
 
-    def settle(self) -> None:
-        """Wait until all that is shown is what the project holds."""
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.page.is_fresh, timeout=10_000)
-        QApplication.processEvents()
-        self.actions.enable(self.workspace.conditions() | self.page.conditions())
+    def __init__(self, project: Project, qtbot: QtBot) -> None:
+        super().__init__(project, qtbot, ComparePage)
 
     def rows(self) -> list[str]:
         """The codes in the rows of the list."""

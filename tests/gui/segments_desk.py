@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.actions import Actions
-from annotator.gui.messages import Notice
 from annotator.gui.segments.page import SegmentsPage
-from annotator.gui.workspace import Passage, Workspace
 from annotator.project.ids import Id
 from annotator.project.project import Project
+from tests.gui.room_desk import RoomDesk
 
 LAKE = "I: What was winter like?\n\nP1: The lake froze early and we walked across.\nP1: Nobody fell in that year.\n"
 BOAT = "P2: My boat leaked 🚣 all June.\nP2: I bailed it with a hat, and nobody laughed.\n"
@@ -39,35 +37,13 @@ def fill(project: Project) -> None:
         project.participants.set_value(person.id, age.id, years)
 
 
-class SegmentsDesk:
+class SegmentsDesk(RoomDesk):
     """The page, and what it told."""
 
-    def __init__(self, project: Project, qtbot: QtBot) -> None:
-        self.project = project
-        self.qtbot = qtbot
-        self.notices: list[Notice] = []
-        self.places: list[Passage] = []
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.workspace = Workspace(project, self.window)
-        self.workspace.noticed.connect(self.notices.append)
-        self.workspace.place_wanted.connect(self.places.append)
-        self.actions = Actions(self.window)
-        self.page = SegmentsPage(self.workspace, self.actions)
-        self.window.setCentralWidget(self.page)
-        self.window.resize(1180, 660)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.settle()
+    page: SegmentsPage
 
-    def settle(self) -> None:
-        """Wait until the list is the answer to the query as it stands."""
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.page.is_fresh, timeout=10_000)
-        QApplication.processEvents()
-        self.actions.enable(self.workspace.conditions() | self.page.conditions())
+    def __init__(self, project: Project, qtbot: QtBot) -> None:
+        super().__init__(project, qtbot, SegmentsPage)
 
     def rows(self) -> list[str]:
         """The words in the rows; headings in square brackets."""

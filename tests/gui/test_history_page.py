@@ -10,20 +10,18 @@ from pathlib import Path
 import pytest
 from docx import Document
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.actions import Actions
 from annotator.gui.application import install_translations
 from annotator.gui.history import past_copies
 from annotator.gui.history.page import HistoryPage
 from annotator.gui.history.question import Question
 from annotator.gui.main_window import MainWindow
-from annotator.gui.messages import Notice
-from annotator.gui.workspace import Passage, Workspace
 from annotator.project.merging.apply import apply_merge
 from annotator.project.merging.planner import plan_merge
 from annotator.project.project import Project
+from tests.gui.room_desk import RoomDesk
 from tests.project.rows import rows_of
 
 TALK = "I: Where did you sit?\nP1: On the third stair, out of the wind.\n"
@@ -38,35 +36,13 @@ def _english(qapp: QApplication) -> Iterator[None]:
         qapp.removeTranslator(translator)
 
 
-class HistoryDesk:
+class HistoryDesk(RoomDesk):
     """The page over a real project, and the hands of its user."""
 
-    def __init__(self, project: Project, qtbot: QtBot) -> None:
-        self.project = project
-        self.qtbot = qtbot
-        self.notices: list[Notice] = []
-        self.places: list[Passage] = []
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.workspace = Workspace(project, self.window)
-        self.workspace.noticed.connect(self.notices.append)
-        self.workspace.place_wanted.connect(self.places.append)
-        self.actions = Actions(self.window)
-        self.page = HistoryPage(self.workspace, self.actions)
-        self.window.setCentralWidget(self.page)
-        self.window.resize(1180, 660)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.settle()
+    page: HistoryPage
 
-    def settle(self) -> None:
-        """Wait until the list answers the question."""
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self.page.is_fresh, timeout=10_000)
-        QApplication.processEvents()
-        self.actions.enable(self.workspace.conditions() | self.page.conditions())
+    def __init__(self, project: Project, qtbot: QtBot) -> None:
+        super().__init__(project, qtbot, HistoryPage)
 
     def rows(self) -> list[str]:
         """What was done, as listed; undone things in brackets."""
