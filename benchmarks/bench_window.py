@@ -154,13 +154,7 @@ def _measure_coding(application: QApplication, window) -> None:  # type: ignore[
 
     control = Qt.KeyboardModifier.ControlModifier
     for _ in range(25):
-        start = next(place)
-        cursor = QTextCursor(view.document())
-        cursor.setPosition(start)
-        cursor.setPosition(start + 30, QTextCursor.MoveMode.KeepAnchor)
-        view.setTextCursor(cursor)
-        view.ensureCursorVisible()
-        application.processEvents()
+        _select(application, view, next(place))
         before = workspace.project.history.undoable()
         times["code"].append(press(Qt.Key.Key_L, control))
         assert workspace.project.history.undoable() != before
@@ -173,6 +167,15 @@ def _measure_coding(application: QApplication, window) -> None:  # type: ignore[
     for name, figures in times.items():
         show(f"{name}, from key to painted", statistics.median(figures), limit, "one row committed by SQLite alone")
         print(f"{'  the slowest of 25':44} {max(figures):7.1f} ms")
+
+
+def _select(application: QApplication, view: QTextEdit, start: int) -> None:
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(start)
+    cursor.setPosition(start + 30, QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+    view.ensureCursorVisible()
+    application.processEvents()
 
 
 def _bare_commit(beside: Path) -> None:
