@@ -68,10 +68,7 @@ def extract(
     options = PackOptions(title, asked_of_readers, shows_codes=with_codes, has_margin=margin, lines=lines, size_pt=size)
     choice = SegmentChoice(code, documents=document, participants=participant, coders=coder, query=query)
     with open_to_read(path) as project:
-        passages = _transcripts(project, transcript or [])
-        if not passages or any((code, document, participant, coder, query)):
-            passages += _coded(project, choice)
-        pack = build(project, passages, options)
+        pack = build(project, _passages(project, transcript or [], choice), options)
     write(pack, out)
     print_lines([f"Wrote {out}: {counted(len(pack.extracts), 'extract', 'extracts')}."])
 
@@ -120,10 +117,13 @@ def _instruction(on_paper: bool) -> str:
     return ON_PAPER if on_paper else IN_WORD
 
 
-def _transcripts(project: Project, names: Sequence[str]) -> list[ChosenPassage]:
+def _passages(project: Project, transcripts: Sequence[str], choice: SegmentChoice) -> list[ChosenPassage]:
+    """Whole transcripts, and the coded passages that are chosen; without any choice all of these. Raises NotFound."""
     from annotator.reports.extract_pack import whole_transcripts
 
-    return whole_transcripts(project, [document_called(project, name).id for name in names])
+    found = whole_transcripts(project, [document_called(project, name).id for name in transcripts])
+    chosen = (choice.codes, choice.documents, choice.participants, choice.coders, choice.query)
+    return [*found, *_coded(project, choice)] if any(chosen) or not found else found
 
 
 def _coded(project: Project, choice: SegmentChoice) -> Iterator[ChosenPassage]:
