@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from annotator.project.ids import Id
 from annotator.project.merging.folding import Folding
 from annotator.project.merging.in_play import NEEDED, REFERENCES, TABLES, name_of
 from annotator.project.merging.plan import Kept
 from annotator.project.merging.registers import MERGE_CODES, values_of
-from annotator.project.merging.sides import Event
+from annotator.project.merging.sides import Event, Side
 
 
 class Staying(Folding):
     """A delete counts where who deleted knew all that was written, and nothing that stands needs the row."""
+
+    def __init__(self, mine: Side, theirs: Side) -> None:
+        super().__init__(mine, theirs)
+        self._losses: dict[Id, dict[tuple[str, Id | None], list[Event]]] = {}  # by operation and needed row
 
     def is_dead(self, row_id: Id) -> bool:
         """Whether a delete of a row counts."""
@@ -57,11 +61,30 @@ class Staying(Folding):
         self.overruled.add((operation_id, row_id))
         if not self.is_dead(row_id) and self.rows[table].get(row_id) is None:
             self._put_back(table, row_id)
-        for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
-            if event.after is None and event.before is not None:
-                needs = (c for c in NEEDED[event.table] if REFERENCES[event.table][c][0] == table)
-                if any(event.before.get(column) == row_id for column in needs):
-                    self._overrule(operation_id, event.table, event.row_id)
+        events = self._gone_with(operation_id, table, row_id)
+        self._read_all(events)
+        for event in events:
+            self._overrule(operation_id, event.table, event.row_id)
+
+    def _gone_with(self, operation_id: Id, table: str, row_id: Id) -> list[Event]:
+        """The deletes of the rows that went in an operation and needed a row that went there too."""
+        if operation_id not in self._losses:
+            by_needed = self._losses[operation_id] = defaultdict(list)
+            for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
+                if event.after is None and event.before is not None:
+                    for column in NEEDED[event.table]:
+                        by_needed[REFERENCES[event.table][column][0], event.before.get(column)].append(event)
+        return self._losses[operation_id].get((table, row_id), [])
+
+    def _read_all(self, events: Iterable[Event]) -> None:
+        """Read in few statements what would be asked row by row: a code that comes back may have thousands."""
+        ids: dict[str, set[Id]] = defaultdict(set)
+        for event in events:
+            ids[event.table].add(event.row_id)
+        for table, row_ids in ids.items():
+            self.read_registers(row_ids)
+            self.mine.rows(table, row_ids)
+            self.theirs.rows(table, row_ids)
 
     def _put_back(self, table: str, row_id: Id) -> None:
         self.revived.append((table, row_id))
