@@ -71,12 +71,15 @@ class InPlay:
 
     def register(self, row_id: Id) -> Register:
         """All that is known to have been written in a row."""
-        self.read_registers([row_id])
+        if row_id not in self.registers:
+            self.read_registers([row_id])
         return self.registers[row_id]
 
     def read_registers(self, row_ids: Iterable[Id]) -> None:
         """Read at once what `register` would read one by one."""
-        missing = set(row_ids) - self.registers.keys()
+        missing = {row_id for row_id in row_ids if row_id not in self.registers}
+        if not missing:
+            return
         found = self.all_registers(missing)
         for row_id in missing:
             self.registers[row_id] = found.get(row_id) or Register(self.table_of.get(row_id, ""))
