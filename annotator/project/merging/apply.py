@@ -9,10 +9,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.project import schema
+from annotator.project.collection import portions
 from annotator.project.document_texts import sha256_of
 from annotator.project.ids import Id
 from annotator.project.merging.causality import MERGE
-from annotator.project.merging.plan import MergePlan, RowWrite
+from annotator.project.merging.plan import MergePlan, NewText, RowWrite
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -73,35 +74,38 @@ def _note_chosen(project: Project, parameters: dict[str, Any], chosen: Sequence[
 
 
 def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:
+    """Store the texts that are not here, whole ones before the corrections of them."""
     columns = [column.name for column in schema.document_text.columns]
-    there = {row[0] for row in project.connection.exec_driver_sql("SELECT id FROM document_text")}
-    rows = theirs.connection.exec_driver_sql(
-        f"SELECT {', '.join(columns)} FROM document_text ORDER BY base_id IS NOT NULL"
-    )
-    missing = [tuple(row) for row in rows if row[0] not in there]
-    there |= {row[0] for row in missing}  # another merge may have made just the text that is to be made here
+    ids = "SELECT id FROM document_text"
+    there = {row[0] for row in project.connection.exec_driver_sql(ids)}
+    wanted = [row[0] for row in theirs.connection.exec_driver_sql(ids) if row[0] not in there]
+    there |= set(wanted)  # another merge may have made just the text that is to be made here
+    rows = [row for portion in portions(wanted) for row in _texts(theirs, columns, portion)]
+    rows.sort(key=lambda row: row[columns.index("base_id")] is not None)
     now = project.history.next_time_us()
-    missing += [
-        tuple(
-            {
-                "id": new.id,
-                "length": len(new.text),
-                "sha256": sha256_of(new.text),
-                "created_us": now,
-                "formats": new.formats,
-                "text": new.text,
-                "base_id": None,
-            }[column]
-            for column in columns
-        )
-        for new in plan.new_texts
-        if new.id not in there
-    ]
-    if missing:
+    made = [_text_row(new, now) for new in plan.new_texts if new.id not in there]
+    rows += [tuple(row[column] for column in columns) for row in made]
+    if rows:
         marks = ", ".join("?" * len(columns))
-        project.connection.exec_driver_sql(
-            f"INSERT INTO document_text ({', '.join(columns)}) VALUES ({marks})", missing
-        )
+        project.connection.exec_driver_sql(f"INSERT INTO document_text ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _texts(theirs: Project, columns: Sequence[str], text_ids: Sequence[Id]) -> list[tuple[Any, ...]]:
+    marks = ", ".join("?" * len(text_ids))
+    statement = f"SELECT {', '.join(columns)} FROM document_text WHERE id IN ({marks})"
+    return [tuple(row) for row in theirs.connection.exec_driver_sql(statement, tuple(text_ids))]
+
+
+def _text_row(new: NewText, time_us: int) -> dict[str, Any]:
+    return {
+        "id": new.id,
+        "length": len(new.text),
+        "sha256": sha256_of(new.text),
+        "created_us": time_us,
+        "formats": new.formats,
+        "text": new.text,
+        "base_id": None,
+    }
 
 
 def _write(project: Project, writes: Iterable[RowWrite]) -> None:
