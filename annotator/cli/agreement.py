@@ -67,8 +67,9 @@ def agreement(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Say how far coders agree: percent, Cohen's kappa, Krippendorff's alpha.
+    """Say how far coders agree.
 
+    In percent, as Cohen's kappa and as Krippendorff's alpha.
     Compared are the documents in which at least two of the coders have a coding. Of more than two coders kappa is the
     mean over the pairs. With segments as units there is a percentage only.
     """

@@ -54,8 +54,9 @@ def extract(
     margin: Annotated[bool, typer.Option("--margin/--no-margin", help="A wide margin to write in.")] = True,
     size: Annotated[float, typer.Option(min=8, max=32, metavar="PT", help="The size of the words.")] = 13,
 ) -> None:
-    """Write a Word file of passages or whole transcripts for people who read and comment without Annotator.
+    """Write a Word file of passages to read and comment on.
 
+    For people who do not use Annotator; passages or whole transcripts.
     Without a choice it holds all coded passages. What comes back is read by `comments`.
     """
     from annotator.exporters.extract_pack import write
@@ -89,8 +90,9 @@ def comments(
     coder: CoderName = "",
     json: AsJson = False,
 ) -> None:
-    """Bring in the comments that readers wrote into an extract pack: memos and codings under their names.
+    """Bring in what readers wrote into an extract pack.
 
+    Their comments become memos and codings under their names.
     Each file is one operation. A comment only comes to stand on the very words that it was written on; where these
     are others now, it becomes a memo on the document, and the list says so. What came in before is passed over.
     """

@@ -54,7 +54,10 @@ def past(
     moment: Annotated[str, typer.Argument(metavar="DAY", help="2026-03-31, “2026-03-31 14:05”, today or yesterday.")],
     out: Annotated[Path, typer.Argument(metavar="OUT.annot", help="The file to write.", show_default=False)],
 ) -> None:
-    """Write the project as it was at the end of a day, or at a minute, into a file of its own."""
+    """Write the project as it was on a day.
+
+    As it was at the end of the day, or at a minute, into a file of its own.
+    """
     from annotator.project.past import write_as_of_time
 
     if out.suffix.lower() != ".annot":
