@@ -13,6 +13,7 @@ from annotator.project.collection import portions
 from annotator.project.document_texts import sha256_of
 from annotator.project.ids import Id
 from annotator.project.merging.causality import MERGE
+from annotator.project.merging.collecting import collecting_later
 from annotator.project.merging.plan import MergePlan, NewText, RowWrite
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def apply_merge(
         "revived": [[table, row_id.hex()] for table, row_id in plan.revived],
         "conflicts": len(plan.conflicts),
     }
-    with project.merging((plan.my_head, plan.their_head), MERGE, **parameters):
+    with collecting_later(), project.merging((plan.my_head, plan.their_head), MERGE, **parameters):
         _bring_texts(project, theirs, plan)
         _write(project, plan.writes)
         _bring_log(project, theirs, plan.operation_ids)
@@ -122,7 +123,8 @@ def _write(project: Project, writes: Iterable[RowWrite]) -> None:
             run(f"DELETE FROM {table} WHERE id=?", [(write.row_id,) for write in some])
         elif is_new:
             marks = ", ".join("?" * len(columns))
-            run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", _values(some, columns))
+            # By id, which is the order in which they were made: the next is near the last on the disk.
+            run(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", sorted(_values(some, columns)))
         else:
             sets = ", ".join(f"{column}=?" for column in columns)
             rows = [(*values, write.row_id) for values, write in zip(_values(some, columns), some, strict=True)]
@@ -148,9 +150,9 @@ def _bring_log(project: Project, theirs: Project, operation_ids: Sequence[Id]) -
     there = {row[0] for row in run("SELECT id FROM operation")}
     merge_id = run("SELECT id FROM operation ORDER BY seq DESC LIMIT 1").scalar()
     columns = [column.name for column in schema.operation.columns if column.name not in ("seq", "merged_by")]
-    wanted = json.dumps([each.hex() for each in operation_ids if each not in there])
-    read = theirs.connection.exec_driver_sql
-    chosen = "SELECT seq FROM operation WHERE lower(hex(id)) IN (SELECT value FROM json_each(?))"
+    read, ids = theirs.connection.exec_driver_sql, set(operation_ids) - there
+    wanted = json.dumps([seq for seq, each in read("SELECT seq, id FROM operation") if each in ids])
+    chosen = "SELECT value FROM json_each(?)"
     names = ", ".join(columns)
     rows = read(f"SELECT seq, {names} FROM operation WHERE seq IN ({chosen}) ORDER BY seq", (wanted,)).all()
     first = int(run("SELECT max(seq) FROM operation").scalar() or 0) + 1

@@ -66,6 +66,7 @@ class Folding(InPlay):
         reopened, elsewhere = self.reopened[table], self.there_are(self.theirs, table)
         found: dict[Id, Row] = {}
         moved: list[Row] = []
+        waiting: list[Row] = []  # mine alone: only where something else has the same span
         for row in standing:
             row_id = row["id"]
             before = there.get(row_id)
@@ -73,7 +74,12 @@ class Folding(InPlay):
                 moved.append(row)
             elif before is not None and row_id not in reopened and row_id in elsewhere:
                 continue
+            elif row is before and row_id not in reopened:
+                waiting.append(row)
+                continue
             found[row_id] = row
+        spans = {(row["start_char"], row["end_char"]) for row in found.values()}
+        found |= {row["id"]: row for row in waiting if (row["start_char"], row["end_char"]) in spans}
         for row in moved:
             for row_id, other in self.mine.rows(table, self.mine.codings_at(row)).items():
                 if row_id not in self.rows[table]:
@@ -116,7 +122,7 @@ class Folding(InPlay):
     def _coding_key(self, row: Row) -> tuple[Any, ...]:
         """As `_key`, for which there may be tens of thousands: nearly all name nothing that has become another."""
         key: tuple[Any, ...] = _CODED(row)
-        if self.alias.keys().isdisjoint(key):
+        if not self.alias or self.alias.keys().isdisjoint(key):
             return key
         return *map(self.canonical, key[:3]), *key[3:]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from annotator.project.ids import Id
+from annotator.project.merging.collecting import collecting_later
 from annotator.project.merging.corrections import CorrectedDocuments
 from annotator.project.merging.in_play import TABLES
 from annotator.project.merging.plan import MergePlan, RowWrite
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 def plan_merge(mine: Project, theirs: Project) -> MergePlan:
     """What it takes to bring what `theirs` has, and `mine` has not, into `mine`. Reads both and changes neither."""
-    return Planner(Side(mine), Side(theirs)).plan()
+    with collecting_later():
+        return Planner(Side(mine), Side(theirs)).plan()
 
 
 class Planner(Settling):
