@@ -418,3 +418,23 @@ def test_a_memo_on_a_coding_that_the_other_made_too_hangs_on_the_one_that_stays(
     both_ways(anna, bo)
     (coding,) = [each for each in anna.codings.all() if each.code_id == code_id(anna, "Care")]
     assert {memo.text for memo in anna.memos.all() if memo.coding_id == coding.id} == {"Thought True", "Thought False"}
+
+
+@pytest.mark.parametrize("both_code", [False, True])
+def test_two_codes_that_were_merged_into_each_other_are_the_older_one(
+    pair: tuple[Project, Project], both_code: bool
+) -> None:
+    anna, bo = pair
+    trust, care = code_id(anna, "Trust"), code_id(anna, "Care")
+    anna.codes.merge([care], trust)
+    bo.codes.move([code_id(bo, "Hope")], None)
+    bo.codes.merge([trust], care)
+    if both_code:
+        code_words(anna, "Trust", "helped me")
+        code_words(bo, "Care", "the talk")
+    before = {coding.id for project in pair for coding in project.codings.all()}
+    merge(anna, bo)
+    assert {code.name for code in anna.codes.all()} == {"Trust", "Hope"}
+    assert {coding.id for coding in anna.codings.all()} == before
+    assert anna.check() == []
+    both_ways(anna, bo)

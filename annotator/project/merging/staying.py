@@ -139,7 +139,20 @@ class Staying(Folding):
                     yield table, row[column]
 
     def _merged_into(self, row_id: Id) -> Id | None:
-        """The code into which a code was merged that is gone for that."""
+        """The code that has taken the place of a code that is gone because it was merged into another.
+
+        None where there is none; also for the oldest of codes that were merged into each other, which comes back.
+        """
+        path = [row_id]
+        while (into := self._named_by_merge(path[-1])) is not None:
+            into = self.canonical(into)
+            if into in path:
+                oldest = min(path[path.index(into) :])
+                return None if oldest == row_id else oldest
+            path.append(into)
+        return path[-1] if len(path) > 1 else None
+
+    def _named_by_merge(self, row_id: Id) -> Id | None:
         for event in self.register(row_id).standing_deletes(self.causality):
             node = self.causality.nodes[event.operation_id]
             if node.kind == MERGE_CODES and "into_id" in node.parameters:
