@@ -6,17 +6,17 @@ Ids become names; what is not to be read by a person stays out. Nothing here dec
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from annotator.analysis.merge_changes import SortedWrites, sort_writes
+from annotator.analysis.merge_names import Names
 from annotator.project.history import SEND_COPY
-from annotator.project.ids import Id, split_ids
+from annotator.project.ids import split_ids
 from annotator.project.merging.choosing import Key, key_of
-from annotator.project.merging.in_play import name_of
-from annotator.project.merging.plan import Conflict, MergePlan, RewrittenParagraph
-from annotator.project.merging.sides import references
+from annotator.project.merging.plan import Conflict, MergePlan, RewrittenParagraph, RowWrite
 from annotator.project.project import Project
 
 # In this order they are told. A shift of places, the log and the texts are nobody's news.
@@ -37,8 +37,6 @@ TABLES: Final = (
     "project",
 )
 _MOST_NAMES = 40
-_QUOTE_CHARS = 80
-_REFERENCES = references()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,28 @@ class Touched:
     table: str
     count: int
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A transcript gets corrected words; so many rows by table move along, of which `lost` codings lose all of theirs.
+
+    Nobody changed what moves along.
+    """
+
+    name: str
+    moved: tuple[tuple[str, int], ...]
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Becoming:
+    """Which project the file is after projects that were two came together: the older one, whichever file asked."""
+
+    title: str
+    mine: str
+    theirs: str
+    stays_mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +131,14 @@ class MergeStory:
 
     title: str
     has_common_start: bool
+    becoming: Becoming | None  # None where it is the same project before and after
     authors: tuple[Author, ...]
     brings: tuple[Brought, ...]
     changes: tuple[Touched, ...]
+    corrected: tuple[Corrected, ...]
     removes: tuple[Touched, ...]
     folds: tuple[Folded, ...]
+    follows: tuple[tuple[str, int], ...]  # by table: rows that go with what became one, and are as they were
     kept: tuple[KeptRow, ...]
     rewritten: tuple[RewrittenParagraph, ...]
     differences: tuple[Difference, ...]
@@ -123,24 +146,34 @@ class MergeStory:
     @property
     def is_nothing(self) -> bool:
         """Whether nothing here would become another, and there is nothing to choose."""
-        told = (self.brings, self.changes, self.removes, self.folds, self.kept, self.rewritten, self.differences)
-        return not any(told)
+        told = (self.brings, self.changes, self.corrected, self.removes, self.folds, self.kept, self.rewritten)
+        return not any(told) and not self.differences and not self.follows
+
+    @property
+    def moved(self) -> tuple[tuple[str, int], ...]:
+        """How many rows by table move along with the words of all transcripts that are corrected."""
+        return tuple(_sums(each.moved for each in self.corrected))
 
 
 def tell(plan: MergePlan, mine: Project, theirs: Project) -> MergeStory:
     """The story of a plan that was made with these two."""
-    names = _Names(theirs, mine)
+    names = Names(theirs, mine)
+    writes = sort_writes(plan, mine, theirs)
+    has_common_start = _has_common_start(mine, theirs)
     return MergeStory(
         title=theirs.info.title,
-        has_common_start=_has_common_start(mine, theirs),
+        has_common_start=has_common_start,
+        becoming=_becoming(plan, mine, theirs, has_common_start),
         authors=tuple(_authors(plan, theirs)),
-        brings=tuple(_brings(plan, names)),
-        changes=tuple(_touched(plan, names, is_gone=False)),
-        removes=tuple(_touched(plan, names, is_gone=True)),
+        brings=tuple(_brings(writes.comes, names)),
+        changes=tuple(_touched(writes.changed, names)),
+        corrected=tuple(_corrected(writes, names)),
+        removes=tuple(_touched(writes.goes, names)),
         folds=tuple(
             Folded(fold.table, fold.name or names.of(fold.table, fold.kept_id), *names.origins(fold.table, fold))
             for fold in plan.folds
         ),
+        follows=tuple(_in_order(writes.follows)),
         kept=tuple(
             KeptRow(kept.table, kept.name or names.of(kept.table, kept.row_id), kept.deleted_by) for kept in plan.kept
         ),
@@ -166,33 +199,60 @@ def _authors(plan: MergePlan, theirs: Project) -> Iterator[Author]:
     return (Author(*row) for row in rows)
 
 
-def _brings(plan: MergePlan, names: _Names) -> Iterator[Brought]:
-    """By coder as the plan counts, with the names of what can be called by one."""
-    shown: dict[tuple[str, str], list[str]] = {}
-    for write in sorted(plan.writes, key=lambda write: write.row_id):  # as they were made
-        if write.before is None and write.after is not None:
-            coder = names.of("coder", write.after["coder_id"]) if write.after.get("coder_id") else ""
-            listed = shown.setdefault((write.table, coder), [])
-            if len(listed) < _MOST_NAMES and (name := names.in_words(write.table, write.after)):
-                listed.append(name)
+def _becoming(plan: MergePlan, mine: Project, theirs: Project, has_common_start: bool) -> Becoming | None:
+    fold = next((each for each in plan.folds if each.table == "project"), None)
+    own, other = mine.info, theirs.info
+    if fold is None or (has_common_start and fold.kept_id == own.id):
+        return None
+    written = (write.after for write in plan.writes if write.table == "project")
+    title = next((str(row["title"]) for row in written if row is not None), own.title)
+    return Becoming(title, own.title, other.title, fold.kept_id == own.id)
+
+
+def _brings(comes: Iterable[RowWrite], names: Names) -> Iterator[Brought]:
+    """By coder, with the names of what can be called by one."""
+    found: dict[tuple[str, str], list[RowWrite]] = defaultdict(list)
+    for write in sorted(comes, key=lambda write: write.row_id):  # as they were made
+        assert write.after is not None
+        coder = names.of("coder", write.after["coder_id"]) if write.after.get("coder_id") else ""
+        found[write.table, coder].append(write)
     for table in TABLES[:-1]:  # a file holds one project; two that become one are told as such
-        for coder, count in sorted(plan.brings.get(table, Counter[str]()).items()):
-            yield Brought(table, coder, count, tuple(shown.get((table, coder), ())))
+        for coder in sorted(coder for each, coder in found if each == table):
+            writes = found[table, coder]
+            listed = (names.in_words(table, write.after) for write in writes[:_MOST_NAMES] if write.after is not None)
+            yield Brought(table, coder, len(writes), tuple(filter(None, listed)))
 
 
-def _touched(plan: MergePlan, names: _Names, *, is_gone: bool) -> Iterator[Touched]:
-    folded_ids = {fold.gone_id for fold in plan.folds}
-    found: dict[str, list[Mapping[str, Any]]] = {}
-    for write in plan.writes:
-        if write.before is not None and (write.after is None) == is_gone and write.row_id not in folded_ids:
-            found.setdefault(write.table, []).append(write.before)
+def _touched(writes: Iterable[RowWrite], names: Names) -> Iterator[Touched]:
+    found: dict[str, list[RowWrite]] = defaultdict(list)
+    for write in writes:
+        found[write.table].append(write)
     for table in TABLES:
-        if rows := found.get(table):
-            listed = (names.in_words(table, row) for row in rows[:_MOST_NAMES])
-            yield Touched(table, len(rows), tuple(filter(None, listed)))
+        if table in found:
+            rows = (write.before for write in found[table][:_MOST_NAMES] if write.before is not None)
+            yield Touched(table, len(found[table]), tuple(filter(None, (names.in_words(table, row) for row in rows))))
 
 
-def _difference(conflict: Conflict, names: _Names) -> Difference:
+def _corrected(writes: SortedWrites, names: Names) -> Iterator[Corrected]:
+    told = [
+        Corrected(names.of("document", document_id), tuple(_in_order(moved.counts)), moved.lost)
+        for document_id, moved in writes.corrected.items()
+    ]
+    yield from sorted(told, key=lambda each: each.name.casefold())
+
+
+def _in_order(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    yield from ((table, counts[table]) for table in TABLES if counts.get(table))
+
+
+def _sums(counts: Iterable[Iterable[tuple[str, int]]]) -> Iterator[tuple[str, int]]:
+    found: Counter[str] = Counter()
+    for each in counts:
+        found.update(dict(each))
+    return _in_order(found)
+
+
+def _difference(conflict: Conflict, names: Names) -> Difference:
     def said(value: Any) -> str:
         return names.said(conflict.table, conflict.column, value)
 
@@ -209,79 +269,3 @@ def _difference(conflict: Conflict, names: _Names) -> Difference:
         conflict.theirs_us,
         conflict.takes_theirs,
     )
-
-
-class _Names:
-    """What rows are called, in whichever of the projects they are."""
-
-    def __init__(self, *projects: Project) -> None:
-        self._projects = projects
-        self._known: dict[tuple[str, Id], str] = {}
-
-    def of(self, table: str, row_id: Id) -> str:
-        """The name of a row; the path of a code, the words of a coding."""
-        if (table, row_id) not in self._known:
-            row = next(filter(None, (_row(project, table, row_id) for project in self._projects)), None)
-            self._known[table, row_id] = "" if row is None else self.in_words(table, row)
-        return self._known[table, row_id]
-
-    def in_words(self, table: str, row: Mapping[str, Any]) -> str:
-        """What a row is called."""
-        if table == "code":
-            above = self.of("code", row["parent_id"]) if row["parent_id"] else ""
-            return " > ".join(filter(None, (above, row["name"])))
-        if table == "coding":
-            return self._quoted(row)
-        if table == "coder":
-            return str(row["name"])
-        if table == "attribute_value":
-            whose = ("participant", "document")
-            owner = next((self.of(each, row[f"{each}_id"]) for each in whose if row[f"{each}_id"]), "")
-            return f"{owner}: {self.of('attribute', row['attribute_id'])} = {row['value']}"
-        if table == "memo":
-            return _shortened(row["title"] or row["text"])
-        return _shortened(name_of(table, dict(row)))
-
-    def said(self, table: str, column: str, value: Any) -> str:
-        """A value of a column in words; empty for none."""
-        if value is None or value == "":
-            return ""
-        if column in _REFERENCES[table]:
-            return self.of(_REFERENCES[table][column][0], value)
-        if column in ("choices", "present"):
-            return ", ".join(str(each) for each in json.loads(value))
-        return str(value)
-
-    def origins(self, table: str, fold: Any) -> tuple[str, str]:
-        """How the two were called that become one: here and there."""
-        theirs, mine = self._projects
-        found = []
-        for project in (mine, theirs):
-            rows = (_row(project, table, each) for each in (fold.kept_id, fold.gone_id))
-            found.append(next((self.in_words(table, row) for row in rows if row is not None), ""))
-        return found[0], found[1]
-
-    def _quoted(self, row: Mapping[str, Any]) -> str:
-        """The code of a coding and the words it stands on, in the copy that has it."""
-        code = self.of("code", row["code_id"])
-        for project in self._projects:
-            there = _row(project, "coding", row["id"])
-            if there is not None and _row(project, "document", there["document_id"]) is not None:
-                words = project.documents.text(there["document_id"]).text[there["start_char"] : there["end_char"]]
-                return f"{code}: “{_shortened(words or there['lost_words'])}”"
-        return code
-
-
-def _row(project: Project, table: str, row_id: Id) -> Mapping[str, Any] | None:
-    found = project.connection.exec_driver_sql(f"SELECT * FROM {table} WHERE id=?", (row_id,)).mappings().first()
-    return None if found is None else dict(found)
-
-
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= _QUOTE_CHARS else f"{line[: _QUOTE_CHARS - 1].rstrip()}…"
-
-
-def total(brings: Iterable[Brought]) -> int:
-    """How many rows come in all."""
-    return sum(each.count for each in brings)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -13,11 +13,10 @@ from annotator.cli.opening import AsJson, CoderName, ProjectPath, coder_at_work,
 from annotator.cli.output import counted, local_time, print_json, print_lines, utc_time
 
 if TYPE_CHECKING:
-    from annotator.analysis.merge_story import Difference, MergeStory
+    from annotator.analysis.merge_story import Becoming, Corrected, Difference, MergeStory
     from annotator.project.merging.choosing import Choices, Rule
     from annotator.project.project import Project
 
-_RULES = ("latest", "mine", "theirs")
 _MOST_TOLD = 20
 _NOUNS = {
     "document": ("document", "documents"),
@@ -68,16 +67,20 @@ def merge(
         print_lines(_lines(other, story, choices, dry_run))
 
 
-def _other(path: Path, other: Path) -> Any:
+def _other(path: Path, other: Path) -> AbstractContextManager[Project]:
     from annotator.project.merging.others import other_copy
 
     return other_copy(path, other, lambda: False)
 
 
 def _rule(word: str) -> Rule:
-    if word not in _RULES:
-        raise typer.BadParameter(f"“{word}” is none of {', '.join(_RULES)}", param_hint="--prefer")
-    return _RULES[_RULES.index(word)]  # type: ignore[return-value]
+    from annotator.project.merging.choosing import Rule
+
+    rules: tuple[Rule, ...] = get_args(Rule)
+    for rule in rules:
+        if rule == word:
+            return rule
+    raise typer.BadParameter(f"“{word}” is none of {', '.join(rules)}", param_hint="--prefer")
 
 
 def _merged(project: Project, path: Path, copy: Project, rule: Rule, dry_run: bool) -> tuple[MergeStory, Choices]:
@@ -99,6 +102,8 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
     yield f"{path.name}: {'would be merged' if dry_run else 'merged'}."
     if not story.has_common_start:
         yield "  The two projects never were one: what has the same text or the same name was taken for the same."
+    if story.becoming is not None:
+        yield f"  {_becoming(story.becoming)}"
     for author in story.authors:
         steps = counted(author.operations, "step", "steps")
         yield f"  by {author.name}: {steps}, the last {local_time(author.last_us)}"
@@ -107,11 +112,18 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
         yield f"  comes: {counted(brought.count, *_noun(brought.table))}{by}"
     for touched in story.changes:
         yield f"  changes: {counted(touched.count, *_noun(touched.table))}"
+    yield from _listed([_corrected(each) for each in story.corrected])
     for touched in story.removes:
         yield f"  goes: {counted(touched.count, *_noun(touched.table))}"
-    yield from _listed([f"one now: {_noun(fold.table)[0]} “{fold.name}”" for fold in story.folds])
+    folds = [fold for fold in story.folds if fold.table != "project"]  # told above
+    yield from _listed([f"one now: {_noun(fold.table)[0]} “{fold.name}”" for fold in folds])
+    if story.follows:
+        yield f"  as before, under what is one now: {_counts(story.follows)}"
     yield from _listed(
-        [f"kept: {_noun(kept.table)[0]} “{kept.name}”, which {kept.deleted_by} deleted" for kept in story.kept]
+        [
+            f"kept: {_noun(kept.table)[0]} “{kept.name}”, which {kept.deleted_by or 'somebody'} deleted"
+            for kept in story.kept
+        ]
     )
     yield from _listed(
         [
@@ -120,6 +132,30 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
         ]
     )
     yield from _listed([_difference(each, choices.get(each.key, each.takes_theirs)) for each in story.differences])
+
+
+def _becoming(becoming: Becoming) -> str:
+    """Which project the file is then, and where its backups are from then on."""
+    told = f"The older of the two stays: {'this project' if becoming.stays_mine else 'the other project'}, "
+    told += f"with the title “{becoming.title}”"
+    if becoming.mine != becoming.theirs:
+        told += f" (here “{becoming.mine}”, there “{becoming.theirs}”)"
+    if becoming.stays_mine:
+        return f"{told}. Its backups go on as before."
+    return f"{told}. Backups of this file go on under that project; those made before stay where they are."
+
+
+def _corrected(corrected: Corrected) -> str:
+    told = f"corrected: “{corrected.name}”"
+    if corrected.moved:
+        told += f"; moved along with its words, and else as before: {_counts(corrected.moved)}"
+    if corrected.lost:
+        told += f"; {counted(corrected.lost, 'coding has', 'codings have')} lost all words and can be put elsewhere"
+    return told
+
+
+def _counts(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(counted(count, *_noun(table)) for table, count in counts)
 
 
 def _listed(lines: list[str]) -> Iterator[str]:
@@ -147,6 +183,7 @@ def _as_json(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> 
         "file": str(path),
         "title": story.title,
         "common_start": story.has_common_start,
+        "project": _becoming_as_json(story.becoming),
         "nothing_new": story.is_nothing,
         "merged": not dry_run and not story.is_nothing,
         "authors": [
@@ -155,16 +192,33 @@ def _as_json(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> 
         ],
         "brings": [{"what": each.table, "coder": each.coder or None, "count": each.count} for each in story.brings],
         "changes": [{"what": each.table, "count": each.count} for each in story.changes],
+        "corrected": [
+            {"document": each.name, "moved_along": dict(each.moved), "lost_all_words": each.lost}
+            for each in story.corrected
+        ],
+        "moved_along": _rows_as_json(story.moved),
         "removes": [{"what": each.table, "count": each.count} for each in story.removes],
         "folds": [
             {"what": each.table, "name": each.name, "mine": each.mine, "theirs": each.theirs} for each in story.folds
         ],
+        "under_what_is_one": _rows_as_json(story.follows),
         "kept": [{"what": each.table, "name": each.name, "deleted_by": each.deleted_by} for each in story.kept],
         "rewritten": [
             {"document": each.document, "stays": each.later, "gives_way": each.earlier} for each in story.rewritten
         ],
         "conflicts": [_conflict_as_json(each, choices) for each in story.differences],
     }
+
+
+def _rows_as_json(counts: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
+    return [{"what": table, "count": count} for table, count in counts]
+
+
+def _becoming_as_json(becoming: Becoming | None) -> dict[str, Any] | None:
+    if becoming is None:
+        return None
+    stays = "mine" if becoming.stays_mine else "theirs"
+    return {"stays": stays, "title": becoming.title, "mine": becoming.mine, "theirs": becoming.theirs}
 
 
 def _conflict_as_json(each: Difference, choices: Choices) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.project.project import Project
+from annotator.project.text_edits import Edit
 from tests.cli.conftest import Run
 
 FIRST = "The nurse"
@@ -90,6 +91,19 @@ def test_a_dry_run_says_the_same_and_changes_nothing(run: Run, coded: Path, copi
     assert {"what": "coding", "coder": "Bo Lie", "count": 1} in dry[0]["brings"]
 
 
+def test_codings_that_only_move_with_a_correction_are_a_number_of_their_own(
+    run: Run, coded: Path, copied: Path
+) -> None:
+    with Project.open(copied, coder_name="Bo Lie") as project:
+        project.documents.correct(project.documents.find("Interview 1").id, [Edit(0, 0, "Well. ")])
+    told = run("merge", coded, copied, "--dry-run", "--json").json[0]
+    assert told["changes"] == []
+    assert told["moved_along"] == [{"what": "coding", "count": 1}]
+    assert told["corrected"] == [{"document": "Interview 1", "moved_along": {"coding": 1}, "lost_all_words": 0}]
+    line = "  corrected: “Interview 1”; moved along with its words, and else as before: 1 coding"
+    assert line in run("merge", coded, copied).out.splitlines()
+
+
 def test_merging_again_says_that_there_is_nothing_new(run: Run, coded: Path, copied: Path) -> None:
     run("merge", coded, copied)
     again = run("merge", coded, copied)
@@ -164,6 +178,12 @@ def test_projects_that_never_were_one_say_what_was_taken_for_the_same(run: Run, 
     assert {(fold["what"], fold["name"]) for fold in told["folds"]} >= {("document", "Interview 1"), ("code", "Trust")}
     (project,) = [fold for fold in told["folds"] if fold["what"] == "project"]
     assert (project["mine"], project["theirs"]) == ("Friday", "strange")
+    assert told["project"] == {"stays": "mine", "title": "Friday", "mine": "Friday", "theirs": "strange"}
+    theirs = run("merge", strange, coded, "--dry-run").out
+    assert (
+        "The older of the two stays: the other project, with the title “Friday” (here “strange”, there “Frid" in theirs
+    )
+    assert "Backups of this file go on under that project" in theirs
     assert not {"project"} & {row["what"] for key in ("brings", "removes") for row in told[key]}
     other = tmp_path / "other.annot"
     run("new", other, "--coder", "Eva")
