@@ -35,7 +35,7 @@ _BY_CODER = ("coding", "memo")
 _NAMING_ATTRIBUTES = ("saved_query", "saved_table")
 _GONE = "SELECT row_id FROM temp.left_out WHERE table_name"
 # These, ids and numbers name nobody, and a merge asks for them.
-_KEPT_PARAMETERS = frozenset({"of", "folded", "revived"})
+_KEPT_PARAMETERS = frozenset({"of", "folded", "revived", "moved"})
 _CHOSEN = "chosen"
 
 

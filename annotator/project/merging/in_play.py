@@ -53,6 +53,7 @@ class InPlay:
         self.pairs: set[frozenset[Id]] = set()
         self.once_revived: dict[str, set[Id]] = defaultdict(set)  # earlier, and perhaps needed by nobody any more
         self.revived: list[tuple[str, Id]] = []
+        self.moved: list[tuple[Id, ...]] = []  # paths from a code that was merged to the one that has its place
         self.overruled: set[tuple[Id, Id]] = set()  # deletes that do not count: operation and row
         self.conflicts: list[Conflict] = []
         self.rewritten: list[RewrittenParagraph] = []

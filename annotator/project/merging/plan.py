@@ -91,6 +91,7 @@ class MergePlan:
     folds: tuple[Fold, ...] = ()
     kept: tuple[Kept, ...] = ()
     revived: tuple[tuple[str, Id], ...] = ()
+    moved: tuple[tuple[Id, ...], ...] = ()  # codes that were merged: from the one that rows named to where they are now
     rewritten: tuple[RewrittenParagraph, ...] = ()
     brings: Mapping[str, Counter[str]] = field(default_factory=dict)
     my_head: Id | None = None

@@ -82,6 +82,7 @@ class Planner(Settling):
             folds=tuple(self.folds),
             kept=tuple(self.kept),
             revived=tuple(dict.fromkeys(self.revived)),
+            moved=tuple(dict.fromkeys(self.moved)),
             rewritten=tuple(self.rewritten),
             brings=self._brings(writes),
             my_head=self.mine.head,

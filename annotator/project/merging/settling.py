@@ -11,12 +11,16 @@ from annotator.project.merging.causality import MERGE, Node
 from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES, name_of
 from annotator.project.merging.plan import UNSAID_COLUMNS, Conflict, Fold, Kept
 from annotator.project.merging.registers import Register, Write, joined, values_of
-from annotator.project.merging.sides import Row
+from annotator.project.merging.sides import Row, Side
 from annotator.project.merging.staying import Staying
 
 
 class Settling(Staying):
     """Reads what either side changed; where both did, the last write of each field counts."""
+
+    def __init__(self, mine: Side, theirs: Side) -> None:
+        super().__init__(mine, theirs)
+        self._once_moved: list[list[Id]] = []  # see `moved`: what earlier merges did
 
     def read_alias(self) -> None:
         """What earlier merges found to be one stays one."""
@@ -25,6 +29,8 @@ class Settling(Staying):
             if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
                 for table, row in node.parameters.get("revived", ()):
                     self.once_revived[table].add(Id(bytes.fromhex(row)))
+                moved = node.parameters.get("moved", ())
+                self._once_moved += [[Id(bytes.fromhex(each)) for each in path] for path in moved]
                 self._take_chosen(node)
                 is_news = each in self.my_news or each in self.their_news
                 for table, gone, kept in node.parameters.get("folded", ()):
@@ -52,11 +58,23 @@ class Settling(Staying):
             return
         self.pairs.add(frozenset((gone_id, kept_id)))
         self.reopened[table] |= {gone_id, kept_id}
+        self._reopen_naming(table, (gone_id, kept_id))
+
+    def _reopen_naming(self, table: str, row_ids: Collection[Id]) -> None:
+        """See all rows anew that name some rows of a table."""
         for other in TABLES:
             for column, (target, _) in REFERENCES[other].items():
                 if target == table:
                     for side in (self.mine, self.theirs):
-                        self.reopened[other] |= side.ids_where(other, column, [gone_id, kept_id])
+                        self.reopened[other] |= side.ids_where(other, column, row_ids)
+
+    def _reopen_moved(self) -> None:
+        """What an earlier merge let name the code into which another was merged is seen anew where these changed."""
+        changed = self.my_touched.get("code", set()) | self.their_touched.get("code", set())
+        wanted = {code_id for path in self._once_moved if not changed.isdisjoint(path) for code_id in path}
+        if wanted:
+            self.reopened["code"] |= wanted
+            self._reopen_naming("code", wanted)
 
     def _is_confirmed(self, merge_id: Id) -> bool:
         """Whether something was done in a file after a merge."""
@@ -69,6 +87,7 @@ class Settling(Staying):
         """Take in every row that either side changed, as it comes to be."""
         mine = self.my_touched = self.mine.touched(self.my_news)
         theirs = self.their_touched = self.theirs.touched(self.their_news)
+        self._reopen_moved()
         for table in TABLES:
             both = mine.get(table, set()) & theirs.get(table, set())
             aliased = {row for row in mine.get(table, set()) | theirs.get(table, set()) if row in self.alias}

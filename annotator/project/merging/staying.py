@@ -101,10 +101,11 @@ class Staying(Folding):
         """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
         while missing := self._missing():
             for table, row_id in missing:
-                into = self._merged_into(row_id) if table == "code" else None
-                if into is not None:
-                    self.alias[row_id] = into
+                path = self._merged_into(row_id) if table == "code" else None
+                if path is not None:
+                    self.alias[row_id] = path[-1]
                     self.new_alias[row_id] = "code"
+                    self.moved.append(path)
                     self.rename_references()
                 else:
                     self._revive(table, row_id)
@@ -126,20 +127,19 @@ class Staying(Folding):
                 yield row_id
 
     def _still_used(self) -> Iterator[tuple[str, Id]]:
-        """Rows that are to go while rows that nobody has deleted need them: the other side did not know these."""
+        """Rows that are to go while rows that nobody has changed name them: the other side did not know these."""
         gone = {
             table: [row_id for row_id, row in rows.items() if row is None and row_id not in self.alias]
             for table, rows in self.rows.items()
         }
-        for other, columns in NEEDED.items():
-            for column in columns:
-                table = REFERENCES[other][column][0]
+        for other, columns in REFERENCES.items():
+            for column, (table, _) in columns.items():
                 users = self.mine.ids_where(other, column, gone.get(table, [])) - self.rows[other].keys()
                 for row in self.mine.rows(other, users).values():
                     yield table, row[column]
 
-    def _merged_into(self, row_id: Id) -> Id | None:
-        """The code that has taken the place of a code that is gone because it was merged into another.
+    def _merged_into(self, row_id: Id) -> tuple[Id, ...] | None:
+        """The way from a code that is gone because it was merged into another to the code that has taken its place.
 
         None where there is none; also for the oldest of codes that were merged into each other, which comes back.
         """
@@ -148,9 +148,9 @@ class Staying(Folding):
             into = self.canonical(into)
             if into in path:
                 oldest = min(path[path.index(into) :])
-                return None if oldest == row_id else oldest
+                return None if oldest == row_id else (*path, oldest)
             path.append(into)
-        return path[-1] if len(path) > 1 else None
+        return tuple(path) if len(path) > 1 else None
 
     def _named_by_merge(self, row_id: Id) -> Id | None:
         for event in self.register(row_id).standing_deletes(self.causality):

@@ -1,0 +1,81 @@
+"""Three copies of one study whose orders of coming together once ended differently: they end alike."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from annotator.project.ids import Id
+from annotator.project.memos import About
+from annotator.project.project import Project
+from tests.project import copies
+from tests.project.copies import Content, content, copy_of, merge
+
+Copies = dict[str, Project]
+
+
+@pytest.fixture
+def trio(tmp_path: Path) -> Iterator[Copies]:
+    """A copy of the study for each of three people."""
+    path = copies.start(tmp_path)
+    with contextlib.ExitStack() as stack:
+        yield {name: stack.enter_context(copy_of(path, f"{name}.annot", name)) for name in copies.PEOPLE}
+
+
+def code_id(project: Project, name: str) -> Id:
+    return project.codes.find(name).id
+
+
+def one_content(trio: Copies, folder: Path) -> Content:
+    """What all orders of merging the three lead to, if that is one thing."""
+    paths = [project.path for project in trio.values()]
+    for project in trio.values():
+        project.close()
+    found: list[Content] = []
+    for number, order in enumerate(permutations(paths)):
+        first = folder / f"merged{number}.annot"
+        shutil.copy(order[0], first)
+        with contextlib.ExitStack() as stack:
+            mine, *others = (stack.enter_context(Project.open(each, check=False)) for each in (first, *order[1:]))
+            for other in others:
+                merge(mine, other)
+            assert mine.check() == []
+            found.append(content(mine))
+    assert all(each == found[0] for each in found)
+    return found[0]
+
+
+def test_what_was_put_on_a_merged_code_goes_back_where_the_codes_were_parted_again(
+    trio: Copies, tmp_path: Path
+) -> None:
+    anna, bo, cleo = trio.values()
+    trust = code_id(anna, "Trust")
+    anna.codes.merge([trust], code_id(anna, "Care"))
+    merge(cleo, anna)
+    document = bo.documents.all()[0]
+    coding = bo.codings.add(document.id, trust, 24, 40)
+    bo.codes.add("Relying", parent_id=trust)
+    memo = bo.memos.add("Who comes back?", about=About(code_id=trust))
+    anna.undo()
+    found = one_content(trio, tmp_path)
+    assert {row[2] for row in found["coding"] if row[0] == coding.id} == {trust}
+    assert {row[1] for row in found["code"] if row[3] == "Relying"} == {trust}
+    assert {trust in row for row in found["memo"] if row[0] == memo.id} == {True}
+
+
+def test_a_code_that_only_a_memo_brought_back_stays_for_it(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    hope = code_id(anna, "Hope")
+    memo = anna.memos.add("What is hoped for?", about=About(code_id=hope))
+    cleo.codes.delete([hope])
+    merge(cleo, anna)
+    merge(anna, cleo)
+    bo.codings.delete([each.id for each in bo.codings.all() if each.code_id == hope])
+    found = one_content(trio, tmp_path)
+    assert hope in {row[0] for row in found["code"]}
+    assert {hope in row for row in found["memo"] if row[0] == memo.id} == {True}
