@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from annotator.analysis.operation_details import RowTeller, RowTold, Translate
@@ -39,23 +39,24 @@ class CodeStep:
     memos: tuple[Image, ...] = ()
 
 
-def story_of(project: Project, code_id: Id, translate: Translate = str) -> list[CodeStep]:
+def story_of(project: Project, code_id: Id, translate: Translate = str, seen: Set[Id] | None = None) -> list[CodeStep]:
     """All that was done to one code, also to one that is gone, and the memos about it: the oldest first.
 
-    Reads as much of the log as says something of the code; for a thread of its own.
+    Of codings and memos only those of the `seen` coders are told, None means of all. Reads as much of the log as says
+    something of the code; for a thread of its own.
     """
     log = OperationLog(project.connection)
-    about = _Logged()
+    about = _Logged(seen)
     about.take_codes(log.changes_of_row("code", code_id))
     about.take_memos(log.changes_by(_WRITING, "memo", code_id))
     about.take_recoded(log.changes_by(RECODING, "coding", code_id))
     return _by_time(_Story(project, log, about, translate).steps(code_id))
 
 
-def all_stories(project: Project, translate: Translate = str) -> list[CodeStep]:
-    """The stories of all codes that are or were there, by time. Reads all of the log once."""
+def all_stories(project: Project, translate: Translate = str, seen: Set[Id] | None = None) -> list[CodeStep]:
+    """The stories of all codes that are or were there, by time, as `story_of` tells them. Reads all of the log once."""
     log = OperationLog(project.connection)
-    about = _Logged()
+    about = _Logged(seen)
     about.take_codes(log.changes_of_table("code"))
     about.take_memos(log.changes_by(_WRITING, "memo"))
     about.take_recoded(log.changes_by(RECODING, "coding"))
@@ -67,6 +68,7 @@ def all_stories(project: Project, translate: Translate = str) -> list[CodeStep]:
 class _Logged:
     """What the log says of codes: by code, and by the number of the operation."""
 
+    seen: Set[Id] | None = None
     codes: dict[Id, dict[int, list[RowChange]]] = field(default_factory=dict)
     memos: dict[Id, dict[int, list[RowChange]]] = field(default_factory=dict)
     passings: dict[Id, dict[int, Counter[tuple[Id, bool]]]] = field(default_factory=dict)
@@ -76,18 +78,23 @@ class _Logged:
             self.codes.setdefault(row.row_id, {}).setdefault(seq, []).append(row)
 
     def take_memos(self, rows: Numbered) -> None:
-        for seq, row in rows:
+        for seq, row in self._of_seen(rows):
             for code_id in dict.fromkeys(row.values("code_id")):
                 self.memos.setdefault(code_id, {}).setdefault(seq, []).append(row)
 
     def take_recoded(self, rows: Numbered) -> None:
-        for seq, row in rows:
+        for seq, row in self._of_seen(rows):
             if row.before is None or row.after is None or row.before["code_id"] == row.after["code_id"]:
                 continue
             old, new = row.before["code_id"], row.after["code_id"]
             for code_id, other, is_coming in ((old, new, False), (new, old, True)):
                 of_code = self.passings.setdefault(code_id, defaultdict(Counter))
                 of_code[seq][other, is_coming] += 1
+
+    def _of_seen(self, rows: Numbered) -> Numbered:
+        """The codings and memos that may be told of."""
+        seen = self.seen
+        return rows if seen is None else (each for each in rows if seen >= set(each[1].values("coder_id")))
 
 
 class _Story:

@@ -105,16 +105,22 @@ WITHOUT: Final[Mapping[str, tuple[str, str]]] = {
     "memo.edit": ("memo", "Edit a memo"),
     "memo.delete": ("memo", "Delete a memo"),
 }
+# What stands instead where codings of others must not be seen, and the number of those touched would tell of them.
+BLIND: Final[Mapping[str, str]] = {
+    "code.delete": "Delete code “{code}”",
+    "coding.recode": "Recode to “{code}”",
+}
 _ABOUT_ANOTHER = frozenset({"undo", "redo"})
 _LONGEST_VALUE_CHARS = 80
 
 
-def sentence(operation: Operation, translate: Callable[[str], str] = str) -> str:
+def sentence(operation: Operation, translate: Callable[[str], str] = str, *, is_blind: bool = False) -> str:
     """What the operation did, as one line without a full stop: "Code “Hope” in “Interview 3”".
 
-    `translate` gets a template of `TEMPLATES` or `WITHOUT`. A kind that a later version made is named as it is.
+    `translate` gets a template of `TEMPLATES`, `WITHOUT` or `BLIND`. A kind that a later version made is named as it
+    is. Whoever is blind is not told how many codings it touched, since these may be those of others.
     """
-    return _filled(operation.kind, operation.parameters, translate)
+    return _filled(operation.kind, operation.parameters, translate, is_blind)
 
 
 def subject(operation: Operation, translate: Callable[[str], str] = str) -> str:
@@ -123,14 +129,16 @@ def subject(operation: Operation, translate: Callable[[str], str] = str) -> str:
     return _filled(str(kind), operation.parameters, translate)
 
 
-def _filled(kind: str, parameters: Mapping[str, Any], translate: Callable[[str], str]) -> str:
+def _filled(kind: str, parameters: Mapping[str, Any], translate: Callable[[str], str], is_blind: bool = False) -> str:
     missing = "…" if parameters.get("left_out") is True else ""  # in a copy from which what it names was left out
     shown = {key: _shown(value) for key, value in parameters.items()}
     values: defaultdict[str, str] = defaultdict(lambda: missing, shown)
     if kind in _ABOUT_ANOTHER:
-        values["what"] = _filled(str(parameters.get("of", "")), parameters, translate)
+        values["what"] = _filled(str(parameters.get("of", "")), parameters, translate, is_blind)
     needed, shorter = WITHOUT.get(kind, ("", ""))
     template = shorter if needed and not values[needed] else TEMPLATES.get(kind, "")
+    if is_blind:
+        template = BLIND.get(kind, template)
     return translate(template).format_map(values) if template else kind
 
 

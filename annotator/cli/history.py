@@ -35,7 +35,7 @@ def history(
     with open_to_read(path) as project:
         log = OperationLog(project.connection)
         query = LogQuery(
-            coder_name=_known_coder(log, coder) if coder else None,
+            coder_name=known_coder(project, coder) if coder else None,
             row_id=_known_thing(project, log, code, document),
             since_us=begin_us(day_of_option(since, "--since")) if since else None,
             until_us=end_us(day_of_option(until, "--until")) if until else None,
@@ -91,12 +91,14 @@ def _end_of(moment: str) -> int:
     return int((minute + timedelta(minutes=1)).timestamp() * 1_000_000) - 1
 
 
-def _known_coder(log: OperationLog, name: str) -> str:
+def known_coder(project: Project, name: str) -> str:
     """Somebody who did something, in capitals or not. Raises NotFound."""
     from annotator.project.collection import folded
     from annotator.project.errors import NotFound
+    from annotator.project.operation_log import OperationLog
 
-    found = next((each for each in log.coder_names() if folded(each) == folded(name)), None)
+    names = OperationLog(project.connection).coder_names()
+    found = next((each for each in names if folded(each) == folded(name)), None)
     if found is None:
         raise NotFound("coder", name)
     return found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from annotator.cli.history import day_of_option
+from annotator.cli.history import day_of_option, known_coder
 from annotator.cli.opening import ProjectPath, open_to_read
 from annotator.cli.output import counted, print_lines
 
@@ -28,6 +29,7 @@ def report(
     ] = None,
     since: Annotated[str, typer.Option(metavar="DAY", help="First day of the audit trail (2026-03-31).")] = "",
     until: Annotated[str, typer.Option(metavar="DAY", help="Last day of the audit trail.")] = "",
+    done_by: Annotated[str, typer.Option(metavar="K", help="Whose steps the audit trail tells.")] = "",
     by_code: Annotated[bool, typer.Option("--by-code", help="An audit trail for each code.")] = False,
 ) -> None:
     """Write a report with Word tables. A file that is there already is replaced once the new one is whole."""
@@ -36,7 +38,9 @@ def report(
     names = _known(tables)
     given = {"since": since, "until": until}
     days = {name: day_of_option(day, f"--{name}").isoformat() for name, day in given.items() if day}
-    count = write_report(path, out, names, template, audit_by_code=by_code, **days)
+    if days.get("since", "") > days.get("until", "9"):
+        raise typer.BadParameter(f"{since} is after the last day, {until}", param_hint="--since")
+    count = write_report(path, out, names, template, audit_by_code=by_code, done_by=done_by, **days)
     print_lines([f"Wrote {out}: {counted(count, 'table', 'tables')}."])
 
 
@@ -45,7 +49,8 @@ def write_report(
 ) -> int:
     """Write the report of a project with these tables, or all, and return how many there are.
 
-    `choices` are further fields of `ReportOptions`. Raises as `Project.open`, and ExportFailed.
+    `choices` are further fields of `ReportOptions`. Raises as `Project.open`, ExportFailed, and NotFound for a
+    `done_by` who did nothing.
     """
     from annotator.exporters import docx
     from annotator.reports.options import ReportOptions
@@ -53,6 +58,8 @@ def write_report(
 
     options = ReportOptions(tables=None if tables is None else tuple(tables), **choices)
     with open_to_read(path) as project:
+        if options.done_by:
+            options = replace(options, done_by=known_coder(project, options.done_by))
         built = build(project, options)
     docx.write(built, out, template)
     return sum(len(section.tables) for section in built.sections)

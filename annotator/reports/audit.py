@@ -11,11 +11,13 @@ from annotator.analysis.log_days import day_of
 from annotator.analysis.operation_details import FieldChange
 from annotator.analysis.operation_sentences import sentence
 from annotator.analysis.row_fields import FIELDS, NOWHERE, OF_ANOTHER_ORDER
+from annotator.project.collection import folded
 from annotator.project.history import REDO, UNDO
 from annotator.project.ids import Id
 from annotator.reports.columns import shown
 from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
+from annotator.reports.options import ReportOptions
 from annotator.reports.quotation import shortened
 
 NAME = "audit"
@@ -33,6 +35,7 @@ _WHY = "methodological"
 _FIELDS = FIELDS["code"]
 _SAYS_NOTHING = frozenset({_FIELDS["colour"], OF_ANOTHER_ORDER})
 _LONGEST_EXAMPLE_CHARS = 160
+_OF_CHOSEN = "Of codings and memos, those of {coders} are told."
 _NOTE = (
     "What was undone is left out, and so are changes of colour and order. Why: the methodological memos on the code "
     "of the same day. In a project whose copies were brought together, each step is told of whoever did it."
@@ -59,24 +62,52 @@ def _is_wanted(step: CodeStep, material: Material) -> bool:
     options, day = material.options, day_of(step.entry.operation.time_us).isoformat()
     is_in_time = (not options.since or options.since <= day) and (not options.until or day <= options.until)
     is_chosen = options.codes is None or step.code_id in options.codes
+    is_chosen &= not options.done_by or _is_by(step, material)
     stands = not step.entry.is_undone and step.entry.operation.kind not in (UNDO, REDO)
     return is_in_time and is_chosen and stands
 
 
+def _is_by(step: CodeStep, material: Material) -> bool:
+    """Whether somebody did it, who may have had another name then."""
+    name, operation = folded(material.options.done_by), step.entry.operation
+    now = material.every_coder.get(step.entry.coder_id or Id(b""), "")
+    return name in (folded(operation.coder_name), folded(now))
+
+
 def _nothing(material: Material) -> str:
-    if material.options.since or material.options.until:
-        return "Nothing was done to these codes on these days yet."
+    if _scope(material.options):
+        return "Nothing like this was done to codes yet."
     return "Nothing was done to codes yet."
 
 
+def _scope(options: ReportOptions) -> str:
+    """The days and the person, as a caption ends: ", 2026-03-01 to 2026-03-31, steps by Bo Lie"."""
+    parts = (_days(options.since, options.until), options.done_by and f"steps by {options.done_by}")
+    return "".join(f", {part}" for part in parts if part)
+
+
+def _days(since: str, until: str) -> str:
+    if since and until:
+        return f"{since} to {until}" if since != until else f"on {since}"
+    return f"since {since}" if since else until and f"until {until}"
+
+
 def _table(name: str, steps: list[CodeStep], reasons: Reasons, material: Material) -> Table:
-    rows = [_row(step, reasons) for step in steps]
-    columns, rows_shown = shown(COLUMNS, rows, NAME, material.options.columns)
+    options = material.options
+    rows = [_row(step, reasons, is_blind=options.coders is not None) for step in steps]
+    columns, rows_shown = shown(COLUMNS, rows, NAME, options.columns)
     caption = f"Audit trail of the code “{name}”" if name else TITLE
-    return Table(NAME, name, caption, columns, rows_shown, _NOTE, is_wide=True)
+    return Table(NAME, name, caption + _scope(options), columns, rows_shown, _note(material), is_wide=True)
 
 
-def _row(step: CodeStep, reasons: Reasons) -> tuple[str, ...]:
+def _note(material: Material) -> str:
+    if material.options.coders is None:
+        return _NOTE
+    names = ", ".join(coder.name for coder in material.coders.values()) or "nobody"
+    return f"{_NOTE} {_OF_CHOSEN.format(coders=names)}"
+
+
+def _row(step: CodeStep, reasons: Reasons, *, is_blind: bool) -> tuple[str, ...]:
     operation = step.entry.operation
     moment = datetime.fromtimestamp(operation.time_us // 1_000_000)
     changes = _changes(step)
@@ -89,7 +120,7 @@ def _row(step: CodeStep, reasons: Reasons) -> tuple[str, ...]:
         moment.strftime("%Y-%m-%d %H:%M"),
         operation.coder_name,
         step.name,
-        sentence(operation),
+        sentence(operation, is_blind=is_blind),
         "\n".join(_side(changes, is_after=False)),
         "\n".join([*_side(changes, is_after=True), *passings]),
         "\n".join(reasons.get((step.code_id, day_of(operation.time_us)), ())),

@@ -56,8 +56,8 @@ class Material:
 
     @cached_property
     def code_steps(self) -> list[CodeStep]:
-        """All that was ever done to codes, by time."""
-        return all_stories(self._project)
+        """All that was ever done to codes, by time; of codings and memos only those of the chosen coders."""
+        return all_stories(self._project, seen=None if self.options.coders is None else self.coders.keys())
 
     @cached_property
     def documents(self) -> dict[Id, Document]:
@@ -75,6 +75,11 @@ class Material:
         """The chosen coders by id, in the order in which they joined."""
         chosen = self.options.coders
         return {coder.id: coder for coder in self._project.coders.all() if chosen is None or coder.id in chosen}
+
+    @cached_property
+    def every_coder(self) -> dict[Id, str]:
+        """What every coder is called, chosen or not."""
+        return {coder.id: coder.name for coder in self._project.coders.all()}
 
     @cached_property
     def cases(self) -> dict[Id, Case]:

@@ -22,8 +22,9 @@ class ReportOptions:
     name the keys of the columns to show; without it all that hold something are shown. `longest_quotation_chars`
     shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601
     (empty: today). `agreement` says how the table of agreement is made; its coders, codes and documents are the
-    report's where it names none. `since` and `until` are the first and the last day (ISO 8601) of the audit trail, and
-    `audit_by_code` gives each code a table of its own there; its `codes` may be gone.
+    report's where it names none. `since` and `until` are the first and the last day (ISO 8601) of the audit trail,
+    `done_by` is the name of the one person whose steps it tells (empty: everybody's), and `audit_by_code` gives each
+    code a table of its own there; its `codes` may be gone.
     """
 
     tables: tuple[str, ...] | None = None
@@ -40,6 +41,7 @@ class ReportOptions:
     agreement: AgreementQuestion = field(default_factory=AgreementQuestion)
     since: str = ""
     until: str = ""
+    done_by: str = ""
     audit_by_code: bool = False
 
     def day(self) -> str:

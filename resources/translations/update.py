@@ -22,7 +22,7 @@ import PySide6
 
 from annotator.analysis.coefficients import Why
 from annotator.analysis.operation_kinds import GROUPS
-from annotator.analysis.operation_sentences import TEMPLATES, WITHOUT
+from annotator.analysis.operation_sentences import BLIND, TEMPLATES, WITHOUT
 from annotator.analysis.row_fields import all_texts
 from annotator.project.errors import AnnotatorError
 from annotator.reports.registry import TABLES
@@ -128,7 +128,7 @@ def _without_qt() -> Iterator[Message]:
         yield Message("reports", why.value)
     for text in (*all_texts(), *(group.title for group in GROUPS)):
         yield Message("history", text)
-    for template in (*TEMPLATES.values(), *(shorter for _, shorter in WITHOUT.values())):
+    for template in (*TEMPLATES.values(), *(shorter for _, shorter in WITHOUT.values()), *BLIND.values()):
         yield Message("operations", template)
 
 

@@ -7,7 +7,7 @@ import string
 from pathlib import Path
 
 import annotator
-from annotator.analysis.operation_sentences import TEMPLATES, WITHOUT, sentence, subject
+from annotator.analysis.operation_sentences import BLIND, TEMPLATES, WITHOUT, sentence, subject
 from annotator.project.changes import Operation
 from annotator.project.ids import new_id
 from annotator.project.project import Project
@@ -107,3 +107,16 @@ def test_a_translation_is_filled_in_like_the_template() -> None:
 def test_a_kind_of_a_later_version_is_named_as_it_is() -> None:
     assert sentence(made("horoscope.cast", sign="Leo")) == "horoscope.cast"
     assert sentence(made("undo", of="horoscope.cast")) == "Undo: horoscope.cast"
+
+
+def test_whoever_is_blind_is_not_told_how_many_codings_there_were() -> None:
+    deleted, undone = (
+        made("code.delete", code="Hope", codings=34),
+        made("undo", of="code.delete", code="Hope", codings=34),
+    )
+    assert sentence(deleted, is_blind=True) == "Delete code “Hope”"
+    assert sentence(undone, is_blind=True) == "Undo: Delete code “Hope”"
+    assert sentence(made("coding.recode", code="Hope", count=34), is_blind=True) == "Recode to “Hope”"
+    assert {kind: fields_of(template) - fields_of(TEMPLATES[kind]) for kind, template in BLIND.items()} == {
+        kind: set() for kind in BLIND
+    }

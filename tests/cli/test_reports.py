@@ -56,6 +56,18 @@ def test_an_unknown_table_is_a_mistake_that_names_the_known_ones(run: Run, coded
     assert not (tmp_path / "out.docx").exists()
 
 
+def test_the_audit_trail_has_days_and_a_person(run: Run, coded: Path, tmp_path: Path) -> None:
+    out, ada = tmp_path / "trail.docx", ("--coder", "Ada Krohn")
+    run("code", coded, "Interview 2", "Sleep", "--quote", "I slept badly.", *ada)
+    asked = ("report", coded, out, "--table", "audit", "--done-by", "ada krohn")
+    assert run(*asked).code == 0
+    assert "Sleep" in words_of(out)
+    assert "Trust" not in words_of(out)
+    assert run(*asked, "--until", "2001-01-01").out == f"Wrote {out}: 0 tables.\n"
+    assert "after the last day" in run(*asked, "--since", "2026-03-02", "--until", "2026-03-01").err
+    assert "Nobody Here" in run("report", coded, out, "--done-by", "Nobody Here").err
+
+
 def test_a_report_is_a_word_file(run: Run, coded: Path, tmp_path: Path) -> None:
     before = coded.read_bytes()
     assert run("report", coded, tmp_path / "out.pdf").code == 2

@@ -27,6 +27,10 @@ def test_a_choice_comes_back_as_it_was_kept() -> None:
         agreement_counted="coded",
         agreement_below=True,
         agreement_by_all=True,
+        audit_since="2026-03-01",
+        audit_until="2026-03-31",
+        audit_done_by="Bo Lie",
+        audit_by_code=True,
     )
     assert ReportChoice.from_json(choice.to_json()) == choice
 
@@ -49,6 +53,7 @@ def test_a_definition_for_the_project_file_is_plain_and_names_no_place_on_the_ma
         '{"without_columns": 7}',
         '{"quotations_per_theme": "many"}',
         '{"agreement_unit": "tea leaf", "agreement_counted": []}',
+        '{"audit_since": "soon", "audit_until": ["2026"]}',
     ],
 )
 def test_what_cannot_be_read_is_as_in_the_beginning(text: str) -> None:

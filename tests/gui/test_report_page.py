@@ -541,3 +541,33 @@ def test_agreement_has_no_table_while_what_the_others_coded_is_hidden(desk: Desk
     desk.workspace.sight.set_blind(True)
     desk.until_changed()
     assert desk.table("agreement", "By code") is None
+
+
+def test_the_audit_trail_is_narrowed_to_days_and_a_person_and_kept_with_the_report(desk: Desk) -> None:
+    desk.project.work_as("Bo Lind")
+    desk.project.codes.add("Weather")
+    lines, tables = desk.page.choices.audit, desk.page.choices.tables
+    assert not lines.isVisible()
+    desk.tick(tables, "Audit trail of the codebook")
+    assert lines.isVisible()
+    lines.who.setCurrentIndex(lines.who.findData("Bo Lind"))
+    lines.who.activated.emit(lines.who.currentIndex())
+    lines.is_since.setChecked(True)
+    lines.since.setDate(lines.until.date())
+    desk.until_changed()
+    trail = desk.table("audit")
+    assert trail is not None
+    assert [row[3] for row in trail.rows] == ["Add code “Weather”"]
+    assert trail.caption.endswith("steps by Bo Lind")
+    saved = desk.page.choices.saved
+    saved.names.setEditText("Appendix C")
+    saved.keep()
+    lines.is_until.setChecked(True)
+    lines.until.setDate(lines.until.date().addDays(-40))
+    desk.until_changed()
+    assert lines.since.date() == lines.until.date(), "the first day goes along"
+    assert desk.table("audit") is None
+    saved.names.setCurrentIndex(saved.names.findText("Appendix C"))
+    saved.names.activated.emit(saved.names.currentIndex())
+    desk.until_changed()
+    assert desk.table("audit") == trail

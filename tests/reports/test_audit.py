@@ -100,3 +100,39 @@ def test_by_code_there_is_a_table_for_each(empty: Project) -> None:
     assert [table.heading for table in tables] == ["Step", "Wind"]
     assert tables[0].caption == "Audit trail of the code “Step”"
     assert len(tables[0].rows) == 2
+
+
+def test_one_person_narrows_it_whatever_she_is_called_by_now_and_the_caption_says_so(empty: Project) -> None:
+    empty.codes.add("Stair")
+    empty.work_as("Bo Lie")
+    bo = empty.coders.join("Bo Lie")
+    empty.codes.add("Wind")
+    empty.coders.edit(bo.id, name="Bo Lie-Moe")
+    empty.codes.add("Rain")
+    (table,) = trail(empty, done_by="bo lie-moe")
+    assert cells(table, "who", "code") == [("Bo Lie", "Wind"), ("Bo Lie-Moe", "Rain")]
+    assert table.caption == "Audit trail of the codebook, steps by bo lie-moe"
+    (table,) = trail(empty, since="2001-02-03", done_by="Ada Krohn")
+    assert table.caption == "Audit trail of the codebook, since 2001-02-03, steps by Ada Krohn"
+    assert trail(empty, done_by="Cato Moe") == ()
+
+
+def test_it_says_nothing_of_what_coders_coded_and_wrote_who_are_left_out(empty: Project) -> None:
+    document = empty.documents.add("Talk", TALK)
+    shelter, wind = empty.codes.add("Shelter"), empty.codes.add("Wind")
+    ada = empty.coders.join("Ada Krohn")
+    empty.codings.add(document.id, shelter.id, 4, 10)
+    empty.work_as("Bo Lie")
+    theirs = [empty.codings.add(document.id, shelter.id, start, start + 3).id for start in (4, 12, 20)]
+    empty.codings.recode(theirs, wind.id)
+    empty.memos.add("A secret reason.", kind="methodological", about=About(code_id=shelter.id))
+    empty.codes.merge([shelter.id], wind.id)
+    empty.codes.delete([wind.id])
+    every, hers = trail(empty)[0], trail(empty, coders=(ada.id,))[0]
+    assert ("3 codings went to “Wind”",) in cells(every, "after")
+    assert "A secret reason." in str(every.rows)
+    assert "codings" not in str(hers.rows)
+    assert "secret" not in str(hers.rows)
+    assert ("1 coding came from “Shelter”",) in cells(hers, "after")
+    assert cells(hers, "what")[-1] == ("Delete code “Wind”",)
+    assert hers.note.endswith("Of codings and memos, those of Ada Krohn are told.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from annotator.analysis.agreement_terms import COUNTED, UNITS, AgreementQuestion, Counted, Unit
@@ -27,6 +28,7 @@ class ReportChoice:
     """Tables in order, and what is left out. Ids are hex digits; `template` is a path, or empty for none.
 
     `query` is the definition of the segment query whose passages alone are in the report, empty for all passages.
+    The audit trail's days are ISO 8601, empty for no end; both are part of it.
     """
 
     tables: tuple[str, ...] = tuple(kind.name for kind in TABLES)
@@ -42,6 +44,10 @@ class ReportChoice:
     agreement_counted: Counted = "everything"
     agreement_below: bool = False
     agreement_by_all: bool = False
+    audit_since: str = ""
+    audit_until: str = ""
+    audit_done_by: str = ""
+    audit_by_code: bool = False
 
     def to_json(self) -> str:
         """The choice as text."""
@@ -87,6 +93,10 @@ class ReportChoice:
                 with_codes_below=self.agreement_below,
                 coded_by_all=self.agreement_by_all,
             ),
+            since=self.audit_since,
+            until=self.audit_until,
+            done_by=self.audit_done_by,
+            audit_by_code=self.audit_by_code,
         )
 
     def with_agreement(self, unit: Unit, counted: Counted) -> ReportChoice:
@@ -123,6 +133,14 @@ def _chosen(ids: Collection[Id], without: frozenset[str]) -> tuple[Id, ...] | No
     return None if len(kept) == len(ids) else kept
 
 
+def _day(kept: object) -> str:
+    """A day that was kept, or no day where it is none."""
+    try:
+        return date.fromisoformat(str(kept)).isoformat() if kept else ""
+    except ValueError:
+        return ""
+
+
 def _checked(kept: dict[str, Any]) -> dict[str, Any]:
     """The fields that are known, in their types; tables that came with a later version stand at the end.
 
@@ -142,5 +160,9 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
         "agreement_counted": counted if (counted := kept.get("agreement_counted")) in COUNTED else COUNTED[0],
         "agreement_below": bool(kept.get("agreement_below", False)),
         "agreement_by_all": bool(kept.get("agreement_by_all", False)),
+        "audit_since": _day(kept.get("audit_since")),
+        "audit_until": _day(kept.get("audit_until")),
+        "audit_done_by": str(kept.get("audit_done_by", "")),
+        "audit_by_code": bool(kept.get("audit_by_code", False)),
         "query": {str(name): value for name, value in kept.get("query", {}).items()},
     }

@@ -23,6 +23,7 @@ from annotator.analysis.agreement_terms import Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.gui import settings, theme
 from annotator.gui.pages.report_agreement import AgreementLines
+from annotator.gui.pages.report_audit import AuditLines
 from annotator.gui.pages.report_choice import ReportChoice
 from annotator.gui.pages.report_lists import Entry, TickList, key_of
 from annotator.gui.pages.report_query import QueryLine
@@ -56,6 +57,7 @@ class ReportChoices(QWidget):
         self.coders = TickList(self.tr("Coders"))
         self.quotations = QSpinBox(minimum=0, maximum=20)
         self.agreement = AgreementLines()
+        self.audit = AuditLines()
         self.template_line = TemplateLine()
         self.saved = SavedReports(workspace, lambda: self.choice)
         self.query_line = QueryLine()
@@ -80,6 +82,7 @@ class ReportChoices(QWidget):
         self._fill_people()
         self.quotations.setValue(self.choice.quotations_per_theme)
         self.agreement.show_choice(self.choice)
+        self.audit.show_choice(self.choice)
         self.template_line.show_path(self.choice.template)
         self.saved.refresh()
         self.query_line.show_query(bool(self.choice.query))
@@ -133,6 +136,10 @@ class ReportChoices(QWidget):
         self._choose(replace(choice, template=self.choice.template))
         self.refresh()
 
+    def close_down(self) -> None:
+        """Tell nothing any more."""
+        self.audit.close_down()
+
     # ---- reading the lists
 
     def _on_tables(self) -> None:
@@ -148,6 +155,7 @@ class ReportChoices(QWidget):
             self.choice = choice
             settings.save_place(self._project_id, _PLACE, choice.to_json())
             self.agreement.show_choice(choice)
+            self.audit.show_choice(choice)
             self.chosen.emit()
 
     # ---- filling the lists
@@ -179,6 +187,7 @@ class ReportChoices(QWidget):
         self._coder_ids = [row_id for row_id, _ in coders]
         self.cases.fill([entry for _, entry in cases], self.choice.without_cases)
         self.coders.fill([entry for _, entry in coders], self.choice.without_coders)
+        self.audit.offer_people(coder.name for coder in self._workspace.project.coders.all())
 
     def _case_entries(self) -> Iterator[tuple[Id, Entry]]:
         project = self._workspace.project
@@ -224,6 +233,7 @@ class ReportChoices(QWidget):
         column.addLayout(row)
         column.addLayout(self._labelled(self.tr("&Quotations per theme:"), self.quotations))
         column.addWidget(self.agreement)
+        column.addWidget(self.audit)
         column.addWidget(self.template_line)
         return tab
 
@@ -283,6 +293,7 @@ class ReportChoices(QWidget):
         self.template_line.chosen.connect(self.use_template)
         self.saved.chosen.connect(self.take)
         self.agreement.chosen.connect(self._choose)
+        self.audit.chosen.connect(self._choose)
         self.query_line.everything_wanted.connect(self.take_everything)
         for ticks, name in (
             (self.codes, "without_codes"),

@@ -32,7 +32,7 @@ from annotator.gui.pages.word_file import ask_for_word_file, keep_folder
 from annotator.gui.transcript.quiet_strip import QuietStrip
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
-from annotator.reports import agreement
+from annotator.reports import agreement, audit, meetings
 from annotator.reports.model import Section, Table
 from annotator.reports.options import ReportOptions
 
@@ -48,6 +48,8 @@ _IN_REPORTS = (
     "coding",
     "coder",
 )
+_IN_NOTES = ("memo", "meeting", "memo_link")
+_WITH_NOTES = frozenset({audit.NAME, meetings.NAME})
 
 
 class ReportPage(QWidget):
@@ -125,6 +127,7 @@ class ReportPage(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._soon.stop()
+        self.choices.close_down()
         if self._task is not None:
             self._task.cancel()
             self._task.wait()
@@ -162,8 +165,12 @@ class ReportPage(QWidget):
             self._has_more_to_choose |= changes.touches("saved_table", *_IN_REPORTS)
         else:
             self.choices.follow(changes)
-        if changes.touches(*_IN_REPORTS):
+        if changes.touches(*_IN_REPORTS) or (changes.touches(*_IN_NOTES) and self._has_notes()):
             self._want_preview()
+
+    def _has_notes(self) -> bool:
+        """Whether a table is chosen that tells what somebody wrote."""
+        return not _WITH_NOTES.isdisjoint(self.choices.choice.chosen_tables)
 
     def _want_preview(self) -> None:
         """Make the preview anew soon, or when the page is next looked at."""
