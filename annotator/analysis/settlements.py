@@ -10,11 +10,11 @@ So a decision is found again after reopening, undo, a merge, and in another choi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from annotator.analysis.differences import Difference, joined
 from annotator.analysis.span_sets import Run
@@ -128,18 +128,21 @@ class _Shelf(Generic[T]):
     def __init__(self) -> None:
         self._marks: dict[Id, Mark] = {}
         self._items: dict[Id, dict[Id, tuple[int, int, T]]] = {}
-        self._placed: dict[Id, _Placed[T]] = {}
+        self._placed: dict[Id, PlacedSpans[T]] = {}
 
     def put(self, key: Id, mark: Mark | None, item: T | None) -> list[Mark]:
         """A thing is so now, or gone; the marks that came and went."""
         before = self._marks.pop(key, None)
         if before is not None:
-            del self._items[before[0]][key]
-            self._placed.pop(before[0], None)
+            gone = self._items[before[0]].pop(key)
+            if before[0] in self._placed:
+                self._placed[before[0]].remove(gone)
         if mark is not None and item is not None:
             self._marks[key] = mark
-            self._items.setdefault(mark[0], {})[key] = (mark[1], mark[2], item)
-            self._placed.pop(mark[0], None)
+            came = mark[1], mark[2], item
+            self._items.setdefault(mark[0], {})[key] = came
+            if mark[0] in self._placed:
+                self._placed[mark[0]].add(came)
         return [each for each in (before, mark) if each is not None]
 
     def get(self, key: Id | None) -> T | None:
@@ -155,20 +158,42 @@ class _Shelf(Generic[T]):
         """What has a code and shares a character with a span, by place."""
         return self._of(code_id).meeting(start, end) if code_id in self._items else []
 
-    def _of(self, code_id: Id) -> _Placed[T]:
+    def _of(self, code_id: Id) -> PlacedSpans[T]:
         if code_id not in self._placed:
-            self._placed[code_id] = _Placed(list(self._items[code_id].values()))
+            self._placed[code_id] = PlacedSpans(self._items[code_id].values())
         return self._placed[code_id]
 
 
-class _Placed(Generic[T]):
-    """Things by place, asked which of them meet a span."""
+class PlacedSpans(Generic[T]):
+    """Things by place (start, end, thing), asked which of them meet a span. One that comes or goes costs little."""
 
-    def __init__(self, items: list[tuple[int, int, T]]) -> None:
-        items.sort(key=lambda item: item[:2])
-        self._items = items
-        self._starts = [item[0] for item in items]
-        self._furthest = list(accumulate((item[1] for item in items), max))
+    def __init__(self, items: Iterable[tuple[int, int, T]]) -> None:
+        self._items = sorted(items, key=_place)
+        self._starts = [item[0] for item in self._items]
+        self._furthest = list(accumulate((item[1] for item in self._items), max))
+
+    def add(self, item: tuple[int, int, T]) -> None:
+        """One more."""
+        at = bisect_left(self._items, item[:2], key=_place)
+        self._items.insert(at, item)
+        insort(self._starts, item[0])
+        self._furthest.insert(at, 0)
+        self._reach_on(at)
+
+    def remove(self, item: tuple[int, int, T]) -> None:
+        """One of them is gone. Raises ValueError where it is none of them."""
+        at = self._items.index(item, bisect_left(self._items, item[:2], key=_place))
+        del self._items[at], self._starts[at], self._furthest[at]
+        self._reach_on(at)
+
+    def _reach_on(self, at: int) -> None:
+        """Set right how far the things up to each reach, from one on until it is right already."""
+        reach = self._furthest[at - 1] if at else 0
+        for number in range(at, len(self._items)):
+            reach = max(reach, self._items[number][1])
+            if self._furthest[number] == reach:
+                return
+            self._furthest[number] = reach
 
     def meets(self, start: int, end: int) -> bool:
         """Whether one of them shares a character with a span."""
@@ -184,3 +209,7 @@ class _Placed(Generic[T]):
                 found.append(self._items[at][2])
             at -= 1
         return found[::-1]
+
+
+def _place(item: tuple[int, int, Any]) -> tuple[int, int]:
+    return item[0], item[1]

@@ -142,12 +142,12 @@ class Consensus(Collection):
         return self._project.coders.add(NAME, role=ROLE)
 
     def _remove(self, coding_ids: Some[Id], memo_ids: Some[Id]) -> None:
-        coder = self.coder()
         if memo_ids:
             is_memo = _memo.c.kind == MEMO_KIND
             memos = [r.id for some in portions(memo_ids) for r in self._rows(_ids(_memo, some).where(is_memo))]
             self._project.memos.delete(memos)
-        if coder is not None and coding_ids:
+        coder = self.coder() if coding_ids else None
+        if coder is not None:
             is_ours = _coding.c.coder_id == coder.id
             ours = [r.id for some in portions(coding_ids) for r in self._rows(_ids(_coding, some).where(is_ours))]
             self._project.codings.delete(ours)

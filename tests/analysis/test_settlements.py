@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.analysis.differences import Difference, compare
-from annotator.analysis.settlements import Settlement, Settlements
+from annotator.analysis.settlements import PlacedSpans, Settlement, Settlements
 from annotator.project.consensus import Decision, Outcome
 from annotator.project.ids import Id
 from annotator.project.memos import About
@@ -178,6 +180,22 @@ def test_what_is_kept_up_step_by_step_is_what_would_be_read_anew(desk: Desk) -> 
     assert held.take_coding(coding.id, None) == [(desk.song, 28, 40)]
     assert held.take_memo(memo.id, None) == [(desk.hope, 4, 22)]
     assert [held.has_settled(each) for each in desk.places()] == [False, False]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 9), st.booleans()), max_size=24), st.integers(0, 12))
+def test_spans_that_come_and_go_are_found_as_if_they_were_placed_anew(
+    steps: list[tuple[int, int, bool]], at: int
+) -> None:
+    held, there = PlacedSpans[int](()), list[tuple[int, int, int]]()
+    for number, (start, length, goes) in enumerate(steps):
+        if goes and there:
+            held.remove(there.pop(start % len(there)))
+        else:
+            there.append((start, start + length, number))
+            held.add(there[-1])
+        naive = [(first, last, n) for first, last, n in sorted(there) if first < at + 2 and last > at]
+        assert sorted(held.meeting(at, at + 2)) == sorted(n for _, _, n in naive)
+        assert held.meets(at, at + 2) == bool(naive)
 
 
 def test_no_memo_of_another_kind_settles_a_place(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -92,18 +92,29 @@ class ComparedText(QWidget):
 
     def follow_consensus(self, changes: Changes) -> None:
         """Take in what happened to the consensus, at a cost by what changed."""
-        if self._shown_id is not None:
-            for row in changes.codings_in(self._shown_id):
-                self._consensus.apply(row, self._shown_id)
-        self.view.refresh_codings()
+        if self._shown_id is None:
+            return
+        for row in changes.codings_in(self._shown_id):
+            self._consensus.apply(row, self._shown_id)
+        self.margin.refresh_consensus()
+
+    def refresh_places(self, numbers: Collection[int]) -> None:
+        """Paint some places anew: they are settled now, or open again, or another one is chosen."""
+        there = [n for n in numbers if 0 <= n < len(self._comparison.differences)]
+        coding_ids = (
+            key for n in there for each in self._comparison.differences[n].readings for key in each.coding_ids
+        )
+        self.view.refresh_lines_of(*(self.view.layer.get(coding_id) for coding_id in coding_ids))
+        self.margin.refresh(there)
 
     def choose(self, number: int, *, scrolls: bool = True) -> None:
         """Let another place be the chosen one, and bring it into sight."""
-        self.current = self.margin.chosen = number
+        before, self.current = self.current, number
+        self.margin.chosen = number
         if scrolls and 0 <= number < len(self._comparison.differences):
             place = self._comparison.differences[number]
             self.view.bring_into_sight(place.start, place.end)
-        self.view.refresh_codings()
+        self.refresh_places({before, number})
 
     def select(self, spans: Sequence[tuple[int, int]]) -> None:
         """Select the words from the first to the last of some spans."""

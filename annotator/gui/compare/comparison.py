@@ -5,7 +5,7 @@ It follows every change: what the coders coded is compared anew, a decision cost
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.analysis.differences import Apart, Difference, compare
-from annotator.analysis.settlements import Mark, Settlement, Settlements, hulls
+from annotator.analysis.settlements import Mark, PlacedSpans, Settlement, Settlements, hulls
 from annotator.gui.background import Progress
 from annotator.gui.finding.latest_task import Give, LatestTask
 from annotator.gui.memos.presence import memo_of
@@ -31,18 +31,22 @@ _MOST_ROWS = 300
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What one comparison found: `numbers` says in which difference each coding is, `by_code` where each code is."""
+    """What one comparison found: `numbers` says in which difference each coding is, `by_code` where each code is.
+
+    `open` are the differences that nobody has settled, in order.
+    """
 
     codings: tuple[PlacedCoding, ...]
     consensus: tuple[PlacedCoding, ...]
     differences: tuple[Difference, ...]
     settlements: Settlements
     is_settled: list[bool]
+    open: list[int]
     numbers: dict[Id, int]
-    by_code: dict[Id, list[int]]
+    by_code: dict[Id, PlacedSpans[int]]
 
 
-_NOTHING = Compared((), (), (), Settlements(), [], {}, {})
+_NOTHING = Compared((), (), (), Settlements(), [], [], {}, {})
 
 
 class Comparison(QObject):
@@ -145,13 +149,14 @@ class Comparison(QObject):
 
     def numbers_on(self, marks: Iterable[Mark]) -> set[int]:
         """The places that some marks may settle."""
-        found: set[int] = set()
-        for code_id, start, end in marks:
-            for number in self._found.by_code.get(code_id, ()):
-                place = self.differences[number]
-                if place.start < end and place.end > start:
-                    found.add(number)
-        return found
+        by_code = self._found.by_code
+        return {n for code_id, *span in marks if code_id in by_code for n in by_code[code_id].meeting(*span)}
+
+    def next_open(self, number: int) -> int:
+        """The next difference after one about which nothing is decided, from the top again; -1 if there is none."""
+        open_ = self._found.open
+        at = bisect_right(open_, number)
+        return open_[at % len(open_)] if open_ else -1
 
     def numbers_touched(self, changes: Changes) -> set[int]:
         """The places that an operation on the consensus was about."""
@@ -197,13 +202,22 @@ class Comparison(QObject):
         numbers = self.numbers_on(marks) | self._noted(changes)
         for number in numbers:
             was, now = self._found.is_settled[number], settlements.has_settled(self.differences[number])
-            self._found.is_settled[number] = now
-            if self.differences[number].is_agreement:
-                self.open_agreement_count += was - now
-            else:
-                self.settled_count += now - was
+            if was != now:
+                self._settle(number, now)
         if numbers:
             self.settled.emit(numbers)
+
+    def _settle(self, number: int, is_settled: bool) -> None:
+        """A place is settled now, or open again."""
+        self._found.is_settled[number] = is_settled
+        if self.differences[number].is_agreement:
+            self.open_agreement_count -= 1 if is_settled else -1
+            return
+        self.settled_count += 1 if is_settled else -1
+        if is_settled:
+            del self._found.open[bisect_left(self._found.open, number)]
+        else:
+            insort(self._found.open, number)
 
     def _noted(self, changes: Changes) -> set[int]:
         """The places whose notes, while they are open, were touched."""
@@ -253,12 +267,14 @@ def _comparing(
     def run(_progress: Progress | None, _give: Give | None) -> Compared:
         differences = tuple(compare(codings, coder_ids))
         settlements = Settlements(kept, memos)
-        numbers, by_code = dict[Id, int](), dict[Id, list[int]]()
+        numbers, by_code = dict[Id, int](), dict[Id, list[tuple[int, int, int]]]()
         for number, place in enumerate(differences):
             numbers.update((key, number) for reading in place.readings for key in reading.coding_ids)
             for code_id, _start, _end in hulls(place):
-                by_code.setdefault(code_id, []).append(number)
+                by_code.setdefault(code_id, []).append((place.start, place.end, number))
         is_settled = [settlements.has_settled(place) for place in differences]
-        return Compared(tuple(codings), tuple(kept), differences, settlements, is_settled, numbers, by_code)
+        open_ = [n for n, place in enumerate(differences) if not place.is_agreement and not is_settled[n]]
+        spans = {code_id: PlacedSpans(there) for code_id, there in by_code.items()}
+        return Compared(tuple(codings), tuple(kept), differences, settlements, is_settled, open_, numbers, spans)
 
     return run

@@ -17,6 +17,7 @@ class Coverage:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._counts: Counter[tuple[Id, Id]] | None = None
+        self._coders: list[Coder] | None = None
 
     @property
     def counts(self) -> Counter[tuple[Id, Id]]:
@@ -26,14 +27,18 @@ class Coverage:
         return self._counts
 
     def take(self, changes: Changes) -> None:
-        """Follow what an operation did to codings."""
+        """Follow what an operation did to codings and coders."""
+        if changes.touches("coder"):
+            self._coders = None
         for (coder_id, _code_id, document_id), step in changes.coding_steps.items():
             if self._counts is not None:
                 self._counts[document_id, coder_id] += step
 
     def coders(self) -> list[Coder]:
         """Everybody who may have coded, in the order in which they joined."""
-        return [coder for coder in self._workspace.project.coders.all() if coder.role != ROLE]
+        if self._coders is None:
+            self._coders = [coder for coder in self._workspace.project.coders.all() if coder.role != ROLE]
+        return self._coders
 
     def coders_of(self, document_id: Id | None) -> list[Coder]:
         """Those who have coded something in a document."""

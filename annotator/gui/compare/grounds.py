@@ -22,6 +22,7 @@ _QUIET_ALPHA = 26
 _HATCH_ALPHA = 70
 _LINE_PX = 2.0
 _LINE_STEP_PX = 3.0
+_REACH_PX = 4.0  # so far a line may reach out of the block of its words
 
 
 class ComparedGrounds:
@@ -36,9 +37,9 @@ class ComparedGrounds:
         self._chosen = chosen
 
     def paint(self, painter: QPainter) -> None:
-        """All that is in sight."""
-        pieces = _Pieces(self._view)
-        for number in sorted(self.numbers_in_sight()):
+        """All that is in sight, and in what the painter is clipped to."""
+        pieces = _Pieces(self._view, painter.clipBoundingRect())
+        for number in sorted(self.numbers_in(pieces.units)):
             if self._comparison.differences[number].is_agreement:
                 self._paint_agreement(painter, pieces, number)
             elif not self._comparison.is_settled(number):
@@ -47,12 +48,11 @@ class ComparedGrounds:
         if 0 <= chosen < len(self._comparison.differences):
             self._paint_lines(painter, pieces, chosen)
 
-    def numbers_in_sight(self) -> set[int]:
-        """The places that reach into the lines in sight."""
-        found = map(
-            self._comparison.number_of, (each.id for each in self._view.layer.between(*self._view.sight().units))
-        )
-        return {number for number in found if number is not None}
+    def numbers_in(self, units: tuple[int, int]) -> set[int]:
+        """The places that reach into a span of units in sight."""
+        in_sight = self._view.layer.between(*self._view.sight().units)  # what others ask for too: found once for all
+        here = (each.id for each in in_sight if each.start < units[1] and each.end > units[0])
+        return {number for number in map(self._comparison.number_of, here) if number is not None}
 
     def _paint_agreement(self, painter: QPainter, pieces: _Pieces, number: int) -> None:
         place = self._comparison.differences[number]
@@ -92,18 +92,30 @@ class ComparedGrounds:
 
 
 class _Pieces:
-    """The rectangles of spans (code points) in the lines in sight; what lies in one block is asked of it once."""
+    """The rectangles of spans (code points) in the blocks that reach into an area of the viewport.
 
-    def __init__(self, view: TextView) -> None:
+    What lies in one block is asked of it once.
+    """
+
+    def __init__(self, view: TextView, area: QRectF) -> None:
         self._view = view
         self._sight = view.sight()
-        self._starts = [(block.position(), block.position() + block.length() - 1) for block, _ in self._sight.blocks]
+        self._places = self._sight.meeting(area.adjusted(0, -_REACH_PX, 0, _REACH_PX))
+        blocks = [self._sight.blocks[place][0] for place in self._places]
+        self._starts = [(block.position(), block.position() + block.length() - 1) for block in blocks]
         self._shapes: dict[int, BlockShapes] = {}
+
+    @property
+    def units(self) -> tuple[int, int]:
+        """From the first of these blocks, or of what is in sight of it, to the last."""
+        if not self._starts:
+            return 0, 0
+        return max(self._starts[0][0], self._sight.units[0]), min(self._starts[-1][1], self._sight.units[1])
 
     def rects(self, start: int, end: int) -> Iterator[QRectF]:
         """Where the words of a span are."""
         first, last = map(self._view.positions.to_units, (start, end))
-        for place, (begin, stop) in enumerate(self._starts):
+        for place, (begin, stop) in zip(self._places, self._starts, strict=True):
             if begin >= last:
                 return
             left, right = max(first, begin), min(last, stop)

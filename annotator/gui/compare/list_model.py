@@ -95,9 +95,7 @@ class DifferenceList(QAbstractListModel):
 
     def next_open(self, number: int) -> int:
         """The next place after one where coders differ and nothing is decided, from the top again; -1 if none is."""
-        numbers = range(len(self._comparison.differences))
-        found = (n for n in (*numbers[number + 1 :], *numbers[: number + 1]) if self._is_in(n, "open"))
-        return next(found, -1)
+        return self._comparison.next_open(number)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._numbers)

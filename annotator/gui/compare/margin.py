@@ -7,10 +7,10 @@ A click chooses the place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -20,6 +20,7 @@ from annotator.gui.transcript.coding_layer import CodingLayer
 from annotator.gui.transcript.margin_view import spread
 from annotator.gui.transcript.shown_coding import ShownCoding
 from annotator.gui.transcript.text_view import TextView
+from annotator.gui.transcript.visible_text import VisibleText
 from annotator.project.ids import Id
 
 _COLUMN_PX = {2: 150, 3: 112}
@@ -45,10 +46,12 @@ class Seen(NamedTuple):
 
 
 class _Placed(NamedTuple):
+    """Where a coding is; how it looks is asked when it is painted."""
+
     shown: ShownCoding
-    seen: Seen
     stripe: QRectF
     name: QRectF
+    box: QRect  # all that is painted of it
 
 
 class ComparedMargin(QWidget):
@@ -77,14 +80,29 @@ class ComparedMargin(QWidget):
         self._place_of = place_of
         self._consensus: CodingLayer | None = None
         self._columns: list[tuple[Hand, CodingLayer]] = []
-        self._placed: list[_Placed] = []
+        self._placed_of_coders: list[_Placed] = []
+        self._placed_of_consensus: list[_Placed] | None = None
+        self._placed_for: tuple[VisibleText, int, int] | None = None
         self.chosen = -1
         view.scrolled.connect(self.update)
 
     def show_columns(self, columns: Sequence[tuple[Hand, CodingLayer]], consensus: CodingLayer) -> None:
         """Show these coders, each with their codings, and the consensus."""
         self._columns, self._consensus = list(columns), consensus
+        self._placed_for = None
         self.update()
+
+    def refresh(self, numbers: Collection[int]) -> None:
+        """Paint the codings of some places anew; nothing comes or goes."""
+        for item in self._placed:
+            seen = self._look_of(item.shown)
+            if seen is not None and seen.number in numbers:
+                self.update(item.box)
+
+    def refresh_consensus(self) -> None:
+        """Codings of the consensus have come or gone."""
+        self._placed_of_consensus = None
+        self.update(self._consensus_room().toAlignedRect())
 
     def wanted_width(self) -> int:
         """Room for stripes and names in every column."""
@@ -104,21 +122,23 @@ class ComparedMargin(QWidget):
 
     def placed(self) -> list[tuple[int, QRectF, QRectF]]:
         """Each coding in sight: the number of its place, its stripe and its name."""
-        self._place()
-        return [(item.seen.number, item.stripe, item.name) for item in self._placed]
+        looks = [(self._look_of(item.shown), item) for item in self._placed]
+        return [(seen.number, item.stripe, item.name) for seen, item in looks if seen is not None]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._place()
         painter = QPainter(self)
-        palette = self._view.palette()
+        region, palette = event.region(), self._view.palette()
         painter.fillRect(self.rect(), palette.color(QPalette.ColorRole.Base))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font)
         for item in self._placed:
-            self._paint_one(painter, item)
-        for place, (hand, _layer) in enumerate(self._columns):
-            self._paint_head(painter, QRectF(place * self.column_px, 0, self.column_px, self.head_px()), hand)
-        self._paint_tick(painter)
+            if region.intersects(item.box):
+                self._paint_one(painter, item)
+        head_px, column_px = self.head_px(), self.column_px
+        if region.boundingRect().top() < head_px:
+            for place, (hand, _layer) in enumerate(self._columns):
+                self._paint_head(painter, QRectF(place * column_px, 0, column_px, head_px), hand)
+            self._paint_tick(painter)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -151,39 +171,53 @@ class ComparedMargin(QWidget):
         most = _COLUMN_PX.get(len(self._columns), _NARROW_COLUMN_PX) * 1.4
         return min((self.width() - _CONSENSUS_PX) / max(len(self._columns), 1), most)
 
-    def _place(self) -> None:
-        self._placed = [
-            placed
-            for place, (_hand, layer) in enumerate(self._columns)
-            for placed in self._placed_in(layer, place * self.column_px, self.column_px)
-        ]
-        if self._consensus is not None:
-            left = len(self._columns) * self.column_px
-            self._placed += self._placed_in(self._consensus, left, _CONSENSUS_PX)
+    def _consensus_room(self) -> QRectF:
+        return QRectF(len(self._columns) * self.column_px, 0, _CONSENSUS_PX, self.height())
 
-    def _placed_in(self, layer: CodingLayer, left: float, column_px: float) -> list[_Placed]:
+    @property
+    def _placed(self) -> list[_Placed]:
+        """Where all codings in sight are; found once, until something moves."""
+        sight = self._view.sight()
+        wanted = sight, self.width(), self.height()
+        if self._placed_for != wanted:
+            self._placed_for, self._placed_of_consensus = wanted, None
+            column_px = self.column_px
+            self._placed_of_coders = [
+                placed
+                for place, (_hand, layer) in enumerate(self._columns)
+                for placed in self._placed_in(sight, layer, place * column_px, column_px)
+            ]
+        if self._placed_of_consensus is None:
+            left, layers = self._consensus_room().left(), [self._consensus] if self._consensus is not None else []
+            self._placed_of_consensus = [
+                placed for layer in layers for placed in self._placed_in(sight, layer, left, _CONSENSUS_PX)
+            ]
+        return [*self._placed_of_coders, *self._placed_of_consensus]
+
+    def _placed_in(self, sight: VisibleText, layer: CodingLayer, left: float, column_px: float) -> list[_Placed]:
         """The codings of one column, from above; each name is at its stripe, or under the one before."""
-        sight, height = self._view.sight(), float(self.height())
+        height, head_px = float(self.height()), float(self.head_px())
         found = []
         for shown in layer.between(*sight.units):
             top, bottom = sight.extent_of(shown)
-            seen = self._look_of(shown)
-            if seen is not None and bottom > 0 and top < height:
-                found.append((max(top, float(self.head_px())), layer.lane(shown.id), top, bottom, seen, shown))
+            if bottom > 0 and top < height:
+                found.append((max(top, head_px), layer.lane(shown.id), top, bottom, shown))
         found.sort(key=lambda item: item[:2])
         row_px = QFontMetricsF(self._font).height() + 2
         tops = spread([item[0] for item in found][: max(1, int(height // row_px))], row_px, height)
         lanes = min(max((item[1] for item in found), default=0) + 1, _MOST_LANES)
         x = left + _GAP_PX + lanes * _LANE_PX
         width = left + column_px - x - 2
+        stripes = [
+            QRectF(left + _GAP_PX + min(lane, _MOST_LANES - 1) * _LANE_PX, top + 1, 4, max(bottom - top - 2, 4))
+            for _, lane, top, bottom, _ in found
+        ]
+        has_names = width >= _LEAST_NAME_PX
+        names = [QRectF(x, top, width, row_px) if has_names else QRectF() for top in tops]
+        names += [QRectF()] * (len(found) - len(names))
         return [
-            _Placed(
-                shown,
-                seen,
-                QRectF(left + _GAP_PX + min(lane, _MOST_LANES - 1) * _LANE_PX, top + 1, 4, max(bottom - top - 2, 4)),
-                QRectF(x, tops[place], width, row_px) if place < len(tops) and width >= _LEAST_NAME_PX else QRectF(),
-            )
-            for place, (_, lane, top, bottom, seen, shown) in enumerate(found)
+            _Placed(item[-1], stripe, name, stripe.united(name).toAlignedRect().adjusted(-1, -1, 1, 1))
+            for item, stripe, name in zip(found, stripes, names, strict=True)
         ]
 
     def _at(self, point: QPointF) -> int | None:
@@ -191,17 +225,21 @@ class ComparedMargin(QWidget):
             return None
         for item in self._placed:
             if item.name.contains(point) or item.stripe.adjusted(-2, 0, 2, 0).contains(point):
-                number = item.seen.number if item.seen.number >= 0 else self._place_of(item.shown)
+                seen = self._look_of(item.shown)
+                number = seen.number if seen is not None and seen.number >= 0 else self._place_of(item.shown)
                 return number if number >= 0 else None
         return None
 
     # ---- painting
 
     def _paint_one(self, painter: QPainter, item: _Placed) -> None:
-        palette = self._view.palette()
-        colour = QColor(theme.stripe_colour(item.seen.colour, palette.color(QPalette.ColorRole.Base)))
-        is_chosen = item.seen.number == self.chosen
-        width = _QUIET_PX if item.seen.is_quiet and not is_chosen else _STRONG_PX
+        seen, palette = self._look_of(item.shown), self._view.palette()
+        if seen is None:
+            return
+        base = palette.color(QPalette.ColorRole.Base)
+        colour = QColor(theme.stripe_colour(seen.colour, base))
+        is_chosen = seen.number == self.chosen
+        width = _QUIET_PX if seen.is_quiet and not is_chosen else _STRONG_PX
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(item.stripe.left(), item.stripe.top(), width, item.stripe.height()), 2, 2)
@@ -209,12 +247,12 @@ class ComparedMargin(QWidget):
             return
         if is_chosen:
             painter.setPen(QPen(colour, 1))
-            painter.setBrush(theme.tint((item.seen.colour,), palette.color(QPalette.ColorRole.Base)))
+            painter.setBrush(theme.tint((seen.colour,), base))
             painter.drawRoundedRect(item.name.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        is_quiet = item.seen.is_quiet and not is_chosen
+        is_quiet = seen.is_quiet and not is_chosen
         painter.setPen(theme.quiet_colour(palette) if is_quiet else palette.color(QPalette.ColorRole.Text))
         room = item.name.adjusted(4, 0, -2, 0)
-        words = painter.fontMetrics().elidedText(item.seen.name, Qt.TextElideMode.ElideRight, int(room.width()))
+        words = painter.fontMetrics().elidedText(seen.name, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_head(self, painter: QPainter, room: QRectF, hand: Hand) -> None:

@@ -214,9 +214,11 @@ class ComparePage(QWidget):
         """Some are settled now, or open again."""
         if len(numbers) > _MOST_STEPS:
             self._show_list()
+            self.text.view.refresh_codings()
         else:
             self.model.follow(numbers)
             self._show_counts()
+            self.text.refresh_places(numbers)
         self.view.show_current(self.talk.current)
         self.talk.refresh()
         self._workspace.conditions_changed.emit()

@@ -100,12 +100,16 @@ class TextView(LaidText):
 
     def refresh_words_of(self, *codings: ShownCoding | None) -> None:
         """Paint the lines of some codings anew, and the sides: for what is coded or chosen by a single key."""
+        self.refresh_lines_of(*codings)
+        for side in self.sides:
+            side.update()
+
+    def refresh_lines_of(self, *codings: ShownCoding | None) -> None:
+        """Paint the lines of some codings anew; the sides are left as they are."""
         for top, bottom in (self.sight().extent_of(shown) for shown in codings if shown is not None):
             top, bottom = max(top - _HALO_PX, 0), min(bottom + _HALO_PX, self.viewport().height())
             if top < bottom:
                 self.viewport().update(0, floor(top), self.viewport().width(), ceil(bottom - top) + 1)
-        for side in self.sides:
-            side.update()
 
     def choose(self, coding_id: Id | None) -> None:
         """Outline a coding and give it handles."""
@@ -122,6 +126,7 @@ class TextView(LaidText):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        painter.setClipRect(event.rect())  # so that underlays can tell what is wanted
         paint_grounds(self, painter, QRectF(event.rect()))
         for paint in self.underlays:
             paint(painter)
