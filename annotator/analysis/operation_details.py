@@ -25,7 +25,7 @@ Translate = Callable[[str], str]
 MOST_ROWS = 40
 _MOST_EDITS = 20
 _AROUND_CHARS = 40
-_HIDDEN_IN = ("coding", "memo")
+_OF_CODERS = ("coding", "memo", "meeting", "memo_link")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def details_of(
     project: Project,
     seq: int,
     translate: Translate = str,
-    hidden: Set[Id] = frozenset(),
+    seen: Set[Id] | None = None,
     undone: Mapping[Id, Id] | None = None,
 ) -> OperationDetails:
-    """What an operation did. The codings and memos of `hidden` coders are left out.
+    """What an operation did. Of codings and memos only those of the `seen` coders are told, None means of all.
 
     A few milliseconds, if `undone` is given as `OperationLog.undone` gave it.
     """
@@ -82,11 +82,11 @@ def details_of(
     undone = log.undone() if undone is None else undone
     entry = log.entries([seq], undone)[seq]
     teller = RowTeller(project, log, entry, translate)
-    rows = [each for each in log.first_rows(seq, MOST_ROWS) if not _is_hidden(each[1], hidden)]
+    rows = [each for each in log.first_rows(seq, MOST_ROWS) if seen is None or _is_seen(log, *each, seen)]
     return OperationDetails(
         entry,
         tuple(told for number, row in rows if (told := teller.told(number, row)) is not None),
-        _seen(log.rows_touched(seq), hidden),
+        _counted(log.rows_touched(seq), is_blind=seen is not None),
         log.with_id(entry.undone_by, undone) if entry.undone_by is not None else None,
         log.with_id(entry.operation.merged_by, undone) if entry.operation.merged_by is not None else None,
     )
@@ -277,10 +277,19 @@ def _has_other(row: RowChange, column: str) -> bool:
     return row.before is not None and row.after is not None and row.before.get(column) != row.after.get(column)
 
 
-def _seen(rows: Counter[str], hidden: Set[Id]) -> Counter[str]:
+def _counted(rows: Counter[str], *, is_blind: bool) -> Counter[str]:
     """How many rows may be told of: not even their number where some must not be seen."""
-    return Counter({table: count for table, count in rows.items() if not hidden or table not in _HIDDEN_IN})
+    unsaid = ("", SHIFT, *_OF_CODERS) if is_blind else ()
+    return Counter({table: count for table, count in rows.items() if table not in unsaid})
 
 
-def _is_hidden(row: RowChange, hidden: Set[Id]) -> bool:
-    return row.table in _HIDDEN_IN and any(coder_id in hidden for coder_id in row.values("coder_id"))
+def _is_seen(log: OperationLog, number: int, row: RowChange, seen: Set[Id]) -> bool:
+    """Whether a row may be told: what somebody coded or wrote only where that coder is among these."""
+    if row.table not in _OF_CODERS:
+        return True
+    coder_ids = set(row.values("coder_id"))
+    for memo_id in row.values("memo_id"):
+        memo = log.row_after("memo", memo_id, number)
+        written = [memo] if memo is not None else [each.before for _, each in log.changes_of_row("memo", memo_id)]
+        coder_ids |= {image["coder_id"] for image in written if image is not None}
+    return bool(coder_ids) and seen >= coder_ids

@@ -123,10 +123,10 @@ def sentence(operation: Operation, translate: Callable[[str], str] = str, *, is_
     return _filled(operation.kind, operation.parameters, translate, is_blind)
 
 
-def subject(operation: Operation, translate: Callable[[str], str] = str) -> str:
+def subject(operation: Operation, translate: Callable[[str], str] = str, *, is_blind: bool = False) -> str:
     """As `sentence`, but of an undo or redo only what it is about: for "Undo: ..." and "Redo: ..." in a menu."""
     kind = operation.parameters.get("of", "") if operation.kind in _ABOUT_ANOTHER else operation.kind
-    return _filled(str(kind), operation.parameters, translate)
+    return _filled(str(kind), operation.parameters, translate, is_blind)
 
 
 def _filled(kind: str, parameters: Mapping[str, Any], translate: Callable[[str], str], is_blind: bool = False) -> str:

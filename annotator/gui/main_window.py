@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
     def _follow(self, workspace: Workspace) -> None:
         workspace.noticed.connect(self.tell)
         workspace.changed.connect(self._show_state)
+        workspace.sight.changed.connect(self._name_undo)
         workspace.changed.connect(lambda _changes: self.notice_bar.take_back_offer("edit.undo"))
         for signal in (
             workspace.document_chosen,
@@ -359,12 +360,13 @@ class MainWindow(QMainWindow):
     def _name_undo(self) -> None:
         """Let the menu name what undo and redo would do."""
         history = self.workspace.project.history if self.workspace is not None else None
+        is_blind = self.workspace is not None and self.workspace.sight.is_blind
         targets = {
             "edit.undo": (self.tr("&Undo"), history.undoable() if history else None),
             "edit.redo": (self.tr("&Redo"), history.redoable() if history else None),
         }
         for name, (words, target) in targets.items():
-            about = f": {operation_words(target)}".replace("&", "&&") if target else ""
+            about = f": {operation_words(target, is_blind=is_blind)}".replace("&", "&&") if target else ""
             self.actions_[name].setText(words + about)
         self._takeable_back = frozenset(name for name, (_, target) in targets.items() if target is not None)
 

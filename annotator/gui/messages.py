@@ -50,11 +50,11 @@ def error_notice(error: Exception) -> Notice:
     return Notice(text.format(fault=_shortened(fault, _FAULT_CHARS)), "error")
 
 
-def operation_words(operation: Operation) -> str:
+def operation_words(operation: Operation, *, is_blind: bool = False) -> str:
     """What an operation did, in words short enough for a menu; of an undo or redo, what it took back."""
     from annotator.analysis.operation_sentences import subject
 
-    words = subject(operation, lambda text: QCoreApplication.translate("operations", text))
+    words = subject(operation, lambda text: QCoreApplication.translate("operations", text), is_blind=is_blind)
     return _shortened(words, _MENU_CHARS)
 
 

@@ -138,9 +138,20 @@ class OperationLog:
         seq = self._connection.exec_driver_sql(statement, (operation_id,)).scalar()
         return None if seq is None else self.entries([seq], undone)[seq]
 
-    def count(self) -> int:
-        """How many operations there are."""
-        return int(self._connection.exec_driver_sql("SELECT count(*) FROM operation").scalar_one())
+    def count(self, query: LogQuery) -> int:
+        """How many operations answer a question that asks neither for a row nor for what stands."""
+        conditions, values = _conditions(query)
+        statement = f"SELECT count(*) FROM operation WHERE {' AND '.join(['1', *conditions])}"
+        return int(self._connection.exec_driver_sql(statement, tuple(values)).scalar_one())
+
+    def hidden_names(self, query: LogQuery) -> list[str]:
+        """Who did what a blind coder may not see, by alphabet."""
+        if not query.is_blind:
+            return []
+        condition, values = _hidden(query)
+        statement = f"SELECT DISTINCT coder_name FROM operation WHERE coder_name <> '' AND {condition}"
+        rows = self._connection.exec_driver_sql(statement, values)
+        return sorted((row[0] for row in rows), key=str.casefold)
 
     def last_at(self, time_us: int) -> Operation | None:
         """The last operation that was done in this file at a time or before it."""
@@ -282,9 +293,15 @@ def _conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
     if query.without_undone:
         asked.append(("kind NOT IN (?, ?)", (UNDO, REDO)))
     if query.is_blind:
-        theirs = (*(f"{kind}*" for kind in _THEIR_OWN), query.blind_for)
-        asked.append((f"NOT ({_begins_with(_THEIR_OWN)} AND coder_id IS NOT ?)", theirs))
+        condition, theirs = _hidden(query)
+        asked.append((f"NOT {condition}", theirs))
     return [condition for condition, _ in asked], [value for _, values in asked for value in values]
+
+
+def _hidden(query: LogQuery) -> tuple[str, tuple[Any, ...]]:
+    """What others coded and wrote."""
+    theirs = (*(f"{kind}*" for kind in _THEIR_OWN), query.blind_for)
+    return f"({_begins_with(_THEIR_OWN)} AND coder_id IS NOT ?)", theirs
 
 
 def _begins_with(kinds: Sequence[str]) -> str:

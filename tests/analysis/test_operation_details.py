@@ -107,10 +107,19 @@ def test_rows_of_coders_who_must_not_be_seen_are_left_out(project: Project) -> N
     project.memos.add("Is it one?", about=About(code_id=code_id))
     project.codes.delete([code_id])
     everything = {row.table for row in told(project)}
-    seen = details_of(project, newest(project), hidden=frozenset({project.coder.id}))
+    seen = details_of(project, newest(project), seen=frozenset())
     assert everything == {"code", "coding", "memo"}
     assert {row.table for row in seen.rows} == {"code"}
     assert seen.rows_by_table == {"code": 1}
+
+
+def test_a_meeting_is_told_only_to_whoever_may_see_who_wrote_it_down(project: Project) -> None:
+    project.meetings.add("2026-01-05", title="Between us", decisions="Keep it secret.")
+    me = project.coders.join(project.coder_name)
+    hidden, seen = (details_of(project, newest(project), seen=coders) for coders in (frozenset(), frozenset({me.id})))
+    assert [row.title for row in hidden.rows] == []
+    assert hidden.row_count == 0
+    assert {row.table for row in seen.rows} == {"memo", "meeting"}
 
 
 def test_who_took_it_back_is_told(project: Project) -> None:

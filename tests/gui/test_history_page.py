@@ -221,6 +221,32 @@ def test_in_blind_mode_codings_of_others_are_not_told(desk: HistoryDesk) -> None
     assert CODED in desk.rows()
 
 
+def test_blind_mode_tells_whose_work_is_left_out_but_nowhere_how_much(desk: HistoryDesk) -> None:
+    project, (document,) = desk.project, desk.project.documents.all()
+    mine = project.codings.add(document.id, project.codes.find("Shelter").id, 0, 8).id
+    desk.workspace.work_as("Ada Krohn")
+    wind = project.codes.add("Wind")
+    theirs = [project.codings.add(document.id, wind.id, start, start + 2).id for start in range(3)]
+    project.meetings.add("2026-01-05", title="Between us", decisions="Keep it secret.")
+    project.codings.recode([*theirs, mine], project.codes.find("Shelter").id)
+    project.codes.delete([project.codes.find("Shelter").id])
+    desk.workspace.work_as("Bo Lie")
+    desk.ask(Question())
+    desk.choose("Delete code “Shelter” (codings: 5)")
+    desk.press(Qt.Key.Key_S)
+    assert "3 codings came from" in desk.text()
+    desk.workspace.sight.set_blind(True)
+    desk.settle()
+    assert "Delete code “Shelter”" in desk.rows()
+    assert "codings" not in desk.text()
+    desk.choose("Delete code “Shelter”")
+    assert "1 coding" not in desk.text()
+    assert desk.page.blind_strip.words == "Blind mode: what Ada Krohn, Anna Kvam coded and wrote is left out."
+    assert desk.page.figures.text() == f"{desk.page.model.count} things done"
+    desk.ask(Question(words="codings: 5"))
+    assert desk.rows() == []
+
+
 def test_what_a_merge_brought_says_so(desk: HistoryDesk, tmp_path: Path) -> None:
     shutil.copyfile(desk.project.path, tmp_path / "copy.annot")
     with Project.open(tmp_path / "copy.annot", coder_name="Cato Moe") as theirs:

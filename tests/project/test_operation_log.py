@@ -143,10 +143,10 @@ def test_the_rows_of_an_operation_are_counted_and_codings_come_last(project: Pro
 def test_another_thread_reads_the_file_of_an_open_project(project: Project) -> None:
     fill(project)
     with reading(project.path) as log:
-        assert log.count() == len(project.history.operations())
+        assert log.count(LogQuery()) == len(project.history.operations())
 
 
 def test_an_older_file_is_read_as_if_it_were_of_today() -> None:
     with reading(Path(__file__).parent.parent / "format_versions" / "v1.annot") as log:
         portions = list(log.find(LogQuery()))
-        assert sum(map(len, portions)) == log.count() > 1
+        assert sum(map(len, portions)) == log.count(LogQuery()) > 1

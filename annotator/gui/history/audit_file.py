@@ -1,4 +1,4 @@
-"""The audit trail of the codebook as a Word file, for the days that the history shows."""
+"""The audit trail of the codebook as a Word file, for the days, the person and the code that the history shows."""
 
 from __future__ import annotations
 
@@ -33,10 +33,17 @@ class AuditFile(QObject):
         self.export.failed.connect(lambda error: workspace.notice(error_notice(error)))
 
     def options(self) -> ReportOptions:
-        """The table of what is asked: its days, and its code if there is one."""
-        question = self._question()
+        """The table of what is asked: its days, its person, and its code if there is one; of what may be seen."""
+        question, coders = self._question(), self._workspace.sight.seen_coders()
         codes = (question.row_id,) if question.row_id is not None and question.thing.startswith(CODE) else None
-        return ReportOptions(tables=("audit",), codes=codes, since=question.since, until=question.until)
+        return ReportOptions(
+            tables=("audit",),
+            codes=codes,
+            coders=coders,
+            since=question.since,
+            until=question.until,
+            done_by=question.coder_name,
+        )
 
     def export_to(self, target: Path) -> None:
         """Write the audit trail into a Word file."""

@@ -41,10 +41,11 @@ class Look:
         return cls(theme.quiet_colour(palette).name(), *grounds)
 
 
-def details_html(details: OperationDetails, look: Look) -> str:
+def details_html(details: OperationDetails, look: Look, *, is_blind: bool = False) -> str:
     """One operation with all that it did."""
     entry = details.entry
-    told = [f"<h3>{escape(operation_sentence(entry.operation))}</h3>", _by(entry, look)]
+    title = operation_sentence(entry.operation, is_blind=is_blind)
+    told = [f"<h3>{escape(title)}</h3>", _by(entry, look)]
     if details.undone_by is not None:
         told.append(_line(_words("Undone by {who} on {when}.").format(**_who_and_when(details.undone_by))))
     if details.merged_by is not None:
@@ -54,12 +55,14 @@ def details_html(details: OperationDetails, look: Look) -> str:
     told += [_row_html(row, look) for row in details.rows]
     if (more := details.row_count - len(details.rows)) > 0 and len(details.rows) > 0:
         told.append(_line(_counted("and %n more row(s)", more), look.quiet))
+    elif not details.rows and not details.row_count:
+        told.append(_line(_words("Nothing of it is told here."), look.quiet))
     elif not details.rows:
         told.append(_line(_counted("%n row(s), of which nothing is told here", details.row_count), look.quiet))
     return "".join(told)
 
 
-def story_html(steps: list[CodeStep], look: Look) -> str:
+def story_html(steps: list[CodeStep], look: Look, *, is_blind: bool = False) -> str:
     """The story of a code, the oldest first."""
     if not steps:
         return _line(_words("The history says nothing of this code: it may have come from a copy without history."))
@@ -69,11 +72,11 @@ def story_html(steps: list[CodeStep], look: Look) -> str:
     told = [f"<h3>{escape(title)}</h3>"]
     if len(names) > 1:
         told.append(_line(_words("It was called: {names}.").format(names=" → ".join(names))))
-    return "".join([*told, *(_step_html(step, look) for step in steps)])
+    return "".join([*told, *(_step_html(step, look, is_blind) for step in steps)])
 
 
-def _step_html(step: CodeStep, look: Look) -> str:
-    words = escape(operation_sentence(step.entry.operation))
+def _step_html(step: CodeStep, look: Look, is_blind: bool) -> str:
+    words = escape(operation_sentence(step.entry.operation, is_blind=is_blind))
     signs = [_words("undone")] if step.entry.is_undone else []
     signs += [_words("came by a merge")] if step.entry.operation.merged_by is not None else []
     title = f"<s>{words}</s>" if step.entry.is_undone else f"<b>{words}</b>"

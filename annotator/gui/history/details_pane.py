@@ -17,6 +17,7 @@ _BUTTONS = ("history.show", "history.story", "history.past")
 class DetailsPane(QWidget):
     """Shows one thing at a time, as text that can be selected and copied."""
 
+    _is_blind = False
     _shown: OperationDetails | list[CodeStep] | None = None
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -28,12 +29,14 @@ class DetailsPane(QWidget):
         self._lay_out()
         self.show_nothing()
 
-    def show_details(self, details: OperationDetails) -> None:
-        """Show what an operation did."""
+    def show_details(self, details: OperationDetails, *, is_blind: bool = False) -> None:
+        """Show what an operation did; to whoever is blind not how many codings it touched."""
+        self._is_blind = is_blind
         self._show(details)
 
-    def show_story(self, steps: list[CodeStep]) -> None:
-        """Show the story of a code."""
+    def show_story(self, steps: list[CodeStep], *, is_blind: bool = False) -> None:
+        """Show the story of a code, as `show_details` shows an operation."""
+        self._is_blind = is_blind
         self._show(steps)
 
     def show_nothing(self, words: str = "") -> None:
@@ -74,9 +77,9 @@ class DetailsPane(QWidget):
         look = Look.of(self.palette())
         shown = self._shown
         if isinstance(shown, OperationDetails):
-            self.text.setHtml(details_html(shown, look))
+            self.text.setHtml(details_html(shown, look, is_blind=self._is_blind))
         elif shown is not None:
-            self.text.setHtml(story_html(shown, look))
+            self.text.setHtml(story_html(shown, look, is_blind=self._is_blind))
 
     def _lay_out(self) -> None:
         self.text.setAccessibleName(self.tr("What was there before and after"))

@@ -132,7 +132,7 @@ class LogModel(QAbstractListModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return operation_sentence(entry.operation)
+                return self._sentence(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(entry)
         return {int(ENTRY): entry, int(TIME): time_words(entry.operation.time_us)}.get(int(role))
@@ -144,11 +144,14 @@ class LogModel(QAbstractListModel):
             return QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
         return QLocale().toString(self._days.count_on(row)) if role == COUNT else None
 
+    def _sentence(self, entry: LogEntry) -> str:
+        return operation_sentence(entry.operation, is_blind=self._workspace.sight.is_blind)
+
     def _spoken(self, entry: LogEntry) -> str:
         operation = entry.operation
         signs = [self.tr("undone")] if entry.is_undone else []
         signs += [self.tr("came by a merge")] if operation.merged_by is not None else []
-        words = (time_words(operation.time_us), operation.coder_name, operation_sentence(operation), *signs)
+        words = (time_words(operation.time_us), operation.coder_name, self._sentence(entry), *signs)
         return ", ".join(filter(None, words))
 
     def _read_around(self, row: int) -> None:

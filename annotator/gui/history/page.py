@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -35,6 +37,7 @@ from annotator.project.operation_log import Found, LogEntry, OperationLog
 
 _LAYOUT = "history"
 _PLACE = "history"
+_MOST_NAMED = 4
 _MOST_ROWS = 2_000  # of an operation, looked through at once for the code or document that is asked about
 
 
@@ -53,6 +56,7 @@ class HistoryPage(QWidget):
         self._details: OperationDetails | None = None
         self._story_code: Id | None = None
         self._total = 0
+        self._hidden_people: Sequence[str] = ()
         self.things = Things(workspace)
         self.bar = FilterBar(self.things)
         self.model = LogModel(workspace, self)
@@ -121,6 +125,16 @@ class HistoryPage(QWidget):
         self._waiting = self._story_code = None
         self._want_answer()
 
+    def _follow_sight(self) -> None:
+        """What must not be seen goes at once; then all is asked and told anew."""
+        self._wanted_seq, story = self._seq, self._story_code
+        self._story_task.cancel()
+        self.model.clear()
+        self.pane.show_nothing()
+        self._want_answer()
+        if story is not None:
+            self._tell_story(story)
+
     def _want_answer(self) -> None:
         """Ask now, or when the page is next looked at."""
         self._is_stale = True
@@ -156,6 +170,7 @@ class HistoryPage(QWidget):
             self._choose_again()
             self.view.verticalScrollBar().setValue(at)
         self._total = answer.total
+        self._hidden_people = answer.hidden_people
         self.things.know_gone(answer.gone_codes, answer.gone_documents)
         self.bar.offer_people(answer.people)
         self._say()
@@ -181,8 +196,16 @@ class HistoryPage(QWidget):
         some = self.tr("{count} of {total}").format(count=words, total=total)
         self.figures.say(words if count == total else some)
         self._stack.setCurrentWidget(self._sides if count else self.nothing)
-        blind = self.tr("Blind mode: what others coded and wrote is left out.")
-        self.blind_strip.say(blind if self._workspace.sight.is_blind else "")
+        self.blind_strip.say(self._blind_words() if self._workspace.sight.is_blind else "")
+
+    def _blind_words(self) -> str:
+        """That something is hidden, and whose it is, but not how much."""
+        names = list(self._hidden_people)
+        if not names:
+            return self.tr("Blind mode: what others code and write is left out. There is nothing of it yet.")
+        if len(names) > _MOST_NAMED:
+            names[_MOST_NAMED:] = ["…"]
+        return self.tr("Blind mode: what {names} coded and wrote is left out.").format(names=", ".join(names))
 
     def _count_words(self) -> str:
         return self.tr("%n thing(s) done", None, self.model.count)
@@ -203,14 +226,13 @@ class HistoryPage(QWidget):
             self.pane.show_nothing()
         else:
             self._details = self._details_of(entry)
-            self.pane.show_details(self._details)
+            self.pane.show_details(self._details, is_blind=self._workspace.sight.is_blind)
         self._workspace.conditions_changed.emit()
 
     def _details_of(self, entry: LogEntry) -> OperationDetails:
-        workspace = self._workspace
-        coders = workspace.project.coders.all()
-        hidden = frozenset(coder.id for coder in coders if workspace.sight.hides_coder(coder.id))
-        return details_of(workspace.project, entry.operation.seq, translated, hidden, self.model.undone)
+        seen = self._workspace.sight.seen_coders()
+        only = frozenset(seen) if seen is not None else None
+        return details_of(self._workspace.project, entry.operation.seq, translated, only, self.model.undone)
 
     def _place(self) -> Place | None:
         return place_of(self._workspace, self._details) if self._details is not None else None
@@ -237,10 +259,10 @@ class HistoryPage(QWidget):
 
     def _tell_story(self, code_id: Id) -> None:
         self._story_code = code_id
-        self._story_task.start(telling(self._workspace.path, code_id, self._workspace.sight.is_blind))
+        self._story_task.start(telling(self._workspace.path, code_id, self._workspace.sight.seen_coders()))
 
     def _on_story(self, steps: list[CodeStep]) -> None:
-        self.pane.show_story(steps)
+        self.pane.show_story(steps, is_blind=self._workspace.sight.is_blind)
 
     def _see_past(self) -> None:
         if (entry := self.view.entry) is not None:
@@ -280,7 +302,7 @@ class HistoryPage(QWidget):
             return False
         query = question.query(is_blind=sight.is_blind, blind_for=sight.own_id)
         log = OperationLog(self._workspace.project.connection)
-        return log.answers(query, changes.operation.seq) and question.wants(changes.operation)
+        return log.answers(query, changes.operation.seq) and question.wants(changes.operation, is_blind=query.is_blind)
 
     # ---- building
 
@@ -312,7 +334,7 @@ class HistoryPage(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.changed.connect(self._on_change)
-        workspace.sight.changed.connect(self._want_answer)
+        workspace.sight.changed.connect(self._follow_sight)
         self.blind_strip.offer(self._actions, "view.blind", self.tr("Reveal"))
         self._soon.timeout.connect(self._ask)
         self._task.given.connect(self._on_part)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,11 @@ class Question:
             blind_for=blind_for,
         )
 
-    def wants(self, operation: Operation) -> bool:
+    def wants(self, operation: Operation, *, is_blind: bool = False) -> bool:
         """Whether an operation says all the words that are asked for, in capitals or not."""
         if not self.words.strip():
             return True
-        said = folded(f"{operation_sentence(operation)} {operation.coder_name}")
+        said = folded(f"{operation_sentence(operation, is_blind=is_blind)} {operation.coder_name}")
         return all(word in said for word in folded(self.words).split())
 
     def to_json(self) -> str:
@@ -79,11 +79,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class LogAnswer:
-    """Everything that answers a question is there. `undone` names what is taken back, with the undo."""
+    """Everything that answers a question is there. `undone` names what is taken back, with the undo.
+
+    `total` counts what may be seen, and `hidden_people` are those who did what may not.
+    """
 
     undone: Mapping[Id, Id]
     total: int
     people: Sequence[str]
+    hidden_people: Sequence[str]
     gone_codes: Mapping[Id, str]
     gone_documents: Mapping[Id, str]
 
@@ -103,21 +107,23 @@ def asking(path: Path, question: Question, query: LogQuery) -> Callable[[Progres
         with reading(path) as log:
             undone = log.undone()
             is_first = True
-            for found in log.find(query, question.wants if question.words.strip() else None):
+            wanted = partial(question.wants, is_blind=query.is_blind) if question.words.strip() else None
+            for found in log.find(query, wanted):
                 if progress.is_cancelled():
                     break
                 if found:
                     give(LogPart(found, undone if is_first else None))
                     is_first = False
             gone = [{} if progress.is_cancelled() else log.names_of_gone(table) for table in ("code", "document")]
-            return LogAnswer(undone, log.count(), log.coder_names(), *gone)
+            sight = LogQuery(is_blind=query.is_blind, blind_for=query.blind_for)
+            return LogAnswer(undone, log.count(sight), log.coder_names(), log.hidden_names(sight), *gone)
 
     return work
 
 
-def operation_sentence(operation: Operation) -> str:
+def operation_sentence(operation: Operation, *, is_blind: bool = False) -> str:
     """What an operation did, whole, in the user's language."""
-    return sentence(operation, _translated)
+    return sentence(operation, _translated, is_blind=is_blind)
 
 
 @lru_cache(maxsize=512)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, QTimer
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from annotator.analysis.meeting_outcomes import COUNTED, DAY_US, Outcomes, Period, period_of, what_followed
-from annotator.analysis.operation_sentences import sentence
 from annotator.gui import theme
 from annotator.gui.background import Progress
 from annotator.gui.finding.latest_task import LatestTask
+from annotator.gui.history.question import operation_sentence
 from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.workspace import Workspace
 from annotator.project.operation_log import reading
@@ -87,7 +87,7 @@ class OutcomeList(QWidget):
     def _show(self, outcomes: Outcomes | None) -> None:
         self.list.clear()
         for operation in outcomes.on_codes if outcomes is not None else ():
-            words = sentence(operation, lambda text: QCoreApplication.translate("operations", text))
+            words = operation_sentence(operation, is_blind=self._workspace.sight.is_blind)
             item = QListWidgetItem(words)
             moment = QDateTime.fromMSecsSinceEpoch(operation.time_us // 1_000)
             when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
