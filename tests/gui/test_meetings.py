@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.compare.page import ComparePage
 from annotator.gui.main_window import MainWindow
 from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.meetings.panel import MeetingPanel
@@ -183,6 +184,25 @@ def test_segments_that_are_chosen_are_talked_about(desk: Desk) -> None:
     desk.go("meeting.talk")
     (meeting,) = desk.project.meetings.all()
     assert [link.words for link in desk.project.memo_links.of(meeting.memo_id)] == ["The bus driver"]
+
+
+def test_a_difference_between_coders_is_talked_about_with_each_of_its_codes(desk: Desk) -> None:
+    mine = desk.project.codings.all()[0]
+    code, bo = desk.project.codes.ensure("Courage"), desk.project.coders.add("Bo Lie")
+    other = desk.project.codings.add(mine.document_id, code.id, mine.start_char, mine.end_char, coder_id=bo.id)
+    desk.go("go.compare")
+    page = desk.page
+    assert isinstance(page, ComparePage)
+    desk.qtbot.waitUntil(lambda: page.is_fresh and page.talk.current == 0, timeout=10_000)
+    desk.qtbot.keyClick(page.view, Qt.Key.Key_F9)
+    (meeting,) = desk.project.meetings.all()
+    links = desk.project.memo_links.of(meeting.memo_id)
+    assert [(link.words, link.coding_id) for link in links] == [
+        ("The bus driver", mine.id),
+        ("The bus driver", other.id),
+    ]
+    desk.qtbot.keyClick(page.view, Qt.Key.Key_F9)
+    assert "already" in desk.told
 
 
 def test_return_on_a_passage_goes_there_and_lost_words_are_told(desk: Desk) -> None:

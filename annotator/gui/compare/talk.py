@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.analysis.differences import Difference
+from annotator.analysis.differences import Difference, Reading
+from annotator.analysis.settlements import hulls
 from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.compare.another_reading import AnotherReading
@@ -24,6 +25,7 @@ from annotator.gui.compare.words import DifferenceWords
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Passage, Workspace
 from annotator.project.ids import Id
+from annotator.project.memo_links import TalkedAbout
 
 _SPOKEN_CHARS = 160
 
@@ -150,6 +152,18 @@ class Talk(QObject):
         field.load("")
         self._panel.note.setPlainText(words)
         return False
+
+    def passages(self) -> list[TalkedAbout]:
+        """The place as passages for the minutes of a meeting: the words of each of its codes."""
+        place, document_id = self._place, self._document_id
+        if place is None or document_id is None:
+            return []
+        return [
+            TalkedAbout(
+                document_id, start, end, _widest(reading for reading in place.readings if reading.code_id == code)
+            )
+            for code, start, end in hulls(place)
+        ]
 
     def _show(self, number: int, *, scrolls: bool) -> None:
         is_other = number != self.current
@@ -283,3 +297,8 @@ class Talk(QObject):
             commands[f"compare.keep_{place + 1}"] = partial(self.keep, place)
         for name, command in commands.items():
             actions.connect(name, command)
+
+
+def _widest(readings: Iterable[Reading]) -> Id:
+    """A coding of the reading with the most words."""
+    return max(readings, key=lambda each: sum(end - start for start, end in each.spans)).coding_ids[0]

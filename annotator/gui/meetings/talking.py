@@ -1,9 +1,10 @@
-"""Which passages are meant when somebody says "this": chosen segments, a coding, or selected words."""
+"""Which passages are meant when somebody says "this": chosen segments, a difference, a coding, or selected words."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.compare.page import ComparePage
 from annotator.gui.segments.page import SegmentsPage
 from annotator.gui.workspace import Workspace
 from annotator.project.memo_links import TalkedAbout
@@ -13,6 +14,8 @@ def chosen_passages(page: QWidget | None, workspace: Workspace, *, shows_transcr
     """The passages that are chosen on the page in sight; selected words count before the coding under them."""
     if isinstance(page, SegmentsPage):
         return [TalkedAbout(each.document_id, each.start, each.end, each.id) for each in page.view.places]
+    if isinstance(page, ComparePage):
+        return page.talk.passages()
     if not shows_transcript:
         return []
     passage, coding = workspace.passage, None
