@@ -46,7 +46,8 @@ def scope_of(material: AgreementMaterial, question: AgreementQuestion) -> Scope:
     coded_by = {each: there for each, there in present.items() if len(there) > 1}
     codes = _codes(material, question, coded_by)
     counts_for = {code_id: _counting(material, question, code_id, frozenset(codes)) for code_id in _ids(material)}
-    given = {code_id for used in _used(material, coded_by) for code_id in counts_for[used]}
+    used = _used(material, coded_by) | question.also_given & counts_for.keys()
+    given = {code_id for each in used for code_id in counts_for[each]}
     return Scope(
         coders=coders,
         codes=codes,
@@ -81,7 +82,7 @@ def _codes(
     if question.codes is not None:
         wanted = set(question.codes)
     else:
-        wanted = _used(material, coded_by)
+        wanted = _used(material, coded_by) | question.also_given & {code.id for code in material.tree}
         if question.with_codes_below:
             wanted = {code.id for code_id in wanted for code in material.tree.lineage(code_id)}
     return tuple(code_id for code_id in _ids(material) if code_id in wanted)

@@ -22,7 +22,8 @@ COUNTED: tuple[Counted, ...] = get_args(Counted)
 class AgreementQuestion:
     """Whose coding is compared, on which codes, where and by what. None means all that were used.
 
-    With `with_codes_below` each code counts together with the codes under it. `seen` are (coder, document) pairs: who
+    With `with_codes_below` each code counts together with the codes under it. `also_given` are codes that count overall
+    though nobody gave them here: for one document of several, so that its figures are those that it has among all. `seen` are (coder, document) pairs: who
     has coded a document though no coding of theirs stands in it; `coded_by_all` says so of all these coders and
     documents. `counted` says nothing where segments are the units.
     """
@@ -33,6 +34,7 @@ class AgreementQuestion:
     unit: Unit = "character"
     counted: Counted = "everything"
     with_codes_below: bool = False
+    also_given: frozenset[Id] = frozenset()
     seen: frozenset[tuple[Id, Id]] = frozenset()
     coded_by_all: bool = False
 

@@ -10,6 +10,27 @@
             <numerusform>%n decisions</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n segment(s)</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %n code(s)</source>
+        <translation>
+            <numerusform>on %n code</numerusform>
+            <numerusform>on %n codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these codes nobody gave here; they were given in other documents.</source>
+        <translation>
+            <numerusform>%n of these codes nobody gave here; it was given in other documents.</numerusform>
+            <numerusform>%n of these codes nobody gave here; they were given in other documents.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AttributeDialog</name>
@@ -33,6 +54,13 @@
 </context>
 <context>
     <name>BringIn</name>
+    <message numerus="yes">
+        <source>both changed %n value(s)</source>
+        <translation>
+            <numerusform>both changed %n value</numerusform>
+            <numerusform>both changed %n values</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n chosen value(s) could not be taken, since what they name is gone or something else is called so.</source>
         <translation>
@@ -622,6 +650,16 @@
     </message>
 </context>
 <context>
+    <name>RefusedFiles</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportPage</name>
     <message numerus="yes">
         <source>The table is on the clipboard (%n row(s)). Paste it into Word or a spreadsheet.</source>
@@ -836,10 +874,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n corrected transcript(s)</source>
+        <translation>
+            <numerusform>%n corrected transcript</numerusform>
+            <numerusform>%n corrected transcripts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n other thing(s)</source>
         <translation>
             <numerusform>%n other thing</numerusform>
             <numerusform>%n other things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coding(s) lost all words, and wait in the list of such codings</source>
+        <translation>
+            <numerusform>%n coding lost all words, and waits in the list of such codings</numerusform>
+            <numerusform>%n codings lost all words, and wait in the list of such codings</numerusform>
         </translation>
     </message>
     <message numerus="yes">

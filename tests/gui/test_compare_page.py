@@ -10,10 +10,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.analysis.agreement import agreement
+from annotator.analysis.agreement_material import read_agreement_material
+from annotator.analysis.agreement_terms import AgreementQuestion
 from annotator.gui.application import install_translations
 from annotator.gui.compare.list_model import KIND, WHO
 from annotator.gui.transcript import typography
 from annotator.project.project import Project
+from annotator.reports.agreement_words import coefficient_words, percent_words
 from tests.gui.compare_desk import ALT, CTRL, FERRY, LATE, MONEY, RAIN, ROWED, SANG, SHIFT, CompareDesk, fill
 from tests.project.rows import kinds_of, rows_of
 
@@ -571,13 +575,40 @@ def test_a_long_document_is_compared_in_the_background_and_nothing_can_be_decide
 
 def test_agreement_is_computed_for_what_is_compared_with_its_unit_and_decisions(desk: CompareDesk) -> None:
     line = desk.page.agreement
-    assert line.figures.text().endswith(f"{4 * len(FERRY)} decisions")
+    assert line.figures.text().endswith(f"{4 * len(FERRY)} decisions on 4 codes")
     line.unit.setCurrentIndex(line.unit.findText("same segments"))
     line.unit.activated.emit(line.unit.currentIndex())
     desk.settle()
     assert "undefined" in line.figures.text()
+    assert line.figures.text().endswith("7 segments on 4 codes")
     assert "cannot be estimated" in line.figures.toolTip()
     assert not line.counted.isEnabled()
+
+
+def test_a_document_has_the_figures_that_it_has_in_the_report(desk: CompareDesk) -> None:
+    kiosk = desk.document("Kiosk")
+    bo = desk.page.comparison.coder_ids[1]
+    desk.project.codings.add(kiosk, desk.project.codes.ensure("Warmth").id, 0, 9, coder_id=bo)
+    desk.workspace.choose_document(kiosk)
+    desk.settle()
+    line, result = desk.page.agreement, agreement(read_agreement_material(desk.project), AgreementQuestion())
+    there = result.by_document[kiosk]
+    assert f"{percent_words(there.percent)} %" in line.figures.text()
+    assert coefficient_words(there.alpha) in line.figures.text()
+    assert line.figures.text().endswith(f"{there.decisions} decisions on 6 codes")
+    assert "4 of these codes nobody gave here" in line.figures.toolTip()
+
+
+def test_many_decisions_have_marks_between_thousands(desk: CompareDesk) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    document_id = desk.project.documents.add("Long", "A ferry came. " * 1_000).id
+    for coder_id in desk.page.comparison.coder_ids:
+        desk.project.codings.add(document_id, desk.project.codes.find("Song").id, 0, 7, coder_id=coder_id)
+    desk.workspace.choose_document(document_id)
+    desk.settle()
+    QLocale.setDefault(before)
+    assert desk.page.agreement.figures.text().endswith("56,000 decisions on 4 codes")
 
 
 def test_the_table_of_agreement_is_asked_for_with_the_same_unit(desk: CompareDesk) -> None:

@@ -1,11 +1,12 @@
-"""How far the compared coders agree in this document: three figures, what they count, and on how many decisions.
+"""How far the compared coders agree in this document: three figures, on how many decisions, on how many codes.
 
-They are only figures: nothing here says whether they are high enough.
+All codes count that these coders gave in any document that is compared: so these are the document's figures in the
+report's table of agreement. They are only figures: nothing here says whether they are high enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -23,19 +24,30 @@ from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.messages import error_notice
 from annotator.gui.workspace import Workspace
 from annotator.project.documents import DocumentText
+from annotator.project.ids import Id
 from annotator.reports.agreement_words import coefficient_words, percent_words
 
 _UNIT, _COUNTED = "agreement_unit", "agreement_counted"
 
 
 class AgreementLine(QWidget):
-    """Computed in the background, anew with each change to what is compared."""
+    """Computed in the background, anew with each change to what is compared.
+
+    `codes_given` says which codes some coders gave in all that is compared of them.
+    """
 
     table_wanted = Signal(str, str)  # what is decided on, and what counts
 
-    def __init__(self, workspace: Workspace, comparison: Comparison, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        comparison: Comparison,
+        codes_given: Callable[[Collection[Id]], frozenset[Id]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._codes_given = codes_given
         self._comparison = comparison
         self._task = LatestTask(self)
         self.figures = ElidedLabel(is_quiet=False)
@@ -62,8 +74,7 @@ class AgreementLine(QWidget):
 
     def _ask(self) -> None:
         comparison, document_id = self._comparison, self._comparison.document_id
-        segments = UNITS[self.unit.currentIndex()] in ("exact_segment", "overlapping_segment")
-        self.counted.setEnabled(not segments)
+        self.counted.setEnabled(not self._has_segments)
         if document_id is None:
             return
         text = CodedText(document_id, len(self._stored.text), comparison.codings, self._stored)
@@ -74,6 +85,7 @@ class AgreementLine(QWidget):
             documents=(document_id,),
             unit=UNITS[self.unit.currentIndex()],
             counted=COUNTED[self.counted.currentIndex()],
+            also_given=self._codes_given(comparison.coder_ids),
         )
         self._task.start(_computing(material, question))
 
@@ -83,15 +95,40 @@ class AgreementLine(QWidget):
             self._figure("", overall.percent, f"{percent_words(overall.percent)} %"),
             self._figure(self.tr("Cohen’s κ"), overall.kappa.value, coefficient_words(overall.kappa.value)),
             self._figure(self.tr("Krippendorff’s α"), overall.alpha, coefficient_words(overall.alpha)),
-            self.tr("%n decision(s)", None, overall.decisions),
+            self._basis(result),
         ]
         self.figures.say("  ·  ".join(filter(None, parts)))
         reasons = [v.why for v in (overall.percent, overall.kappa.value, overall.alpha) if isinstance(v, Undefined)]
-        told = [QCoreApplication.translate("reports", why) for why in dict.fromkeys(reasons)]
+        told = [self._counted_words(), *self._unused(result)]
+        told += [QCoreApplication.translate("reports", why) for why in dict.fromkeys(reasons)]
         if len(result.coders) > 2:
             told.append(self.tr("Kappa is the mean of all pairs of coders."))
         self.figures.setToolTip("\n".join([self.figures.text(), *told]))
         self.figures.setAccessibleDescription(" ".join(told))
+
+    def _basis(self, result: AgreementResult) -> str:
+        """What the figures rest on."""
+        count = result.overall.decisions
+        decisions = (
+            self.tr("%n segment(s)", None, count) if self._has_segments else self.tr("%n decision(s)", None, count)
+        )
+        codes = self.tr("on %n code(s)", None, len(result.pooled))
+        return self.tr("{decisions} {on_codes}").format(decisions=decisions, on_codes=codes)
+
+    def _counted_words(self) -> str:
+        """The unit, and what counts."""
+        unit, counted = self.unit.currentText(), self.counted.currentText()
+        return unit if self._has_segments else self.tr("{unit}, {counted}").format(unit=unit, counted=counted)
+
+    def _unused(self, result: AgreementResult) -> Iterator[str]:
+        """How many of the codes nobody gave here."""
+        count = len(set(result.pooled) - {coding.code_id for coding in self._comparison.codings})
+        if count:
+            yield self.tr("%n of these codes nobody gave here; they were given in other documents.", None, count)
+
+    @property
+    def _has_segments(self) -> bool:
+        return UNITS[self.unit.currentIndex()] in ("exact_segment", "overlapping_segment")
 
     def _figure(self, name: str, value: Value, words: str) -> str:
         words = self.tr("undefined") if isinstance(value, Undefined) else words

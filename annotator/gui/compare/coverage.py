@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
@@ -43,6 +44,12 @@ class Coverage:
     def coders_of(self, document_id: Id | None) -> list[Coder]:
         """Those who have coded something in a document."""
         return [coder for coder in self.coders() if document_id and self.counts[document_id, coder.id] > 0]
+
+    def codes_given(self, coder_ids: Collection[Id]) -> frozenset[Id]:
+        """The codes that these coders gave in the documents that two or more of them have coded."""
+        there = Counter(doc for (doc, coder), count in self.counts.items() if count > 0 and coder in coder_ids)
+        several = [document_id for document_id, coders in there.items() if coders > 1]
+        return frozenset(self._workspace.project.codings.codes_given(coder_ids, several))
 
     def coder_counts(self) -> Counter[Id]:
         """By how many coders each document has been coded."""

@@ -55,7 +55,7 @@ class ComparePage(QWidget):
         self.comparison = Comparison(workspace, self)
         self.words = DifferenceWords(workspace, self)
         self.choices = Choices(workspace, actions, self._coverage)
-        self.agreement = AgreementLine(workspace, self.comparison)
+        self.agreement = AgreementLine(workspace, self.comparison, self._coverage.codes_given)
         self.text = ComparedText(workspace, self.comparison, self.words, self)
         self.model = DifferenceList(
             self.comparison,
