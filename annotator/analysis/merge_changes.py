@@ -108,6 +108,8 @@ class _Sorting:
         assert write.after is not None
         is_other_row = write.before["id"] != write.after["id"]
         unsaid = _OWN | _SOURCE if is_other_row else frozenset({"changed_us"})
+        if write.table == "project" and is_other_row:
+            unsaid |= {"title"}  # told with which project it is
         return {column for column, value in write.after.items() if write.before[column] != value} - unsaid
 
     def _only_follows(self, write: RowWrite, column: str) -> bool:
@@ -152,6 +154,7 @@ def _put_by_hand(row_ids: Collection[Id], plan: MergePlan, theirs: Project) -> s
         rows = run(
             f"SELECT operation_seq, row_id FROM change WHERE row_id IN ({', '.join('?' * len(portion))}) "
             f"AND table_name IN ({', '.join('?' * len(SHIFTED_TABLES))}) "
+            "AND before IS NOT NULL AND after IS NOT NULL "
             "AND (json_extract(before, '$.start_char') IS NOT json_extract(after, '$.start_char') "
             "OR json_extract(before, '$.end_char') IS NOT json_extract(after, '$.end_char'))",
             (*portion, *SHIFTED_TABLES),

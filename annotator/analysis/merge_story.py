@@ -160,10 +160,11 @@ def tell(plan: MergePlan, mine: Project, theirs: Project) -> MergeStory:
     names = Names(theirs, mine)
     writes = sort_writes(plan, mine, theirs)
     has_common_start = _has_common_start(mine, theirs)
+    becoming = _becoming(plan, mine, theirs, has_common_start)
     return MergeStory(
         title=theirs.info.title,
         has_common_start=has_common_start,
-        becoming=_becoming(plan, mine, theirs, has_common_start),
+        becoming=becoming,
         authors=tuple(_authors(plan, theirs)),
         brings=tuple(_brings(writes.comes, names)),
         changes=tuple(_touched(writes.changed, names)),
@@ -172,13 +173,14 @@ def tell(plan: MergePlan, mine: Project, theirs: Project) -> MergeStory:
         folds=tuple(
             Folded(fold.table, fold.name or names.of(fold.table, fold.kept_id), *names.origins(fold.table, fold))
             for fold in plan.folds
+            if fold.table != "project" or becoming is not None
         ),
         follows=tuple(_in_order(writes.follows)),
         kept=tuple(
             KeptRow(kept.table, kept.name or names.of(kept.table, kept.row_id), kept.deleted_by) for kept in plan.kept
         ),
         rewritten=plan.rewritten,
-        differences=tuple(_difference(conflict, names) for conflict in plan.conflicts),
+        differences=tuple(sorted((_difference(each, names) for each in plan.conflicts), key=_place)),
     )
 
 
@@ -250,6 +252,11 @@ def _sums(counts: Iterable[Iterable[tuple[str, int]]]) -> Iterator[tuple[str, in
     for each in counts:
         found.update(dict(each))
     return _in_order(found)
+
+
+def _place(difference: Difference) -> tuple[int, str, str]:
+    """In the order of the tables, then of names, then of fields."""
+    return TABLES.index(difference.table), difference.name.casefold(), difference.column
 
 
 def _difference(conflict: Conflict, names: Names) -> Difference:

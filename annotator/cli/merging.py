@@ -118,7 +118,7 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
     folds = [fold for fold in story.folds if fold.table != "project"]  # told above
     yield from _listed([f"one now: {_noun(fold.table)[0]} “{fold.name}”" for fold in folds])
     if story.follows:
-        yield f"  as before, under what is one now: {_counts(story.follows)}"
+        yield f"  {_counts(story.follows)} here belong to what is one now, and stay as they are"
     yield from _listed(
         [
             f"kept: {_noun(kept.table)[0]} “{kept.name}”, which {kept.deleted_by or 'somebody'} deleted"
@@ -148,7 +148,7 @@ def _becoming(becoming: Becoming) -> str:
 def _corrected(corrected: Corrected) -> str:
     told = f"corrected: “{corrected.name}”"
     if corrected.moved:
-        told += f"; moved along with its words, and else as before: {_counts(corrected.moved)}"
+        told += f", with {_counts(corrected.moved)} that only moved along"
     if corrected.lost:
         told += f"; {counted(corrected.lost, 'coding has', 'codings have')} lost all words and can be put elsewhere"
     return told

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from annotator.analysis.merge_story import MergeStory, tell
+from annotator.analysis.merge_story import TABLES, MergeStory, tell
 from annotator.project.merging.planner import plan_merge
 from annotator.project.project import Project
+from annotator.project.schema import logged_tables
 from annotator.project.text_edits import Edit
 from tests.project.copies import TEXT, copy_of, merge, start
 
@@ -83,11 +84,29 @@ def test_a_document_that_was_renamed_and_corrected_is_told_as_both(copies: tuple
     assert [each.moved for each in story.corrected] == [(("coding", 2),)]
 
 
+def test_a_coding_that_was_deleted_there_and_came_back_only_moves_along(
+    copies: tuple[Project, Project, Project],
+) -> None:
+    anna, bo, _cleo = copies
+    correct(bo, 0, 0, "Well. ")
+    bo.codes.delete([bo.codes.find("Trust").id])
+    (document,) = anna.documents.all()
+    anna.codings.add(document.id, anna.codes.find("Trust").id, 3, 8)
+    story = story_of(anna, bo)
+    assert [each.name for each in story.kept] == ["Trust"]
+    assert "coding" not in counts(story)
+    assert story.moved == (("coding", 3),)
+
+
 def test_codings_that_lose_all_their_words_are_named(copies: tuple[Project, Project, Project]) -> None:
     anna, bo, _cleo = copies
     correct(bo, 24, 19, "")
     (corrected,) = story_of(anna, bo).corrected
     assert (corrected.moved, corrected.lost) == ((("coding", 2),), 1)
+
+
+def test_every_logged_table_is_told_of() -> None:
+    assert set(TABLES) == {table.name for table in logged_tables}
 
 
 @pytest.fixture
@@ -117,7 +136,7 @@ def test_of_two_strangers_the_older_project_stays_and_only_what_is_new_comes(
         assert story.becoming.stays_mine is (mine is older)
         assert {each.table: each.count for each in story.brings} == {"code": 1, "coding": 1, "coder": 1}
         assert {each.table for each in story.folds} == {"project", "document", "code"}
-    assert counts(story) == {"project": 1}  # its title
+    assert counts(story) == {}  # that its title is another is told apart
     assert story.follows == (("coding", 1),)
     title = story.becoming.title
     merge(younger, older)

@@ -100,7 +100,7 @@ def test_codings_that_only_move_with_a_correction_are_a_number_of_their_own(
     assert told["changes"] == []
     assert told["moved_along"] == [{"what": "coding", "count": 1}]
     assert told["corrected"] == [{"document": "Interview 1", "moved_along": {"coding": 1}, "lost_all_words": 0}]
-    line = "  corrected: “Interview 1”; moved along with its words, and else as before: 1 coding"
+    line = "  corrected: “Interview 1”, with 1 coding that only moved along"
     assert line in run("merge", coded, copied).out.splitlines()
 
 

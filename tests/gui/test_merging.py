@@ -140,6 +140,18 @@ def test_a_plan_is_made_anew_only_when_somebody_looks_at_it_again(anna: MergeWin
     assert anna.bring_in.look is not first
 
 
+def test_a_correction_is_told_in_one_line_with_what_moves_along(anna: MergeWindow, study: Path) -> None:
+    def correct(project: Project) -> None:
+        project.documents.correct(project.documents.find("Kiosk").id, [Edit(0, 0, "Well. ")])
+
+    anna.choose(copy_by(study, "Bo", correct))
+    told = anna.words()
+    assert "What changes here (1)" in told
+    assert "1 corrected transcript(s), with 1 coding(s) that only moved along" in told
+    anna.workspace.sight.set_blind(True)
+    assert "1 corrected transcript(s), with codings and notes that only moved along" in anna.words()
+
+
 def test_what_one_deleted_and_the_other_used_and_what_both_made_is_told(anna: MergeWindow, study: Path) -> None:
     def work(project: Project) -> None:
         project.codes.delete([project.codes.find("Silence").id])
@@ -204,20 +216,37 @@ def test_a_file_that_cannot_be_merged_is_told_in_a_sentence(anna: MergeWindow, s
     anna.choose(other)
     assert anna.notice().startswith("other.annot is not an Annotator project: it is a file of another kind.")
     assert anna.bring_in.stack.currentWidget() is anna.bring_in.start_view
-    anna.choose(other, copy_by(study, "Bo", bo_codes))  # the next is looked at all the same
+
+
+def test_of_several_files_those_that_cannot_be_merged_stay_told_while_the_others_come(
+    anna: MergeWindow, study: Path
+) -> None:
+    other = study.with_name("other.annot")
+    other.write_text("no project")
+    anna.choose(other, copy_by(study, "Bo", bo_codes), study)
     assert "1 coding(s) by Bo" in anna.words()
+    anna.press(anna.bring_in.foot.merge_button)
+    anna.settle()
+    assert anna.notice().startswith("Bo.annot is merged")  # with its Undo: no refusal takes its place
+    refused = anna.bring_in.refused
+    assert [sentence.split()[0] for sentence in refused.sentences] == ["other.annot", "Choir.annot"]
+    assert refused.isVisible()
+    anna.choose(copy_for(study, "Cara"))
+    assert not refused.isVisible()
 
 
 def test_a_project_without_a_common_start_shows_first_what_is_taken_for_the_same(
     anna: MergeWindow, study: Path
 ) -> None:
     strange = study.with_name("Strange.annot")
-    with Project.create(strange, coder_name="Dag") as project:
+    with Project.create(strange, title="Lanterns", coder_name="Dag") as project:
         project.documents.add("My kiosk", KIOSK)
         code_words_of(project)
     anna.choose(strange)
     told = anna.words()
     assert "These two projects never were one." in told
+    assert "This project is the older of the two, so this file stays this project." in told
+    assert "here it was “Choir”, there “Lanterns”." in told
     assert "Document “" in told
     assert "Code “Light”" in told
     anna.press(anna.bring_in.foot.merge_button)
@@ -296,8 +325,10 @@ def test_many_differences_are_shown_some_at_a_time(anna: MergeWindow, study: Pat
     differences = anna.bring_in.view.differences
     assert differences is not None
     assert len(differences.rows) == 30
-    differences.more_button.click()
+    assert [row.difference.name for row in differences.rows[:3]] == ["Code 0", "Code 1", "Code 10"]
+    anna.press(differences.more_button)
     assert len(differences.rows) == 40
+    assert QApplication.focusWidget() is differences.rows[30].mine
     assert not differences.more_button.isVisible()
     anna.press(differences.theirs_button)
     anna.press(anna.bring_in.foot.merge_button)

@@ -17,6 +17,7 @@ from annotator.gui.merging.merged_files import merged_files, remember_merged
 from annotator.gui.merging.plan_foot import PlanFoot
 from annotator.gui.merging.plan_view import PlanView
 from annotator.gui.merging.planning import Look, merging, planning
+from annotator.gui.merging.refused_files import RefusedFiles
 from annotator.gui.merging.section import HairLine
 from annotator.gui.merging.start_view import StartView
 from annotator.gui.merging.waiting_view import WaitingView
@@ -57,6 +58,7 @@ class BringIn(QWidget):
         self._scroll = ColumnScroll(_COLUMN_PX)
         self.stack = QStackedWidget()
         self.waiting_view = WaitingView()
+        self.refused = RefusedFiles()
         self._plan = self._made_plan()
         self._patience = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
@@ -83,6 +85,7 @@ class BringIn(QWidget):
         self._queue = list(dict.fromkeys(paths))
         self._total = len(self._queue)
         self._choices = {}
+        self.refused.clear()
         self._look_at_first()
 
     def merge(self) -> None:
@@ -181,6 +184,8 @@ class BringIn(QWidget):
             parts.append(self.tr("This project is open for reading only, so that nothing can be merged into it."))
         elif not look.story.is_nothing and not self._workspace.sight.is_blind:
             parts.append(words.summary(look.story))
+        if self.view is not None and self.view.differences is not None and not self._workspace.project.is_read_only:
+            parts.append(self.tr("both changed %n value(s)", None, len(self.view.differences.choices)))
         self.foot.say(
             " · ".join(parts),
             left=left,
@@ -190,7 +195,11 @@ class BringIn(QWidget):
 
     def _tell_failure(self, error: Exception) -> None:
         self._patience.stop()
-        self._workspace.notice(error_notice(error))
+        notice = error_notice(error)
+        if self._total > 1:
+            self.refused.add(notice.text)  # the next copies have notices of their own
+        else:
+            self._workspace.notice(notice)
         self._next()
 
     def _keep_choices(self) -> None:
@@ -271,7 +280,8 @@ class BringIn(QWidget):
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        column.addWidget(self.refused)
+        column.addWidget(self.stack, 1)
         for widget in (self.start_view, self.waiting_view, self._plan):
             self.stack.addWidget(widget)
 

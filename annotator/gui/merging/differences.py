@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.analysis.merge_story import Difference
 from annotator.gui import theme
@@ -50,16 +50,28 @@ class Differences(Section):
             line.addWidget(button)
         line.addStretch()
         self.column.addLayout(line)
-        self.more_button.clicked.connect(self._show_more)
+        self.more_button.clicked.connect(self._go_to_more)
         self.column.addWidget(self.more_button)
+
+    def _go_to_more(self) -> None:
+        """Show more, with the keyboard at the first of them: the button is far below now, or gone."""
+        begun = len(self.rows)
+        self._show_more()
+        row = self.rows[begun]
+        (row.theirs if row.theirs.isChecked() else row.mine).setFocus()
 
     def _show_more(self) -> None:
         begun = len(self.rows)
+        some = QWidget()  # so that only these are laid out now, and not all that are shown already
+        column = QVBoxLayout(some)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.column.spacing())
         for difference in self._differences[begun : begun + _AT_ONCE]:
             row = DifferenceRow(difference, self.choices[difference.key])
             row.chosen.connect(self._choose)
             self.rows.append(row)
-            self.column.insertWidget(self.column.count() - 1, row)
+            column.addWidget(row)
+        self.column.insertWidget(self.column.count() - 1, some)
         left = len(self._differences) - len(self.rows)
         self.more_button.setText(self.tr("Show %n more", None, min(left, _AT_ONCE)))
         self.more_button.setVisible(left > 0)

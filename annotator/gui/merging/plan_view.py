@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.analysis.merge_story import Brought, Folded, MergeStory, Touched
+from annotator.analysis.merge_story import Brought, MergeStory, Touched
 from annotator.gui import theme
+from annotator.gui.figures import figure
 from annotator.gui.memos.elided_label import ElidedLabel
 from annotator.gui.merging import words
 from annotator.gui.merging.differences import Differences
@@ -17,6 +18,7 @@ from annotator.project.merging.choosing import Key
 from annotator.project.merging.plan import RewrittenParagraph
 
 _MOST_LINES = 100
+_FEW_LINES = 8
 _MOST_NAMES = 12
 _MOST_LINES_OF_WORDS = 6
 _WITH_WORDS = ("coding", "attribute_value", "memo_link")
@@ -66,6 +68,10 @@ class PlanView(QWidget):
                 "with the same name, are taken for the same; look below whether that is so."
             )
             self._column.addWidget(plain_label(text))
+        if look.story.becoming is not None:
+            asked = any(each.table == "project" and each.column == "title" for each in look.story.differences)
+            line = words.becoming_line(look.story.becoming, title_is_asked=asked)
+            self._column.addWidget(plain_label(line))
 
     def _tell(self, story: MergeStory, choices: dict[Key, bool]) -> None:
         if story.is_nothing:
@@ -74,18 +80,22 @@ class PlanView(QWidget):
             return
         brings = [each for each in story.brings if not self._is_hidden(each)]
         self._add_brought(brings, len(story.brings) - len(brings))
-        self._add_touched(self.tr("What changes here"), story.changes)
+        self._add_touched(self.tr("What changes here"), story.changes, story)
         self._add_differences(story, choices)
         self._add_rewritten(story.rewritten)
-        self._add_folds(story.folds, is_open=not story.has_common_start)
+        self._add_folds(story, is_open=not story.has_common_start)
         kept = [
             f"{words.noun(each.table)} “{each.name}”: "
             + self.tr("deleted by {coder}, used by the other").format(coder=each.deleted_by or "–")
             for each in story.kept
-            if not (self._is_blind and each.table in _PERSONAL)
+            if not self._hides_table(each.table)
         ]
         self._add_lines(self.tr("Deleted by one, and kept"), kept)
         self._add_touched(self.tr("What was deleted there, and goes here"), story.removes)
+
+    def _hides_table(self, table: str) -> bool:
+        """Whether rows of a table may be those of others, who are not to be seen."""
+        return self._is_blind and table in _PERSONAL
 
     def _is_hidden(self, brought: Brought) -> bool:
         return brought.table in _PERSONAL and self._is_blind and (not brought.coder or self._hides(brought.coder))
@@ -99,19 +109,31 @@ class PlanView(QWidget):
         if hidden:
             section.add_line(self.tr("Codings and memos by others, which blind mode hides"))
 
-    def _add_touched(self, title: str, touched: Iterable[Touched]) -> None:
-        rows = list(touched)
-        if not rows:
+    def _add_touched(self, title: str, touched: Sequence[Touched], story: MergeStory | None = None) -> None:
+        corrected = story.corrected if story is not None else ()
+        seen = [each for each in touched if not self._hides_table(each.table)]
+        if not touched and not corrected:
             return
-        section = self._section(title, sum(each.count for each in rows), is_open=False)
-        for each in rows:
-            names = () if self._is_blind and each.table in _PERSONAL else each.names
-            section.add_line(words.counted(each.table, each.count), self._names(each.table, names, each.count))
+        section = self._section(title, sum(each.count for each in seen) + len(corrected))
+        for each in seen:
+            section.add_line(words.counted(each.table, each.count), self._names(each.table, each.names, each.count))
+        if len(seen) < len(touched):
+            section.add_line(self.tr("Codings and memos, which blind mode does not count"))
+        if story is not None and corrected:
+            self._add_corrected(section, story)
+
+    def _add_corrected(self, section: Section, story: MergeStory) -> None:
+        """One line for all transcripts; a coding whose words went moves nowhere, and must be seen."""
+        line = words.corrected_line(story.corrected, story.moved, is_blind=self._is_blind)
+        names = tuple(each.name for each in story.corrected)
+        section.add_line(line, self._names("document", names, len(names)))
+        if (lost := words.lost_line(story.corrected)) and not self._is_blind:
+            section.add_line(lost)
 
     def _add_differences(self, story: MergeStory, choices: dict[Key, bool]) -> None:
-        seen = [each for each in story.differences if not (self._is_blind and each.table in _PERSONAL)]
+        seen = [each for each in story.differences if not self._hides_table(each.table)]
         if seen:
-            title = self.tr("{title} ({count})").format(title=self.tr("What both changed"), count=len(seen))
+            title = self.tr("{title} ({count})").format(title=self.tr("What both changed"), count=figure(len(seen)))
             self.differences = Differences(title, seen, choices)
             self._column.addWidget(self.differences)
 
@@ -126,29 +148,45 @@ class PlanView(QWidget):
                 earlier, later = later, earlier
             section.add_line(f"{each.document}, {later}: {each.later.strip()}", f"{earlier}: {each.earlier.strip()}")
 
-    def _add_folds(self, folds: tuple[Folded, ...], *, is_open: bool) -> None:
+    def _add_folds(self, story: MergeStory, *, is_open: bool) -> None:
         lines = []
-        for each in folds:
+        for each in story.folds:
+            if each.table == "project":  # told at the head, where it is another afterwards
+                continue
             origin = "" if each.mine == each.theirs else f" ({each.mine} · {each.theirs})"
             lines.append(f"{words.noun(each.table)} “{each.name}”{origin}")
-        self._add_lines(self.tr("Made by both, and one from now on"), lines, is_open=is_open)
+        title = self.tr("Made by both, and one from now on")
+        self._add_lines(title, lines, is_open=is_open, last=self._following(story))
 
-    def _add_lines(self, title: str, lines: list[str], *, is_open: bool = False) -> None:
+    def _following(self, story: MergeStory) -> str:
+        """What only goes along with what became one."""
+        follows = [(table, count) for table, count in story.follows if not self._hides_table(table)]
+        return (
+            self.tr("{what} here belong to these, and stay as they are").format(what=words.counts(follows))
+            if follows
+            else ""
+        )
+
+    def _add_lines(self, title: str, lines: list[str], *, is_open: bool = False, last: str = "") -> None:
         if not lines:
             return
-        section = self._section(title, len(lines), is_open=is_open)
+        section = self._section(title, len(lines), is_open=is_open or len(lines) <= _FEW_LINES)
         for line in lines[:_MOST_LINES]:
             section.add_line(line)
         if len(lines) > _MOST_LINES:
             section.add_line(self.tr("and %n more", None, len(lines) - _MOST_LINES))
+        if last:
+            section.add_line(last)
 
     def _section(self, title: str, count: int, *, is_open: bool = True) -> Section:
-        section = Section(self.tr("{title} ({count})").format(title=title, count=f"{count:,}"), is_open=is_open)
+        section = Section(self.tr("{title} ({count})").format(title=title, count=figure(count)), is_open=is_open)
         self._column.addWidget(section)
         return section
 
     def _names(self, table: str, names: tuple[str, ...], count: int) -> str:
         """Some of the names: what has words of its own a line each, all else one after the other."""
         most, between = (_MOST_LINES_OF_WORDS, "\n") if table in _WITH_WORDS else (_MOST_NAMES, "; ")
-        shown = between.join(names[:most])
-        return f"{shown}{between}…" if shown and count > min(len(names), most) else shown
+        shown = names[:most]
+        if shown and count > len(shown):
+            shown = (*shown, self.tr("and %n more", None, count - len(shown)))
+        return between.join(shown)

@@ -49,12 +49,14 @@ class Section(QWidget):
 
     def add_line(self, words: str, details: str = "") -> None:
         """One line, and quieter ones below it."""
-        line = plain_label(words)
-        self.column.addWidget(line)
-        if details:
-            quiet = quiet_label(details)
-            quiet.setContentsMargins(0, 0, 0, theme.GRID_PX)
-            self.column.addWidget(quiet)
+        if not details:
+            self.column.addWidget(plain_label(words))
+            return
+        together = QVBoxLayout()
+        together.setSpacing(theme.GRID_PX // 2)
+        together.addWidget(plain_label(words))
+        together.addWidget(quiet_label(details))
+        self.column.addLayout(together)
 
     def _fold(self, is_open: bool) -> None:
         self.body.setVisible(is_open)

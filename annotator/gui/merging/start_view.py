@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from annotator.gui import theme
 from annotator.gui.icon_button import IconButton
+from annotator.gui.merging import words
 from annotator.gui.merging.section import QuietLabel
 
-_WIDTH_PX = 520
-_MOST_NAME_CHARS = 60
+_WIDTH_PX = 560
 
 
 class StartView(QWidget):
@@ -51,8 +51,7 @@ class StartView(QWidget):
             self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _recent_button(self, path: Path) -> QPushButton:
-        name = path.name if len(path.name) <= _MOST_NAME_CHARS else f"{path.name[: _MOST_NAME_CHARS - 1]}…"
-        button = QPushButton(name.replace("&", "&&"))
+        button = QPushButton(words.short_name(path.name).replace("&", "&&"))
         button.setFlat(True)
         button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         button.setToolTip(str(path))

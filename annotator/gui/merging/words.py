@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from annotator.analysis.merge_story import Author, Brought, MergeStory
+from annotator.analysis.merge_story import Author, Becoming, Brought, Corrected, MergeStory
 
 _MOST_FILE_CHARS = 64
 
@@ -102,6 +103,44 @@ def author_line(author: Author) -> str:
     )
 
 
+def becoming_line(becoming: Becoming, *, title_is_asked: bool) -> str:
+    """Which project the file is afterwards, what it is called, and where its backups are."""
+    if becoming.stays_mine:
+        which = _words("This project is the older of the two, so this file stays this project.")
+        backups = _words("Its backups go on as before.")
+    else:
+        which = _words("The other project is the older of the two, so this file becomes that project.")
+        backups = _words("Its backups go on under that project; those that were made until now stay where they are.")
+    title = _words("Its title is then “{title}”; here it was “{mine}”, there “{theirs}”.")
+    if title_is_asked:
+        title = _words("Its title is chosen below; here it was “{mine}”, there “{theirs}”.")
+    elif becoming.mine == becoming.theirs == becoming.title:
+        title = _words("It is called “{title}”, as both were.")
+    names = {"title": becoming.title or "–", "mine": becoming.mine or "–", "theirs": becoming.theirs or "–"}
+    return " ".join((which, title.format(**names), backups))
+
+
+def corrected_line(corrected: Iterable[Corrected], moved: Iterable[tuple[str, int]], *, is_blind: bool) -> str:
+    """How many transcripts get corrected words, and what only moves along: without figures where these are hidden."""
+    along = counts(moved)
+    line = _words("%n corrected transcript(s)", len(list(corrected)))
+    if not along:
+        return line
+    along = _words("codings and notes") if is_blind else along
+    return _words("{transcripts}, with {what} that only moved along").format(transcripts=line, what=along)
+
+
+def lost_line(corrected: Iterable[Corrected]) -> str:
+    """How many codings lose all their words by corrections; empty for none."""
+    lost = sum(each.lost for each in corrected)
+    return _words("%n coding(s) lost all words, and wait in the list of such codings", lost) if lost else ""
+
+
+def counts(rows: Iterable[tuple[str, int]]) -> str:
+    """So many rows of several tables: "12 codings, 3 memos"."""
+    return ", ".join(counted(table, count) for table, count in rows)
+
+
 def short_name(name: str) -> str:
     """The name of a file, without its middle where it is long: for a line of words."""
     half = _MOST_FILE_CHARS // 2
@@ -120,6 +159,8 @@ def summary(story: MergeStory) -> str:
     lines = [brought_line(each) for each in story.brings]
     if not lines:
         lines = [_words("{count} changed").format(count=counted(each.table, each.count)) for each in story.changes]
+        if story.corrected:
+            lines.append(_words("%n corrected transcript(s)", len(story.corrected)))
     most = 3
     more = _words("and more") if len(lines) > most else ""
     return ", ".join(filter(None, (*lines[:most], more))) or _words("what was folded and chosen")
