@@ -39,7 +39,7 @@ def exit_code_of(run: Callable[[], int]) -> int:
     except BrokenPipeError:
         _drop_output()
         return INPUT_ERROR
-    except Exception as error:
+    except Exception as error:  # the last line of defence: whatever it is becomes one sentence
         return _of_other_error(error)
 
 

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
 
         try:
             workspace = Workspace(project, self)
-        except BaseException:
+        except Exception:  # whatever it is
             project.close()  # else nobody could open it until the program ends
             raise
         self._close_project()

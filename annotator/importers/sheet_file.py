@@ -10,6 +10,7 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,7 +19,6 @@ from pathlib import Path
 
 from annotator.importers.source_file import read_bytes, refuse
 from annotator.importers.text_encoding import NotText, decode
-from annotator.project.errors import ImportFailed
 from annotator.project.stored_text import normalise_text
 
 Row = tuple[str, ...]
@@ -32,6 +32,21 @@ _RATIO_FREE_BYTES = 10 * 1024 * 1024
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = "Open it in Excel or LibreOffice, save it as a new .xlsx and try again."
 _SAVE_AGAIN = "Save it again as .csv or .xlsx in a spreadsheet."
+# What openpyxl comes to in a workbook with broken parts, and what unpacking such a part does.
+_OF_BROKEN_PARTS = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    SyntaxError,  # of XML
+    OSError,
+    EOFError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 # Put behind a text as its last row; where a quotation mark is never closed, that swallows it. No stored text has NUL.
 _END = "\x00"
 _SEPARATORS = (",", ";", "\t", "|")
@@ -91,9 +106,7 @@ def _of_workbook(path: Path, data: bytes) -> SheetFile:
         sheets = tuple(_workbook_sheets(path, data))
     except (MemoryError, RecursionError):
         refuse(path, "it is too large", _AGAIN)
-    except ImportFailed:
-        raise
-    except Exception:  # openpyxl raises whatever a broken part leads to
+    except _OF_BROKEN_PARTS:
         refuse(path, "it is damaged", _AGAIN)
     return SheetFile(normalise_text(path.name), tuple(sheet for sheet in sheets if sheet.rows))
 

@@ -46,7 +46,7 @@ class ProjectLock:
         file = self._lock_in_place(take_over)
         try:
             _sign(file)
-        except BaseException:
+        except BaseException:  # whatever it is, also Ctrl+C: a lock that nobody holds must not stay
             self._path.unlink(missing_ok=True)
             file.close()
             raise
@@ -74,7 +74,7 @@ class ProjectLock:
                 self._require_free(file, take_over)
                 if _is_at(file, self._path):
                     return file
-            except BaseException:
+            except BaseException:  # whatever it is: an open file keeps the lock
                 file.close()
                 raise
             file.close()

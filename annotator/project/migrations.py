@@ -76,7 +76,7 @@ def migrate(connection: Connection, version: int) -> None:
         try:
             _take_steps(connection, version)
             connection.exec_driver_sql("COMMIT")
-        except BaseException:
+        except BaseException:  # whatever it is, also Ctrl+C: the file stays as it was
             connection.exec_driver_sql("ROLLBACK")
             raise
     finally:

@@ -56,7 +56,7 @@ def create_file(path: Path, fill: Callable[[Connection], None]) -> OpenedFile:
     except (OSError, ProjectOutOfReach) as error:
         lock.release()
         raise FolderNotWritable(path, _reason(error)) from error
-    except BaseException:
+    except BaseException:  # whatever it is, also Ctrl+C: nobody works here
         lock.release()
         raise
 
@@ -75,7 +75,7 @@ def open_file(path: Path, *, read_only: bool, take_over: bool, check: bool) -> O
         return _open_for_reading(path, _reason(error), check)
     try:
         opened = _open_for_writing(path, lock, check)
-    except BaseException:
+    except BaseException:  # whatever it is, also Ctrl+C: nobody works here
         lock.release()
         raise
     if opened.lock is None:
@@ -256,6 +256,6 @@ def _reason(error: Exception) -> str:
 def _closed_on_failure(connection: Connection) -> Iterator[None]:
     try:
         yield
-    except BaseException:
+    except BaseException:  # whatever it is: an open connection keeps the file
         project_file.close(connection)
         raise

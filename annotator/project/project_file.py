@@ -120,7 +120,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
     key = _open_here.add(path)
     try:
         connection = _engine_connection(path, lambda: _open_file(path, read_only))
-    except BaseException:
+    except BaseException:  # whatever it is: nobody has it open
         _open_here.remove(key)
         raise
     connection.info["release"] = lambda: _open_here.remove(key)
@@ -217,7 +217,7 @@ def _open_file(path: Path, read_only: bool) -> sqlite3.Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-    except BaseException:
+    except BaseException:  # whatever it is: Windows moves and deletes no file that is open
         connection.close()
         raise
     return connection

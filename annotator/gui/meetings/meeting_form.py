@@ -100,23 +100,18 @@ class MeetingForm(QObject):
         self.coders_button.setIcon(theme.icon("participant"))
 
     def _store(self, touched: dict[str, str]) -> None:
+        """Until it is stored it counts as being typed: what the operation makes known does not write over it."""
         assert self.memo_id is not None
-        # Marked before: what the operation itself makes known must not look like something newer.
+        self._workspace.project.meetings.edit(
+            self.memo_id,
+            day=touched.get("day"),
+            title=touched.get("title"),
+            present=_names(touched["present"]) if "present" in touched else None,
+            text=touched.get("text"),
+            decisions=touched.get("decisions"),
+        )
         for name, value in touched.items():
             self._fields[name].saved(value)
-        try:
-            self._workspace.project.meetings.edit(
-                self.memo_id,
-                day=touched.get("day"),
-                title=touched.get("title"),
-                present=_names(touched["present"]) if "present" in touched else None,
-                text=touched.get("text"),
-                decisions=touched.get("decisions"),
-            )
-        except BaseException:
-            for name in touched:
-                self._fields[name].saved("\0")  # still to be stored
-            raise
 
     def _show_title(self, title: str) -> None:
         """Its beginning, where it is longer than there is room."""
