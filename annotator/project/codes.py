@@ -260,6 +260,7 @@ class Codes(Collection):
         self._project.codings.recode([coding.id for coding in self._project.codings.of_codes([code_id])], into_id)
         self._merge_definitions(self.get(code_id), self.get(into_id))
         self._project.memos.move_to_code(code_id, into_id)
+        self._project.give_place("code", code_id, into_id)
         self._run(delete(_table).where(_table.c.id == code_id))
 
     def _merge_children(self, code_id: Id, into_id: Id) -> None:

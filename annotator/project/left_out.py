@@ -36,7 +36,7 @@ _NAMING_ATTRIBUTES = ("saved_query", "saved_table")
 _GONE = "SELECT row_id FROM temp.left_out WHERE table_name"
 # These, ids and numbers name nobody, and a merge asks for them.
 _KEPT_PARAMETERS = frozenset({"of", "folded", "revived", "moved"})
-_CHOSEN = "chosen"
+_OF_ROWS = ("chosen", "heirs")  # lists of what is said of rows: each begins with a table and the ids in it
 
 
 class LeftOut:
@@ -148,6 +148,7 @@ def _nameless(parameters: str, gone_ids: Set[str]) -> str:
         for name, value in stored.items()
         if name in _KEPT_PARAMETERS or name.endswith("_id") or isinstance(value, int)
     }
-    if _CHOSEN in stored:  # what a person chose in a merge: (table, row, column, value)
-        kept[_CHOSEN] = [each for each in stored[_CHOSEN] if each[1] not in gone_ids]
+    for name in _OF_ROWS:
+        if name in stored:
+            kept[name] = [each for each in stored[name] if gone_ids.isdisjoint(map(str, each))]
     return json.dumps(kept | {"left_out": True})

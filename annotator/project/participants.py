@@ -136,6 +136,7 @@ class Participants(Attributes):
         with self._project.operation("participant.merge", participant=names, into=into.label):
             for person in going:
                 self._take_over(person, self.get(into_id))
+                self._project.give_place("participant", person.id, into_id)
             self._remove([person.id for person in going])
         return self.get(into_id)
 

@@ -76,6 +76,7 @@ class Project:
         self._taken_back = 0  # how often something was rolled back, or changed by another thread
         self.before_saving: Callable[[], None] = _nothing  # what it raises takes the operation back
         self._listeners: list[Listener] = []
+        self._heirs: list[tuple[str, Id, Id]] = []
         if not read_only_reason:
             self.history.install_triggers()
 
@@ -235,6 +236,10 @@ class Project:
         with self._transaction(kind, parameters, coder_id, coder_name, parents=parents):
             yield
 
+    def give_place(self, table: str, gone_id: Id, heir_id: Id) -> None:
+        """Note in the operation that is open that a row went because another says the same: a merge asks for that."""
+        self._heirs.append((table, gone_id, heir_id))
+
     def undo(self) -> Operation | None:
         """Take back the last operation that stands, and return it; None where there is nothing to undo."""
         return self._reverse(UNDO, self.history.undoable())
@@ -303,6 +308,11 @@ class Project:
             self.history.take_back(target)
         return target
 
+    def _note_heirs(self, parameters: dict[str, Any]) -> None:
+        if self._heirs:
+            heirs = [[table, gone_id.hex(), heir_id.hex()] for table, gone_id, heir_id in self._heirs]
+            self.history.say_more({**parameters, "heirs": heirs})
+
     def _who(self) -> tuple[Id | None, str]:
         """Who is at work, also where they have not joined yet."""
         coder = self.coders.called(self._coder_name)
@@ -320,11 +330,13 @@ class Project:
     ) -> Iterator[None]:
         run = self.connection.exec_driver_sql
         self.is_in_operation = True
+        self._heirs = []
         try:
             run("BEGIN IMMEDIATE")
             try:
                 seq = self.history.begin(kind, parameters, coder_id, coder_name, undoes, parents)
                 yield
+                self._note_heirs(parameters)
                 self.history.end()
                 changes = self.history.changes_of(seq)
                 self.before_saving()
@@ -342,12 +354,13 @@ class Project:
     @contextlib.contextmanager
     def _part(self) -> Iterator[None]:
         """A part of the operation that is open: where it fails, it is taken back whole, and the rest may go on."""
-        run = self.connection.exec_driver_sql
+        run, heirs = self.connection.exec_driver_sql, len(self._heirs)
         run("SAVEPOINT part")
         try:
             yield
         except BaseException:
             self._taken_back += 1
+            del self._heirs[heirs:]
             with contextlib.suppress(DBAPIError, ProjectOutOfReach):
                 run("ROLLBACK TO part")
                 run("RELEASE part")

@@ -66,6 +66,7 @@ class TwinCodings(Collection):
     def _fold(self, twins: Mapping[Id, Id]) -> None:
         """Remove codings whose twin (their value here) says the same, and let what hangs on them hang on the twin."""
         for coding_id, twin_id in twins.items():
+            self._project.give_place("coding", coding_id, twin_id)
             self._project.memos.move_to_coding(coding_id, twin_id)
             is_example = schema.code.c.example_coding_id == coding_id
             self._run(update(schema.code).where(is_example).values(example_coding_id=twin_id))

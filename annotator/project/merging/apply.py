@@ -56,7 +56,7 @@ def apply_merge(
         "source": source,
         "folded": [[fold.table, fold.gone_id.hex(), fold.kept_id.hex()] for fold in plan.folds],
         "revived": [[table, row_id.hex()] for table, row_id in plan.revived],
-        "moved": [[code_id.hex() for code_id in path] for path in plan.moved],
+        "moved": [[table, *(each.hex() for each in path)] for table, path in plan.moved],
         "conflicts": len(plan.conflicts),
     }
     with collecting_later(), project.merging((plan.my_head, plan.their_head), MERGE, **parameters):

@@ -14,7 +14,9 @@ from annotator.project.ids import Id
 
 MERGE = "project.merge"
 MIGRATE = "project.migrate"
-UNDO_KINDS = ("undo", "redo")
+UNDO = "undo"
+UNDO_KINDS = (UNDO, "redo")
+_MERGE_CODES = "code.merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Causality:
         self._place: dict[Id, tuple[int, int]] = {}  # the chain of each, and its number there
         self._before: list[dict[int, int]] = []  # of each chain: how much of the others its first one had before it
         self._length: list[int] = []
+        self._heirs: dict[Id, dict[Id, Id]] = {}
+        self._taken_back: set[Id] = set()
         for node in sorted(self.nodes.values(), key=lambda node: node.order):
             self._put(node)
 
@@ -77,6 +81,34 @@ class Causality:
         """Whether an operation only brings copies together, or takes that back: it says nothing of its own."""
         node = self.nodes[node_id]
         return node.kind in (MERGE, MIGRATE) or (node.kind in UNDO_KINDS and node.parameters.get("of") == MERGE)
+
+    def know(self, known: Iterable[Id]) -> None:
+        """Hear which operations count, and find those that an undo among them takes back."""
+        self._taken_back = set()
+        undoing = (node for each in known if (node := self.nodes[each]).undoes is not None)
+        for node in sorted(undoing, key=lambda node: node.order, reverse=True):
+            if node.id not in self._taken_back and node.undoes is not None:
+                self._taken_back.add(node.undoes)
+
+    def says_something(self, node_id: Id) -> bool:
+        """Whether the values that an operation wrote are meant: not where it was taken back, nor by taking back."""
+        return node_id not in self._taken_back and self.nodes[node_id].kind != UNDO
+
+    def heir(self, operation_id: Id, table: str, row_id: Id) -> Id | None:
+        """The row that took the place of one that went in an operation: it says the same, or was merged into it."""
+        if operation_id not in self._heirs:
+            said = self.nodes[operation_id].parameters.get("heirs", ())
+            self._heirs[operation_id] = {
+                Id(bytes.fromhex(gone)): Id(bytes.fromhex(heir)) for _table, gone, heir in said
+            }
+        return self._heirs[operation_id].get(row_id) or (self._merged_into(operation_id) if table == "code" else None)
+
+    def _merged_into(self, operation_id: Id) -> Id | None:
+        """Into what codes were merged, where it is not said of each."""
+        node = self.nodes[operation_id]
+        is_merge = _MERGE_CODES in (node.kind, node.parameters.get("of") if node.kind == "redo" else "")
+        into = node.parameters.get("into_id") if is_merge else None
+        return Id(bytes.fromhex(into)) if into else None
 
     def _put(self, node: Node) -> None:
         parents = [parent for parent in node.parents if parent in self._place]

@@ -42,7 +42,8 @@ class CorrectedDocuments:
         for document_id in sorted(corrected[0] | corrected[1] | again):
             if self._row(document_id) is None:
                 continue
-            if document_id in again or all(document_id in of_side for of_side in worked_on):
+            is_of_both = all(document_id in of_side for of_side in worked_on)
+            if document_id in again or is_of_both or (document_id in corrected[1] and self._has_more(document_id)):
                 self._replay(document_id)
             elif document_id in corrected[1]:
                 self._take_theirs(document_id)
@@ -109,11 +110,22 @@ class CorrectedDocuments:
 
     # ---- only they corrected it, and nobody else touched it
 
-    def _take_theirs(self, document_id: Id) -> None:
+    def _has_more(self, document_id: Id) -> bool:
+        """Whether I have rows in a document that they have not, and that they could not move along."""
+        members = self._members(document_id)
         for table in _PLACED:
-            ids = self._planner.theirs.ids_where(table, "document_id", self._members(document_id))
+            mine, theirs = (side.ids_where(table, "document_id", members) for side in self._sides)
+            if mine - theirs - self._planner.rows[table].keys():
+                return True
+        return False
+
+    def _take_theirs(self, document_id: Id) -> None:
+        """Put my rows where they have them: what they have and I have not is no news, or in play already."""
+        members = self._members(document_id)
+        for table in _PLACED:
+            mine, theirs = (side.ids_where(table, "document_id", members) for side in self._sides)
             rows = self._planner.rows[table]
-            rows |= self._planner.theirs.rows(table, ids - rows.keys())
+            rows |= self._planner.theirs.rows(table, (mine & theirs) - rows.keys())
 
     # ---- both
 
@@ -217,7 +229,9 @@ class CorrectedDocuments:
             event
             for event in events
             if event.after is not None
+            and event.after["start_char"] is not None
             and nodes[event.operation_id].kind != CORRECT
+            and (event.before is None or self._planner.causality.says_something(event.operation_id))
             and (event.before is None or any(event.wrote(column) for column in ("start_char", "end_char")))
         ]
         if not put:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 from typing import Any
 
 from annotator.project.collection import folded
 from annotator.project.ids import Id
-from annotator.project.merging.in_play import REFERENCES, TABLES, InPlay, name_of
+from annotator.project.merging.in_play import REFERENCES, TABLES, name_of
 from annotator.project.merging.plan import Fold
 from annotator.project.merging.registers import joined, values_of
 from annotator.project.merging.sides import Row
+from annotator.project.merging.telling import Telling
 
+CONSENSUS = "consensus"  # the role of the coder who says what was agreed: there is one, whatever each side calls it
+_NAMED_ID = re.compile(r"\b[0-9a-f]{32}\b")
+DEFINED = ("saved_table", "saved_query")
 _CODED = itemgetter("document_id", "code_id", "coder_id", "start_char", "end_char")
 
 
-class Folding(InPlay):
+class Folding(Telling):
     """Finds what is one, and lets all that named the newer row name the older one."""
 
     def fold_all(self) -> None:
@@ -26,6 +31,10 @@ class Folding(InPlay):
             pass
         for table in ("attribute_value", "saved_table", "saved_query", "coding"):
             self._fold(table)
+
+    def fold_cells(self) -> None:
+        """Let each cell hold one value, the last."""
+        self._fold("attribute_value")
 
     def _fold(self, table: str) -> int:
         """Let rows that both sides made independently, and that mean the same, be one. Returns how many are gone."""
@@ -90,8 +99,8 @@ class Folding(InPlay):
         return bool(self._coding_key(row) != self._coding_key(before))
 
     def _are_independent(self, one: Id, other: Id) -> bool:
-        """Whether two rows were made where the other was not known."""
-        if frozenset((one, other)) in self.pairs:
+        """Whether two rows were made where the other was not known, or cannot be two: a cell holds one value."""
+        if frozenset((one, other)) in self.pairs or self.register(one).table == "attribute_value":
             return True
         made, made_too = self.register(one).made_by, self.register(other).made_by
         if made is None or made_too is None:
@@ -102,7 +111,7 @@ class Folding(InPlay):
         """What makes two rows of a table the same thing."""
         to = self.to
         if table == "coder":
-            return folded(row["name"])
+            return CONSENSUS if row["role"] == CONSENSUS else folded(row["name"])
         if table == "participant":
             return folded(row["label"])
         if table == "attribute":
@@ -145,12 +154,7 @@ class Folding(InPlay):
         self.registers[kept_id] = joined([self.register(kept_id), self.register(gone_id)])
         values = {**gone, **{column: value for column, value in kept.items() if value not in ("", None)}}
         self.rows[table][kept_id] = values_of(self.registers[kept_id], values, self.causality) | {"id": kept_id}
-        if table == "attribute_value" and kept["value"] != gone["value"]:
-            last = max((kept_id, gone_id), key=self._made_at)
-            self.rows[table][kept_id] = {**kept, "value": (kept if last == kept_id else gone)["value"]}
-
-    def _made_at(self, row_id: Id) -> tuple[int, Id]:
-        return max((self.causality.nodes[each].order for each in self.register(row_id).stood), default=(0, row_id))
+        self.tell_conflicts(table, kept_id, self.rows[table][kept_id] or kept, self.registers[kept_id])
 
     def rename_references(self) -> None:
         """Let rows name what the rows they named have become."""
@@ -165,6 +169,7 @@ class Folding(InPlay):
                 if moved:
                     rows[row_id] = {**row, **moved}
         self._rename_elsewhere()
+        self._rename_in_definitions()
 
     def _rename_elsewhere(self) -> None:
         """Rows that nobody changed may name a row that has just become another."""
@@ -174,6 +179,18 @@ class Folding(InPlay):
                 wanted = [row_id for row_id, of in gone.items() if of == target]
                 for row_id in self.mine.ids_where(table, column, wanted) - self.rows[table].keys() if wanted else ():
                     self.take_in(table, row_id)
+
+    def _rename_in_definitions(self) -> None:
+        """Kept tables and queries name codes and people in their definitions."""
+        for table in DEFINED:
+            for row_id, row in {**self.mine.rows(table), **self.rows[table]}.items():
+                definition = None if row is None else _NAMED_ID.sub(self._renamed, row["definition"])
+                if row is not None and definition != row["definition"]:
+                    self.rows[table][row_id] = {**row, "definition": definition}
+                    self.table_of[row_id] = table
+
+    def _renamed(self, found: re.Match[str]) -> str:
+        return self.canonical(Id(bytes.fromhex(found[0]))).hex()
 
     def take_in(self, table: str, row_id: Id) -> None:
         """Take a row of mine into play that nobody changed, under the names of today."""

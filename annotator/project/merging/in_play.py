@@ -36,6 +36,7 @@ class InPlay:
         self.their_touched: dict[str, set[Id]] = {}
         self.causality = Causality((theirs.nodes | mine.nodes).values())
         self.known = mine.known | theirs.known
+        self.causality.know(self.known)
         self.my_news, self.their_news = mine.known - theirs.known, theirs.known - mine.known
         self.content = {each for each in self.known if not self.causality.is_of_merging(each)}
         self.my_content, self.their_content = self.content & mine.known, self.content & self.their_news
@@ -53,7 +54,7 @@ class InPlay:
         self.pairs: set[frozenset[Id]] = set()
         self.once_revived: dict[str, set[Id]] = defaultdict(set)  # earlier, and perhaps needed by nobody any more
         self.revived: list[tuple[str, Id]] = []
-        self.moved: list[tuple[Id, ...]] = []  # paths from a code that was merged to the one that has its place
+        self.moved: list[tuple[str, tuple[Id, ...]]] = []  # ways from a row that was merged to the one in its place
         self.overruled: set[tuple[Id, Id]] = set()  # deletes that do not count: operation and row
         self.conflicts: list[Conflict] = []
         self.rewritten: list[RewrittenParagraph] = []

@@ -11,7 +11,7 @@ from annotator.project.ids import Id
 from annotator.project.merging.sides import Row
 
 # Which value a field has is nobody's opinion there.
-UNSAID_COLUMNS = frozenset({"order_key", "created_us", "changed_us", "text_id", "lost_words"})
+UNSAID_COLUMNS = frozenset({"id", "order_key", "created_us", "changed_us", "text_id", "lost_words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class MergePlan:
     folds: tuple[Fold, ...] = ()
     kept: tuple[Kept, ...] = ()
     revived: tuple[tuple[str, Id], ...] = ()
-    moved: tuple[tuple[Id, ...], ...] = ()  # codes that were merged: from the one that rows named to where they are now
+    moved: tuple[tuple[str, tuple[Id, ...]], ...] = ()  # merged codes, people: the way from the one that rows named
     rewritten: tuple[RewrittenParagraph, ...] = ()
     brings: Mapping[str, Counter[str]] = field(default_factory=dict)
     my_head: Id | None = None

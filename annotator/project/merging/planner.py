@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from annotator.project.errors import MergeRefused
 from annotator.project.ids import Id
 from annotator.project.merging.collecting import collecting_later
 from annotator.project.merging.corrections import CorrectedDocuments
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 def plan_merge(mine: Project, theirs: Project) -> MergePlan:
-    """What it takes to bring what `theirs` has, and `mine` has not, into `mine`. Reads both and changes neither."""
+    """What it takes to bring what `theirs` has, and `mine` has not, into `mine`. Reads both and changes neither.
+
+    Raises MergeRefused where one is a copy without history and the other does not know what was done before it.
+    """
     with collecting_later():
         return Planner(Side(mine), Side(theirs)).plan()
 
@@ -33,6 +37,7 @@ class Planner(Settling):
     """The state that two sides come to together, and what is other in it than in mine."""
 
     def plan(self) -> MergePlan:
+        self._require_common_past()
         if not self.their_news:
             return MergePlan(my_head=self.mine.head, their_head=self.theirs.head)
         self.read_alias()
@@ -42,9 +47,22 @@ class Planner(Settling):
         self.rename_references()
         self.break_cycles()
         self.keep_what_is_needed()
+        self.tie_again()
+        self.fold_cells()
+        self.tell_words_of_merged()
         CorrectedDocuments(self, self.my_touched, self.their_touched).settle()
         self.break_cycles()
         return self._made()
+
+    def _require_common_past(self) -> None:
+        """Of two copies that were sent without history on different days, nobody can say what was changed between."""
+        unknown = (self.mine.forgotten | self.theirs.forgotten) - self.known
+        is_stranger = self.mine.project.info.id != self.theirs.project.info.id
+        if unknown and self.mine.forgotten != self.theirs.forgotten and not is_stranger:
+            reason = (
+                "one of the two was sent without its history, and the other does not know what was done before that"
+            )
+            raise MergeRefused(self.theirs.project.path, reason, "Merge both into the project they were sent from.")
 
     def break_cycles(self) -> None:
         """Codes that were moved under each other: the one with the newest id goes to the top.

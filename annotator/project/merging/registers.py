@@ -18,7 +18,10 @@ from annotator.project.merging.sides import Event, Row
 if TYPE_CHECKING:
     from annotator.project.changes import Image
 
-MERGE_CODES = "code.merge"
+# Who merges two of these knows where everything of the one goes. A coding that went as a twin has no such heir.
+GIVING_PLACE = ("code", "participant")
+# Said where the row began, and yet on purpose: there is no row before there is a value.
+_SAID_AT_ONCE = {("attribute_value", "value")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,9 @@ class Register:
         return next((each for each in by_age if each.value not in ("", None)), by_age[0] if by_age else None)
 
     def last_among(self, column: str, operations: Collection[Id], causality: Causality) -> Write | None:
-        """The last write of some operations, without those where a row began."""
-        found = [each for each in self.writes.get(column, ()) if each.operation_id in operations and not each.is_first]
+        """The last write of some operations; what is empty where a row begins is none."""
+        written = (each for each in self.writes.get(column, ()) if each.operation_id in operations)
+        found = [each for each in written if not each.is_first or each.value not in ("", None)]
         return max(found, key=lambda each: causality.nodes[each.operation_id].order, default=None)
 
     def standing_deletes(self, causality: Causality) -> list[Event]:
@@ -80,8 +84,9 @@ class Register:
 
 
 def _gave_its_place(delete: Event, causality: Causality) -> bool:
-    """Whether a code went because it was merged into another. A coding that went meanwhile, as a twin, has no heir."""
-    return delete.table == "code" and causality.nodes[delete.operation_id].kind == MERGE_CODES
+    """Whether a row went because it was merged into another."""
+    is_able = delete.table in GIVING_PLACE
+    return is_able and causality.heir(delete.operation_id, delete.table, delete.row_id) is not None
 
 
 def _refutes(stood: Id, delete: Event, causality: Causality) -> bool:
@@ -118,19 +123,22 @@ def _register(events: list[Event], causality: Causality) -> Register:
             continue
         made.stood.append(event.operation_id)
         if event.before is not None:
-            _take_writes(made, event, event.before, is_first=False)
+            _take_writes(made, event, event.before, causality, is_first=False)
         elif (before := _deleted_before(made, event, causality)) is not None:
-            _take_writes(made, event, before, is_first=False)
+            _take_writes(made, event, before, causality, is_first=False)
         else:
-            _take_writes(made, event, None, is_first=True)
+            _take_writes(made, event, None, causality, is_first=True)
     return made
 
 
-def _take_writes(made: Register, event: Event, before: Image | None, *, is_first: bool) -> None:
+def _take_writes(made: Register, event: Event, before: Image | None, causality: Causality, *, is_first: bool) -> None:
     assert event.after is not None
+    if before is not None and not causality.says_something(event.operation_id):
+        return
     for column, value in event.after.items():
         if before is None or before.get(column) != value:
-            made.writes[column].append(Write(event.operation_id, event.row_id, value, is_first))
+            is_given = is_first and (event.table, column) not in _SAID_AT_ONCE
+            made.writes[column].append(Write(event.operation_id, event.row_id, value, is_given))
 
 
 def _deleted_before(made: Register, event: Event, causality: Causality) -> Image | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 
 from annotator.project.ids import Id
 from annotator.project.merging.causality import MERGE, Node
-from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES, name_of
-from annotator.project.merging.plan import UNSAID_COLUMNS, Conflict, Fold, Kept
+from annotator.project.merging.folding import DEFINED
+from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES
+from annotator.project.merging.plan import Fold
 from annotator.project.merging.registers import Register, Write, joined, values_of
 from annotator.project.merging.sides import Row, Side
 from annotator.project.merging.staying import Staying
@@ -20,17 +20,23 @@ class Settling(Staying):
 
     def __init__(self, mine: Side, theirs: Side) -> None:
         super().__init__(mine, theirs)
-        self._once_moved: list[list[Id]] = []  # see `moved`: what earlier merges did
+        self._once_moved: list[tuple[str, list[Id]]] = []  # see `moved`: what earlier merges did
+        self._twins: dict[Id, set[Id]] = defaultdict(
+            set
+        )  # codings that went because another says the same, by that one
 
     def read_alias(self) -> None:
         """What earlier merges found to be one stays one."""
         for each in self.known:
             node = self.causality.nodes[each]
+            for table, gone, heir in node.parameters.get("heirs", ()):
+                if table == "coding":
+                    self._twins[Id(bytes.fromhex(heir))].add(Id(bytes.fromhex(gone)))
             if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
                 for table, row in node.parameters.get("revived", ()):
                     self.once_revived[table].add(Id(bytes.fromhex(row)))
-                moved = node.parameters.get("moved", ())
-                self._once_moved += [[Id(bytes.fromhex(each)) for each in path] for path in moved]
+                for table, *path in node.parameters.get("moved", ()):
+                    self._once_moved.append((table, [Id(bytes.fromhex(row)) for row in path]))
                 self._take_chosen(node)
                 is_news = each in self.my_news or each in self.their_news
                 for table, gone, kept in node.parameters.get("folded", ()):
@@ -61,7 +67,10 @@ class Settling(Staying):
         self._reopen_naming(table, (gone_id, kept_id))
 
     def _reopen_naming(self, table: str, row_ids: Collection[Id]) -> None:
-        """See all rows anew that name some rows of a table."""
+        """See all rows anew that name some rows of a table; kept tables and queries may name anything."""
+        for other in DEFINED:
+            for side in (self.mine, self.theirs):
+                self.reopened[other] |= side.rows(other).keys()
         for other in TABLES:
             for column, (target, _) in REFERENCES[other].items():
                 if target == table:
@@ -69,12 +78,17 @@ class Settling(Staying):
                         self.reopened[other] |= side.ids_where(other, column, row_ids)
 
     def _reopen_moved(self) -> None:
-        """What an earlier merge let name the code into which another was merged is seen anew where these changed."""
-        changed = self.my_touched.get("code", set()) | self.their_touched.get("code", set())
-        wanted = {code_id for path in self._once_moved if not changed.isdisjoint(path) for code_id in path}
-        if wanted:
-            self.reopened["code"] |= wanted
-            self._reopen_naming("code", wanted)
+        """See anew what named a row that was merged into another, and twins, where the rows they went into changed."""
+        touched = {table: self.my_touched.get(table, set()) | self.their_touched.get(table, set()) for table in TABLES}
+        wanted: dict[str, set[Id]] = defaultdict(set)
+        for table, path in self._once_moved:
+            if not touched[table].isdisjoint(path):
+                wanted[table] |= set(path)
+        for table, row_ids in wanted.items():
+            self.reopened[table] |= row_ids
+            self._reopen_naming(table, row_ids)
+        for heir in self._twins.keys() & touched["coding"]:
+            self.reopened["coding"] |= self._twins[heir]
 
     def _is_confirmed(self, merge_id: Id) -> bool:
         """Whether something was done in a file after a merge."""
@@ -101,6 +115,8 @@ class Settling(Staying):
             for touched, rows in ((mine.get(table, set()), my_rows), (theirs.get(table, set()), their_rows)):
                 both |= touched - rows.keys()  # that it is gone there may not count here
                 target |= {row_id: rows[row_id] for row_id in touched - both}
+            my_rows |= self.mine.rows(table, both - my_rows.keys())
+            their_rows |= self.theirs.rows(table, both - their_rows.keys())
             self._resolve(table, both, my_rows, their_rows)
             self.table_of.update(dict.fromkeys(target, table))
 
@@ -140,8 +156,8 @@ class Settling(Staying):
         values = values_of(register, row, self.causality) | {"id": row_id}
         self.rows[table][row_id] = self._with_spans(table, row_id, values, register, mine, theirs)
         if register.deletes:
-            self._tell_kept(table, row_id, values, register)
-        self._tell_conflicts(table, row_id, values, register)
+            self.tell_kept(table, row_id, values, register)
+        self.tell_conflicts(table, row_id, values, register)
 
     def _with_spans(
         self, table: str, row_id: Id, values: Row, register: Register, mine: dict[Id, Row], theirs: dict[Id, Row]
@@ -161,43 +177,3 @@ class Settling(Staying):
         if row is not None:
             values |= {column: row[column] for column in SPAN_COLUMNS[table]}
         return values
-
-    def _tell_conflicts(self, table: str, row_id: Id, values: Row, register: Register) -> None:
-        for column in register.writes:
-            if column in UNSAID_COLUMNS or column in SPAN_COLUMNS.get(table, ()):
-                continue
-            mine = register.last_among(column, self.my_news, self.causality)
-            theirs = register.last_among(column, self.their_news, self.causality)
-            if mine is None or theirs is None or self._said(mine.value) == self._said(theirs.value):
-                continue
-            nodes = self.causality.nodes
-            one, other = nodes[mine.operation_id], nodes[theirs.operation_id]
-            self.conflicts.append(
-                Conflict(
-                    table,
-                    row_id,
-                    column,
-                    name_of(table, values),
-                    mine.value,
-                    theirs.value,
-                    one.coder_name,
-                    other.coder_name,
-                    one.time_us,
-                    other.time_us,
-                    other.order > one.order,
-                )
-            )
-
-    def _said(self, value: Any) -> Any:
-        return self.canonical(Id(value)) if isinstance(value, bytes) else value
-
-    def _tell_kept(self, table: str, row_id: Id, values: Row, register: Register) -> None:
-        """Say what one side deleted and the other keeps."""
-        news = self.my_news | self.their_news
-        for event in register.deletes:
-            if event.operation_id in news and not self._came_back(register, event.operation_id):
-                by = self.causality.nodes[event.operation_id].coder_name
-                self.kept.append(Kept(table, row_id, name_of(table, values), by))
-
-    def _came_back(self, register: Register, delete_id: Id) -> bool:
-        return any(self.causality.had(stood, delete_id) for stood in register.stood)

@@ -56,6 +56,8 @@ class Side:
         self._ids = {seq: node_id for node_id, seq in self.seqs.items()}
         self.head = self._head()
         self.known = Causality(self.nodes.values()).before([self.head]) if self.head is not None else set()
+        parents = {parent for each in self.known for parent in self.nodes[each].parents}
+        self.forgotten = parents - self.nodes.keys()  # of a copy without history: what was done before it was made
 
     def _read_nodes(self) -> Iterator[Node]:
         rows = self._run("SELECT seq, id, kind, parameters, coder_name, time_us, parents, undoes FROM operation")

@@ -9,8 +9,10 @@ from annotator.project.ids import Id
 from annotator.project.merging.folding import Folding
 from annotator.project.merging.in_play import NEEDED, REFERENCES, TABLES, name_of
 from annotator.project.merging.plan import Kept
-from annotator.project.merging.registers import MERGE_CODES, values_of
-from annotator.project.merging.sides import Event, Side
+from annotator.project.merging.registers import GIVING_PLACE, Write, values_of
+from annotator.project.merging.sides import Event, Row, Side
+
+_WORDS = {"code": ("definition", "when_to_use", "when_not_to_use"), "participant": ("pseudonym", "note")}
 
 
 class Staying(Folding):
@@ -19,6 +21,7 @@ class Staying(Folding):
     def __init__(self, mine: Side, theirs: Side) -> None:
         super().__init__(mine, theirs)
         self._losses: dict[Id, dict[tuple[str, Id | None], list[Event]]] = {}  # by operation and needed row
+        self._untied: dict[Id, dict[tuple[str, Id | None], list[Event]]] = {}  # by operation and row that was named
 
     def is_dead(self, row_id: Id) -> bool:
         """Whether a delete of a row counts."""
@@ -31,6 +34,9 @@ class Staying(Folding):
         """
         if (event.operation_id, event.row_id) in self.overruled:
             return False
+        return self._counts_by_itself(event) and not self._is_missed(event)
+
+    def _counts_by_itself(self, event: Event) -> bool:
         assert event.before is not None
         named = [event.before[column] for column in NEEDED[event.table] if event.before.get(column) is not None]
         for parent in map(self.register, named):
@@ -39,6 +45,29 @@ class Staying(Folding):
                 if is_same and (parent.is_refuted_elsewhere(other, self.causality) or not self._counts(other)):
                     return False
         return True
+
+    def _is_missed(self, event: Event) -> bool:
+        """Whether a coding went because another says the same, and that went where this was not known.
+
+        Of codings that each went because of the other, the oldest is missed.
+        """
+        path = [event.row_id]
+        while event.table == "coding":
+            heir = self.causality.heir(event.operation_id, "coding", event.row_id)
+            if heir is None:
+                return len(path) > 1
+            if heir in path:
+                return path[0] == min(path[path.index(heir) :])
+            unaware = [
+                each
+                for each in self.register(heir).standing_deletes(self.causality)
+                if not self.causality.had(each.operation_id, event.operation_id) and self._counts_by_itself(each)
+            ]
+            if not unaware:
+                return False
+            path.append(heir)
+            event = min(unaware, key=lambda each: self.causality.heir(each.operation_id, "coding", heir) is not None)
+        return False
 
     def overrule_refuted(self) -> None:
         """What went with a row that was edited elsewhere stays with it."""
@@ -68,13 +97,51 @@ class Staying(Folding):
 
     def _gone_with(self, operation_id: Id, table: str, row_id: Id) -> list[Event]:
         """The deletes of the rows that went in an operation and needed a row that went there too."""
-        if operation_id not in self._losses:
-            by_needed = self._losses[operation_id] = defaultdict(list)
-            for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
-                if event.after is None and event.before is not None:
-                    for column in NEEDED[event.table]:
-                        by_needed[REFERENCES[event.table][column][0], event.before.get(column)].append(event)
+        self._read_losses(operation_id)
         return self._losses[operation_id].get((table, row_id), [])
+
+    def _read_losses(self, operation_id: Id) -> None:
+        """Which rows went in an operation because of others, and which only ceased to name others that went."""
+        if operation_id in self._losses:
+            return
+        gone, untied = self._losses[operation_id], self._untied[operation_id] = defaultdict(list), defaultdict(list)
+        for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
+            if event.before is None:
+                continue
+            for column, (target, _) in REFERENCES[event.table].items():
+                named = event.before.get(column)
+                if event.after is None and column in NEEDED[event.table]:
+                    gone[target, named].append(event)
+                elif event.after is not None and named is not None and event.after.get(column) is None:
+                    untied[target, named].append(event)
+
+    def tie_again(self) -> None:
+        """What only ceased to name a row because it went names it again where that stays, if nobody wrote since."""
+        for operation_id, row_id in sorted(self.overruled):
+            self._read_losses(operation_id)
+            for table in TABLES:
+                events = self._untied[operation_id].get((table, row_id), ())
+                for event in events if self.rows[table].get(row_id) is not None else ():
+                    self._tie(event)
+                    self.revived.append((table, row_id))  # to be seen anew by each merge: this is nobody's write
+
+    def _tie(self, event: Event) -> None:
+        table, row_id = event.table, event.row_id
+        if row_id not in self.rows[table]:
+            self.take_in(table, row_id)
+        row = self.rows[table].get(row_id)
+        if row is None:
+            return
+        assert event.before is not None
+        register = self.register(row_id)
+        values = {}
+        for column in filter(event.wrote, row):
+            winner = register.winner(column, self.causality)
+            if winner is None or winner.operation_id == event.operation_id:
+                values[column] = event.before[column]
+        renamed = {column: self.to(value) for column, value in values.items() if column in REFERENCES[table]}
+        self.rows[table][row_id] = row | values | renamed
+        self.worked_out[table].add(row_id)
 
     def _read_all(self, events: Iterable[Event]) -> None:
         """Read in few statements what would be asked row by row: a code that comes back may have thousands."""
@@ -101,11 +168,11 @@ class Staying(Folding):
         """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
         while missing := self._missing():
             for table, row_id in missing:
-                path = self._merged_into(row_id) if table == "code" else None
+                path = self._merged_into(table, row_id)
                 if path is not None:
                     self.alias[row_id] = path[-1]
-                    self.new_alias[row_id] = "code"
-                    self.moved.append(path)
+                    self.new_alias[row_id] = table
+                    self.moved.append((table, path))
                     self.rename_references()
                 else:
                     self._revive(table, row_id)
@@ -138,13 +205,13 @@ class Staying(Folding):
                 for row in self.mine.rows(other, users).values():
                     yield table, row[column]
 
-    def _merged_into(self, row_id: Id) -> tuple[Id, ...] | None:
-        """The way from a code that is gone because it was merged into another to the code that has taken its place.
+    def _merged_into(self, table: str, row_id: Id) -> tuple[Id, ...] | None:
+        """The way from a code or person that was merged into another to the one that has taken its place.
 
-        None where there is none; also for the oldest of codes that were merged into each other, which comes back.
+        None where there is none; also for the oldest of those that were merged into each other, which comes back.
         """
         path = [row_id]
-        while (into := self._named_by_merge(path[-1])) is not None:
+        while (into := self._heir(table, path[-1])) is not None:
             into = self.canonical(into)
             if into in path:
                 oldest = min(path[path.index(into) :])
@@ -152,12 +219,42 @@ class Staying(Folding):
             path.append(into)
         return tuple(path) if len(path) > 1 else None
 
-    def _named_by_merge(self, row_id: Id) -> Id | None:
-        for event in self.register(row_id).standing_deletes(self.causality):
-            node = self.causality.nodes[event.operation_id]
-            if node.kind == MERGE_CODES and "into_id" in node.parameters:
-                return Id(bytes.fromhex(node.parameters["into_id"]))
-        return None
+    def tell_words_of_merged(self) -> None:
+        """Say what was written to a code or person where it was not known that it had been merged into another."""
+        for table in GIVING_PLACE:
+            for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
+                for event in self.register(row_id).standing_deletes(self.causality):
+                    path = self._merged_into(table, row_id)
+                    heir = (
+                        self.rows[table].get(path[-1]) or self.mine.rows(table, path[-1:]).get(path[-1])
+                        if path
+                        else None
+                    )
+                    if heir is not None:
+                        self._tell_words(event, heir)
+
+    def _tell_words(self, delete: Event, heir: Row) -> None:
+        for column in _WORDS[delete.table]:
+            register, of_heir = self.register(delete.row_id), self.register(heir["id"]).winner(column, self.causality)
+            for news, is_mine in ((self.my_news, True), (self.their_news, False)):
+                written = register.last_among(column, news, self.causality)
+                is_unknown = written is not None and not self.causality.had(delete.operation_id, written.operation_id)
+                if written is None or not is_unknown or not written.value or written.value in heir[column]:
+                    continue
+                stands = Write(
+                    of_heir.operation_id if of_heir else delete.operation_id, heir["id"], heir[column], False
+                )
+                pair = (written, stands) if is_mine else (stands, written)
+                self.add_conflict(delete.table, heir["id"], column, name_of(delete.table, heir), *pair, is_mine)
+
+    def _heir(self, table: str, row_id: Id) -> Id | None:
+        if table not in GIVING_PLACE:
+            return None
+        found = (
+            self.causality.heir(event.operation_id, table, row_id)
+            for event in self.register(row_id).standing_deletes(self.causality)
+        )
+        return next((heir for heir in found if heir is not None), None)
 
     def _revive(self, table: str, row_id: Id) -> None:
         """Bring a row back that one side deleted, with all that went with it: it is needed."""
