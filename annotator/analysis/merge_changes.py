@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from annotator.project.collection import portions
+from annotator.project.history import MERGE, REDO, UNDO
 from annotator.project.ids import Id
-from annotator.project.merging.causality import MERGE
-from annotator.project.merging.corrections import CORRECT
 from annotator.project.merging.plan import MergePlan, RowWrite
 from annotator.project.place_shifts import SHIFTED_TABLES
 from annotator.project.project import Project
@@ -24,7 +23,7 @@ _ENDS: Final = frozenset({"start_char", "end_char", "lost_words"})
 # What two rows that become one may have of their own, without anybody having said so.
 _OWN: Final = frozenset({"id", "order_key", "created_us", "changed_us"})
 _SOURCE: Final = frozenset({"source_name", "source_format", "source_sha256"})
-_UNDOING: Final = ("undo", "redo")
+_CORRECT: Final = "document.correct"
 
 
 @dataclass(slots=True)
@@ -167,7 +166,7 @@ def _put_by_hand(row_ids: Collection[Id], plan: MergePlan, theirs: Project) -> s
     )
     by_hand: set[Id] = set()
     for seq, operation_id, kind, parameters in operations:
-        what = json.loads(parameters).get("of", kind) if kind in _UNDOING else kind
-        if operation_id in news and what not in (CORRECT, MERGE):
+        what = json.loads(parameters).get("of", kind) if kind in (UNDO, REDO) else kind
+        if operation_id in news and what not in (_CORRECT, MERGE):
             by_hand |= found[seq]
     return by_hand

@@ -237,7 +237,10 @@ def out_of_reach(place: QWidget) -> list[str]:
 
 
 def is_on_the_way_of_tab(widget: QWidget) -> bool:
-    return bool((widget.focusProxy() or widget).focusPolicy() & Qt.FocusPolicy.TabFocus)
+    """Whether Tab comes by; of buttons of which one is checked it comes by that one, and arrows lead on."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    stops = group.buttons() if group is not None and group.exclusive() else [widget.focusProxy() or widget]
+    return any(each.focusPolicy() & Qt.FocusPolicy.TabFocus for each in stops)
 
 
 def has_keys(widget: QWidget) -> bool:

@@ -10,11 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui import settings
+from annotator.gui.backup_keeper import BackupKeeper
 from annotator.gui.merging.difference_row import ValueLabel
+from annotator.gui.workspace import Workspace
+from annotator.project.backups import all_backups
 from annotator.project.project import Project
 from annotator.project.text_edits import Edit
 from tests.e2e.test_keys_and_names import nameless, out_of_reach, roleless, traps
 from tests.gui.merge_window import KIOSK, MergeWindow, code_words, copy_by, copy_for, make_study, work_in
+from tests.project.copies import merge
 from tests.project.rows import rows_of
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -254,6 +259,27 @@ def test_a_project_without_a_common_start_shows_first_what_is_taken_for_the_same
     assert len(anna.project.codings.of_document(anna.project.documents.all()[0].id)) == 2
 
 
+def test_places_and_backups_follow_the_project_that_two_became(study: Path, qtbot: QtBot) -> None:
+    younger = Project.create(study.with_name("Lanterns.annot"), title="Lanterns", coder_name="Dag")
+    workspace = Workspace(younger)
+    settings.save_place(workspace.project_id, "line", "7")
+    keeper = BackupKeeper(workspace)
+    qtbot.waitSignal(keeper.looked).wait()
+    before, folder = workspace.project_id, younger.backups_folder
+    with Project.open(study) as older:
+        merge(younger, older)
+        assert workspace.project_id == older.info.id != before
+    assert settings.place(workspace.project_id, "line") == "7"
+    with qtbot.waitSignal(keeper.looked):
+        keeper.look()
+    assert younger.backups_folder != folder
+    assert len(all_backups(younger.backups_folder)) == 1
+    younger.undo()
+    assert workspace.project_id == before
+    keeper.close()
+    workspace.close()
+
+
 def code_words_of(project: Project) -> None:
     document = project.documents.find("My kiosk")
     project.codings.add(document.id, project.codes.ensure("Light").id, 0, 2)
@@ -333,6 +359,29 @@ def test_many_differences_are_shown_some_at_a_time(anna: MergeWindow, study: Pat
     anna.press(differences.theirs_button)
     anna.press(anna.bring_in.foot.merge_button)
     assert {code.definition.split()[0] for code in anna.project.codes.all() if code.definition} == {"Theirs"}
+
+
+def test_keys_turn_the_plan_go_through_it_in_its_order_and_merge(anna: MergeWindow, study: Path) -> None:
+    copy = copy_for(study, "Bo")
+    anna.project.codes.rename(anna.project.codes.find("Light").id, "Shining")
+    anna.choose(work_in(copy, lambda project: project.codes.rename(project.codes.find("Light").id, "Lamps")))
+    room, view = anna.bring_in, anna.bring_in.view
+    assert view is not None
+    assert view.differences is not None
+    anna.window.resize(900, 400)
+    bar = room._scroll.verticalScrollBar()
+    anna.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    anna.key(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    room._scroll.setFocus()
+    reached = []
+    while QApplication.focusWidget() is not room.foot.merge_button:
+        anna.key(Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    wanted = [view.differences.mine_button, view.differences.rows[0].theirs, room.foot.leave_button]
+    assert [widget for widget in reached if widget in wanted] == wanted
+    anna.key(Qt.Key.Key_Return)
+    assert anna.notice().startswith("Bo.annot is merged")
 
 
 def test_every_control_of_a_plan_can_be_reached_by_keys_and_says_what_it_is(anna: MergeWindow, study: Path) -> None:

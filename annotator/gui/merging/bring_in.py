@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.gui import settings
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.merging import words
 from annotator.gui.merging.column_scroll import ColumnScroll
+from annotator.gui.merging.key_order import put_in_order
 from annotator.gui.merging.merged_files import merged_files, remember_merged
 from annotator.gui.merging.plan_foot import PlanFoot
 from annotator.gui.merging.plan_view import PlanView
@@ -30,6 +31,12 @@ from annotator.project.merging.apply import PlanIsOld
 from annotator.project.merging.choosing import Key
 from annotator.project.project_file import SUFFIX
 
+_TURNS = {
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 _SHOWN_AFTER_MS = 200
 _AGAIN_AFTER_MS = 300
 _COLUMN_PX = 820
@@ -130,6 +137,14 @@ class BringIn(QWidget):
         super().hideEvent(event)
         self._again.stop()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages of the plan from wherever the keyboard is."""
+        turn = _TURNS.get(Qt.Key(event.key()))
+        if turn is None or self.stack.currentWidget() is not self._plan:
+            super().keyPressEvent(event)
+            return
+        self._scroll.verticalScrollBar().triggerAction(turn)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _projects_in(event):
             event.acceptProposedAction()
@@ -164,13 +179,20 @@ class BringIn(QWidget):
         self.view = PlanView(look, self._choices, self._hides, sight.is_blind)
         if self.view.differences is not None:
             self.view.differences.changed.connect(self._keep_choices)
+            self.view.differences.grown.connect(self._order_keys)
         self._scroll.show_column(self.view)
         self._show_foot()
         self.stack.setCurrentWidget(self._plan)
         self._scroll.verticalScrollBar().setValue(at)
         if had_focus or self.stack.isVisible():
-            (self.foot.merge_button if self.foot.merge_button.isEnabled() else self.foot.leave_button).setFocus()
+            button = self.foot.merge_button if self.foot.merge_button.isEnabled() else self.foot.leave_button
+            button.setFocus(Qt.FocusReason.TabFocusReason)  # which shows that a key presses it
+        self._order_keys()
         self.shown.emit()
+
+    def _order_keys(self) -> None:
+        if self.view is not None:
+            put_in_order(self._scroll, self.view, self.foot)
 
     def _show_foot(self) -> None:
         look = self.look

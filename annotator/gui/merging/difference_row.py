@@ -31,11 +31,18 @@ class DifferenceRow(QWidget):
             group.addButton(button)
         self._lay_out()
         self.take(takes_theirs)
-        group.buttonClicked.connect(lambda _button: self.chosen.emit(difference.key, self.theirs.isChecked()))
+        group.buttonClicked.connect(self._tell_chosen)
 
     def take(self, theirs: bool) -> None:
         """Show which value is taken."""
-        (self.theirs if theirs else self.mine).setChecked(True)
+        taken, other = (self.theirs, self.mine) if theirs else (self.mine, self.theirs)
+        taken.setChecked(True)
+        taken.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by Tab to the one that is taken, by arrows to the other
+
+    def _tell_chosen(self) -> None:
+        self.take(self.theirs.isChecked())
+        self.chosen.emit(self.difference.key, self.theirs.isChecked())
 
     def _lay_out(self) -> None:
         each = self.difference

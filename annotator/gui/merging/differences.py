@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.analysis.merge_story import Difference
@@ -20,6 +20,7 @@ class Differences(Section):
     """Rows of differences, some at a time. `choices` says for each whether theirs is taken."""
 
     changed = Signal()
+    grown = Signal()  # more rows are shown
 
     def __init__(
         self, title: str, differences: Sequence[Difference], choices: dict[Key, bool], parent: QWidget | None = None
@@ -58,7 +59,8 @@ class Differences(Section):
         begun = len(self.rows)
         self._show_more()
         row = self.rows[begun]
-        (row.theirs if row.theirs.isChecked() else row.mine).setFocus()
+        (row.theirs if row.theirs.isChecked() else row.mine).setFocus(Qt.FocusReason.TabFocusReason)
+        self.grown.emit()
 
     def _show_more(self) -> None:
         begun = len(self.rows)

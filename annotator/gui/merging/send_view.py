@@ -175,7 +175,8 @@ class SendView(QWidget):
         self.form.changed.connect(self._show_wishes)
         field = self.form.receiver.lineEdit()
         assert field is not None
-        field.returnPressed.connect(self.save)
+        # Queued, else the same key would go on to the button that has the keyboard when all is saved.
+        field.returnPressed.connect(self.save, Qt.ConnectionType.QueuedConnection)
         self.save_button.clicked.connect(self.save)
         self.folder_button.clicked.connect(self._show_folder)
         self._task.ended.connect(self._take)
