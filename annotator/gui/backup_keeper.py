@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.gui.background import Task
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Workspace
-from annotator.project.backups import back_up_if_due
+from annotator.project.backups import back_up_if_due, backups_folder
 
 _LOOK_EVERY_MS = 10 * 60 * 1000
 
@@ -27,7 +27,6 @@ class BackupKeeper(QObject):
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
         if not workspace.project.is_read_only:
-            self._folder = workspace.project.backups_folder
             self._timer.start()
             self.look()
 
@@ -47,6 +46,11 @@ class BackupKeeper(QObject):
         self._timer.stop()
         if self._task is not None:
             self._task.wait()
+
+    @property
+    def _folder(self) -> Path:
+        """Asked each time: a merge can make another project of this one."""
+        return backups_folder(self._workspace.project_id, self._workspace.path)
 
     def _warn(self, error: Exception) -> None:
         """Once is enough: the next hour tries again anyway."""

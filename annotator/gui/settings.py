@@ -92,6 +92,16 @@ def save_place(project_id: bytes, name: str, value: str) -> None:
     settings().setValue(f"place/{project_id.hex()}/{name}", value)
 
 
+def carry_places(project_id: bytes, to_id: bytes) -> None:
+    """Let a project that became another one (two that were merged are the older) find its places again."""
+    store = settings()
+    store.beginGroup(f"place/{project_id.hex()}")
+    names = store.allKeys()
+    store.endGroup()
+    for name in names:
+        store.setValue(f"place/{to_id.hex()}/{name}", store.value(f"place/{project_id.hex()}/{name}"))
+
+
 def place(project_id: bytes, name: str) -> str:
     """The place that was kept, or nothing."""
     return str(settings().value(f"place/{project_id.hex()}/{name}", ""))

@@ -266,6 +266,8 @@ class Workspace(QObject):
     def _on_change(self, changes: Changes) -> None:
         if changes.touches("code"):
             self.tree = tree_after(self.tree, changes)
+        if changes.touches("project"):
+            self._follow_project()
         if changes.touches("coder"):
             self._follow_coders()
         self._counts.take(changes)
@@ -276,6 +278,13 @@ class Workspace(QObject):
         if self.sight.is_blind and self.sight.own_id is None:
             return Counts()
         return self._counts.of(self.sight.own_id if self.sight.is_blind else None)
+
+    def _follow_project(self) -> None:
+        """Of two projects that are merged the older one stays, in whichever file; undo makes it the other again."""
+        project_id = self.project.info.id
+        if project_id != self.project_id:
+            settings.carry_places(self.project_id, project_id)
+            self.project_id = project_id
 
     def _follow_coders(self) -> None:
         """Who is at work may have joined just now, or be called something else."""
