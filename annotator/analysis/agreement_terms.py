@@ -23,9 +23,9 @@ class AgreementQuestion:
     """Whose coding is compared, on which codes, where and by what. None means all that were used.
 
     With `with_codes_below` each code counts together with the codes under it. `also_given` are codes that count overall
-    though nobody gave them here: for one document of several, so that its figures are those that it has among all. `seen` are (coder, document) pairs: who
-    has coded a document though no coding of theirs stands in it; `coded_by_all` says so of all these coders and
-    documents. `counted` says nothing where segments are the units.
+    though nobody gave them here: for one document of several, so that its figures are those that it has among all.
+    `seen` are (coder, document) pairs: who has coded a document though no coding of theirs stands in it; `coded_by_all`
+    says so of all these coders and documents. `counted` says nothing where segments are the units.
     """
 
     coders: tuple[Id, ...] | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from annotator.analysis.attribute_tests import WITHOUT_VALUE
 from annotator.analysis.segment_material import SegmentMaterial
 from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuery
+from annotator.analysis.whose_codings import IN_WORDS, has_consensus
 from annotator.project.codes import PATH_SEPARATOR
 from annotator.project.ids import Id
 
@@ -17,7 +18,12 @@ _EXTENTS = {"own": "", "shared": "only the words that they share", "together": "
 def in_words(query: SegmentQuery, material: SegmentMaterial) -> str:
     """What the query asks, without a full stop: "coded with any of “Hope”, “Trust”, but not “Loss”; by P01"."""
     parts = [part for part in (_codes(query, material), *_others(query, material)) if part]
-    return "; ".join(parts) or "every coding"
+    whose = ""
+    if query.sought != "all" and has_consensus(material.coders.values()):
+        whose = IN_WORDS[query.sought]
+    if not parts:
+        return f"every coding {whose}".rstrip()
+    return "; ".join([*parts, f"codings {whose}"] if whose else parts)
 
 
 def _codes(query: SegmentQuery, material: SegmentMaterial) -> str:

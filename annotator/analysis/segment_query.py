@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal, TypeVar, get_args
 
+from annotator.analysis.whose_codings import Whose, whose_of
 from annotator.project.ids import Id
 
 Match = Literal["any", "all"]
@@ -49,6 +50,7 @@ class SegmentQuery:
     coding of `near` (0: in the same paragraph), and overlap none of `without`. `extent` says which words are given:
     the coding's own, those that it shares with the codings it has to overlap, or all of these together; but for
     "own", a query for all codes gives the codings of the first. `attributes` binds "and" more tightly than "or".
+    `whose` says whether the consensus is looked through beside the coders' codings; where `coders` are named, they are.
     """
 
     match: Match = "any"
@@ -63,6 +65,12 @@ class SegmentQuery:
     coders: tuple[Id, ...] = ()
     documents: tuple[Id, ...] = ()
     kinds: tuple[str, ...] = ()
+    whose: Whose = "all"
+
+    @property
+    def sought(self) -> Whose:
+        """Whose codings are looked through; all, where coders are named."""
+        return "all" if self.coders else self.whose
 
     @property
     def has_overlaps(self) -> bool:
@@ -97,6 +105,7 @@ def from_definition(definition: Mapping[str, Any]) -> SegmentQuery:
         "coders": _ids,
         "documents": _ids,
         "kinds": lambda value: tuple(str(each) for each in value),
+        "whose": lambda value: whose_of(value, "all"),
     }
     found: dict[str, Any] = {}
     for name, reader in read.items():

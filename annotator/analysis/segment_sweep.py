@@ -10,6 +10,7 @@ from annotator.analysis.attribute_tests import people_with
 from annotator.analysis.segment_material import IsCancelled, Place, ReadingStopped, SegmentMaterial
 from annotator.analysis.segment_query import CodeSet, SegmentQuery
 from annotator.analysis.span_sets import Run, SpanSet, common, meets, within
+from annotator.analysis.whose_codings import counts
 from annotator.project.ids import Id
 
 
@@ -78,8 +79,7 @@ class _Sweep:
     def __init__(self, query: SegmentQuery, material: SegmentMaterial, hidden: frozenset[Id]) -> None:
         self._query = query
         self._material = material
-        self._hidden = hidden
-        self._coders = frozenset(query.coders)
+        self._seen = _seen(query, material, hidden)
         self._bases = self._made_bases()
         self._anchors = self._made_anchors()
         self._overlapping = widened(query.overlapping, material)
@@ -108,7 +108,7 @@ class _Sweep:
     def of_document(self, document_id: Id) -> list[Place]:
         """What is found in one document, by place."""
         places: Sequence[Place] = self._material.places.get(document_id, ())
-        if self._coders or self._hidden:
+        if self._seen is not None:
             places = [place for place in places if self._is_seen(place.coder_id)]
         anchors = self._anchors
         found = list(places) if anchors is None else [place for place in places if place.code_id in anchors]
@@ -121,7 +121,7 @@ class _Sweep:
         return self._by_people(found) if self._people is not None else found
 
     def _is_seen(self, coder_id: Id) -> bool:
-        return coder_id not in self._hidden and (not self._coders or coder_id in self._coders)
+        return self._seen is None or coder_id in self._seen
 
     def _made_bases(self) -> tuple[frozenset[Id], ...]:
         """The codes that are asked for: one set for any of them, one for each where all must be there."""
@@ -246,6 +246,14 @@ class _Sharing:
         if key not in self._runs:
             self._runs[key] = common([self._sets[n].runs(1 + is_in[n]) for n in self._others(base)])
         return self._runs[key]
+
+
+def _seen(query: SegmentQuery, material: SegmentMaterial, hidden: frozenset[Id]) -> frozenset[Id] | None:
+    """The coders whose codings are looked through; None for all."""
+    asked = frozenset(query.coders) or material.coders.keys()
+    seen = {key for key in material.coders if key in asked and key not in hidden}
+    seen = {key for key in seen if counts(material.coders[key], query.sought)}
+    return None if len(seen) == len(material.coders) else frozenset(seen)
 
 
 def _order(place: Place) -> tuple[int, int, Id]:

@@ -42,6 +42,17 @@ class NoSuchPlace(AnnotatorError):
 
 
 @dataclass(eq=False)
+class NoConsensus(AnnotatorError):
+    """The codings of the consensus were asked for, and nobody has decided anything yet."""
+
+    project: str
+    template = (
+        "“{project}” has no consensus yet. Nothing was written. "
+        "Decide about differences in the room Compare first, or leave --codings out."
+    )
+
+
+@dataclass(eq=False)
 class NothingToUndo(AnnotatorError):
     """No operation stands that an undo could take back."""
 

@@ -12,6 +12,7 @@ import typer
 from annotator.cli.history import day_of_option, known_coder
 from annotator.cli.opening import ProjectPath, open_to_read
 from annotator.cli.output import counted, print_lines
+from annotator.cli.segment_choice import ByWhose, check_whose, whose_of_option
 
 _SUFFIX = ".docx"
 
@@ -23,6 +24,7 @@ def report(
         list[str] | None,
         typer.Option("--table", metavar="NAME", help="A table to print; may be given again.", show_default="all"),
     ] = None,
+    codings: ByWhose = None,
     template: Annotated[
         Path | None,
         typer.Option(metavar="T.docx", help="A Word file whose styles and page it takes.", show_default=False),
@@ -40,7 +42,9 @@ def report(
     days = {name: day_of_option(day, f"--{name}").isoformat() for name, day in given.items() if day}
     if days.get("since", "") > days.get("until", "9"):
         raise typer.BadParameter(f"{since} is after the last day, {until}", param_hint="--since")
-    count = write_report(path, out, names, template, audit_by_code=by_code, done_by=done_by, **days)
+    whose = whose_of_option(codings) or "coders"
+    choices = {"audit_by_code": by_code, "done_by": done_by, "whose": whose, **days}
+    count = write_report(path, out, names, template, **choices)
     print_lines([f"Wrote {out}: {counted(count, 'table', 'tables')}."])
 
 
@@ -49,8 +53,8 @@ def write_report(
 ) -> int:
     """Write the report of a project with these tables, or all, and return how many there are.
 
-    `choices` are further fields of `ReportOptions`. Raises as `Project.open`, ExportFailed, and NotFound for a
-    `done_by` who did nothing.
+    `choices` are further fields of `ReportOptions`. Raises as `Project.open`, ExportFailed, NoConsensus, and
+    NotFound for a `done_by` who did nothing.
     """
     from annotator.exporters import docx
     from annotator.reports.options import ReportOptions
@@ -58,6 +62,7 @@ def write_report(
 
     options = ReportOptions(tables=None if tables is None else tuple(tables), **choices)
     with open_to_read(path) as project:
+        check_whose(project, options.whose)
         if options.done_by:
             options = replace(options, done_by=known_coder(project, options.done_by))
         built = build(project, options)

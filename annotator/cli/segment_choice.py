@@ -12,6 +12,7 @@ from annotator.cli.codings import coder_called, document_called, participant_cal
 
 if TYPE_CHECKING:
     from annotator.analysis.segment_query import CodeSet, Match, SegmentQuery
+    from annotator.analysis.whose_codings import Whose
     from annotator.project.project import Project
 
 Many = list[str] | None
@@ -31,6 +32,14 @@ ByAbsence = Annotated[
 ByParticipant = Annotated[Many, typer.Option(metavar="P", help="Only what this participant says.", show_default=False)]
 ByDocument = Annotated[Many, typer.Option(metavar="D", help="Only in this document.", show_default=False)]
 ByCoder = Annotated[Many, typer.Option(metavar="K", help="Only by this coder (name or initials).", show_default=False)]
+ByWhose = Annotated[
+    str | None,
+    typer.Option(
+        metavar="WHOSE",
+        help="Whose codings count where there is a consensus: coders, consensus or all.",
+        show_default="coders",
+    ),
+]
 ByQuery = Annotated[
     str | None, typer.Option(metavar="NAME", help="What the kept query of this name asks.", show_default=False)
 ]
@@ -50,13 +59,33 @@ class SegmentChoice:
     documents: Many = None
     coders: Many = None
     query: str | None = None
+    whose: Whose | None = None
+
+
+def whose_of_option(given: str | None) -> Whose | None:
+    """What `--codings` says; None where it is not given. Raises BadParameter."""
+    from annotator.analysis.whose_codings import WHOSE
+
+    found = next((whose for whose in WHOSE if whose == given), None)
+    if given is not None and found is None:
+        raise typer.BadParameter(f"“{given}” is none of {', '.join(WHOSE)}", param_hint="--codings")
+    return found
+
+
+def check_whose(project: Project, whose: Whose | None) -> None:
+    """Raises NoConsensus where the consensus is asked for and the project has none."""
+    from annotator.cli.errors import NoConsensus
+
+    if whose == "consensus" and project.consensus.coder() is None:
+        raise NoConsensus(project.path.name)
 
 
 def query_of(project: Project, choice: SegmentChoice) -> SegmentQuery:
     """What a choice asks of a project; what it says takes the place of what its kept query says on the same.
 
-    Raises NotFound.
+    Raises NotFound, NoConsensus.
     """
+    check_whose(project, choice.whose)
     asked = _kept(project, choice.query)
     if choice.codes:
         match: Match = "all" if choice.matches_all else "any"
@@ -65,6 +94,8 @@ def query_of(project: Project, choice: SegmentChoice) -> SegmentQuery:
         asked = replace(asked, near=_codes(project, choice.near), near_paragraphs=choice.near_paragraphs)
     if choice.overlapping:
         asked = replace(asked, overlapping=_codes(project, choice.overlapping))
+    if choice.whose:
+        asked = replace(asked, whose=choice.whose)
     if choice.without:
         asked = replace(asked, without=_codes(project, choice.without))
     return _by_whom(project, asked, choice)

@@ -21,9 +21,11 @@ from annotator.cli.segment_choice import (
     ByOverlap,
     ByParticipant,
     ByQuery,
+    ByWhose,
     SegmentChoice,
     Within,
     query_of,
+    whose_of_option,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from annotator.analysis.segment_sweep import Found
     from annotator.analysis.segments import Segment
     from annotator.project.project import Project
+
+_WITHOUT = "The codings of the consensus are not in the list; --codings all lists them too."
 
 
 def segments(
@@ -45,6 +49,7 @@ def segments(
     document: ByDocument = None,
     coder: ByCoder = None,
     query: ByQuery = None,
+    codings: ByWhose = None,
     json: AsJson = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV, in UTF-8.")] = False,
 ) -> None:
@@ -55,15 +60,20 @@ def segments(
     """
     if json and csv:
         raise typer.BadParameter("choose --json or --csv")
+    from annotator.analysis.whose_codings import USUAL, has_consensus
+
     if code and all_of:
         raise typer.BadParameter("choose --code or --all-of")
+    whose = whose_of_option(codings) or (USUAL if query is None else None)
     choice = SegmentChoice(
-        code or all_of, bool(all_of), overlapping, near, within, without, participant, document, coder, query
+        code or all_of, bool(all_of), overlapping, near, within, without, participant, document, coder, query, whose
     )
     with open_to_read(path) as project:
-        found, named = _answer(project, query_of(project, choice))
+        asked = query_of(project, choice)
+        found, named = _answer(project, asked)
+        is_told = codings is None and asked.sought == "coders" and has_consensus(project.coders.all())
     _print(named, json=json, csv=csv)
-    for note in _notes(found):
+    for note in (*_notes(found), *([_WITHOUT] if is_told else [])):
         print(note, file=sys.stderr)
 
 

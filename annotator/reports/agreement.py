@@ -62,7 +62,7 @@ def question_of(material: Material) -> AgreementQuestion:
     """What the options ask: the report's coders, codes and documents where the question itself names none."""
     options, asked = material.options, material.options.agreement
     # Whoever keeps the consensus is compared only where the question itself says so.
-    chosen = tuple(one.id for one in material.coders.values() if one.role != CONSENSUS_ROLE)
+    chosen = tuple(one.id for one in material.people.values() if one.role != CONSENSUS_ROLE)
     coders = None if options.coders is None else chosen
     documents = None if options.participants is None else tuple(one.id for one in material.used_documents)
     return replace(

@@ -60,4 +60,5 @@ def _note(material: Material) -> str:
     return (
         f"Codings: passages with the code itself, without the codes under it; a passage coded by two coders counts "
         f"twice. {word}: those with at least one; N = {len(material.counted_cases)}. ¶: paragraph of the transcript."
+        f"{material.whose_note}"
     )

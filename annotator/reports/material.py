@@ -14,6 +14,7 @@ from annotator.analysis.query_words import in_words
 from annotator.analysis.segment_material import Place, SegmentMaterial, read_material
 from annotator.analysis.segment_sweep import lost_to, run
 from annotator.analysis.voices import Voices, voices_of
+from annotator.analysis.whose_codings import IN_WORDS, counts, has_consensus
 from annotator.project.code_tree import CodeTree
 from annotator.project.coders import Coder
 from annotator.project.codes import Code
@@ -57,7 +58,7 @@ class Material:
     @cached_property
     def code_steps(self) -> list[CodeStep]:
         """All that was ever done to codes, by time; of codings and memos only those of the chosen coders."""
-        return all_stories(self._project, seen=None if self.options.coders is None else self.coders.keys())
+        return all_stories(self._project, seen=None if self.options.coders is None else self.people.keys())
 
     @cached_property
     def documents(self) -> dict[Id, Document]:
@@ -71,10 +72,32 @@ class Material:
         return tuple(participant for participant in everyone if self._is_chosen(participant.id))
 
     @cached_property
-    def coders(self) -> dict[Id, Coder]:
-        """The chosen coders by id, in the order in which they joined."""
+    def people(self) -> dict[Id, Coder]:
+        """The chosen coders by id, in the order in which they joined, whosever codings count."""
         chosen = self.options.coders
-        return {coder.id: coder for coder in self._project.coders.all() if chosen is None or coder.id in chosen}
+        return {coder.id: coder for coder in self._all_coders if chosen is None or coder.id in chosen}
+
+    @cached_property
+    def coders(self) -> dict[Id, Coder]:
+        """Those of the chosen coders whose codings count."""
+        whose = self.options.whose if self.options.query is None else self.options.query.sought
+        return {coder_id: coder for coder_id, coder in self.people.items() if counts(coder, whose)}
+
+    @property
+    def whose_words(self) -> str:
+        """Whose codings count, where there is a consensus beside the coders: "of the consensus"; else empty."""
+        if self.options.query is not None or not has_consensus(self.people.values()):
+            return ""
+        return IN_WORDS[self.options.whose]
+
+    @property
+    def whose_note(self) -> str:
+        """The same as a sentence for the note under a table, with a space before it."""
+        return f" Counted are the codings {self.whose_words}." if self.whose_words else ""
+
+    @cached_property
+    def _all_coders(self) -> list[Coder]:
+        return self._project.coders.all()
 
     @cached_property
     def every_coder(self) -> dict[Id, str]:
@@ -115,7 +138,7 @@ class Material:
     @cached_property
     def counts(self) -> dict[Id, dict[Id, int]]:
         """How many codings each chosen code has of each chosen case; those without any are left out."""
-        is_part = self.options.coders is not None or self.options.query is not None
+        is_part = len(self.coders) != len(self._all_coders) or self.options.query is not None
         if is_part or None in self._only_cases.values():
             return {code_id: Counter(map(self._case_id, rows)) for code_id, rows in self._codings_by_code.items()}
         counts: dict[Id, dict[Id, int]] = {code_id: {} for code_id in self.code_ids}
@@ -273,7 +296,7 @@ class Material:
     @cached_property
     def minutes(self) -> MeetingMaterial:
         """The meetings that the chosen coders wrote down, and what belongs to them."""
-        return MeetingMaterial(self._project, self.coders.keys())
+        return MeetingMaterial(self._project, self.people.keys())
 
     def _as_segments(self, codings: Iterable[Coding]) -> tuple[Segment, ...]:
         """Codings of one code in order, with those of the same span put together."""

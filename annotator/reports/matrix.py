@@ -55,7 +55,7 @@ def _table(group: Sequence[Case], material: Material, is_part: bool) -> Table:
         f"{caption}, {span}" if is_part else caption,
         columns,
         tuple(_rows(group, material)),
-        _note(is_part),
+        _note(is_part) + material.whose_note,
         sum(len(case.label) + _SPACE_CHARS for case in group) > _MOST_UPRIGHT_CHARS,
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from annotator.analysis.agreement_terms import AgreementQuestion
 from annotator.analysis.segment_query import SegmentQuery
+from annotator.analysis.whose_codings import USUAL, Whose
 from annotator.project.ids import Id
 
 
@@ -18,7 +19,8 @@ class ReportOptions:
     `tables` are names of `registry.TABLES`, in the order in which they are printed; None leaves out those that are only
     made on request. `codes` are just these codes: one
     above comes without those under it, and one under without the one above. `participants` are ids of participants,
-    or of documents that belong to none. `query` leaves only the passages that it finds. `columns` gives for a table's
+    or of documents that belong to none. `whose` says whether the codings of a consensus count, or only these.
+    `query` leaves only the passages that it finds; then it says whose codings count. `columns` gives for a table's
     name the keys of the columns to show; without it all that hold something are shown. `longest_quotation_chars`
     shortens longer quotations, marked with " […] ". `language` is a BCP 47 tag (empty: the project's), `date` ISO 8601
     (empty: today). `agreement` says how the table of agreement is made; its coders, codes and documents are the
@@ -31,6 +33,7 @@ class ReportOptions:
     codes: tuple[Id, ...] | None = None
     participants: tuple[Id, ...] | None = None
     coders: tuple[Id, ...] | None = None
+    whose: Whose = USUAL
     query: SegmentQuery | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     quotations_per_theme: int = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import annotator
+from annotator.project.consensus import ROLE as CONSENSUS_ROLE
 from annotator.project.project import Project
 from annotator.reports.material import Material
 from annotator.reports.model import Report, Section
@@ -66,12 +67,13 @@ def _facts(project: Project, material: Material) -> Iterator[tuple[str, str]]:
     if people := len(project.participants.all()):
         yield "Participants", _part(len(material.participants), people)
     yield "Codes", _part(len(material.codes), len(material.tree))
-    yield "Codings", f"{material.codings_by_code.total():,}"
+    yield "Codings", f"{material.codings_by_code.total():,} {material.whose_words}".rstrip()
     if lost := material.lost_count:
         what = "coding whose words were" if lost == 1 else "codings whose words were"
         yield "Left out", f"{lost:,} {what} taken out by a correction of the transcript"
-    if material.coders:
-        yield "Coders", ", ".join(_coder(coder.name, coder.initials) for coder in material.coders.values())
+    coders = [one for one in material.people.values() if one.role != CONSENSUS_ROLE or material.options.whose == "all"]
+    if coders:
+        yield "Coders", ", ".join(_coder(coder.name, coder.initials) for coder in coders)
 
 
 def _part(chosen: int, every: int) -> str:

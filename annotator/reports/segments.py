@@ -25,12 +25,13 @@ def build(material: Material) -> Section:
     """A table for each chosen code that has segments, in the order of the tree."""
     tables = tuple(_tables(material))
     if not tables:
-        return Section(NAME, TITLE, (), _nothing(material))
+        return Section(NAME, TITLE, (), _nothing(material) + material.whose_note)
     if material.query_words:
         words = f"The passages {material.query_words}. In full, by code, in the order of the documents."
         return Section(NAME, TITLE, tables, words)
     without = [material.tree.path(code.id) for code in material.codes if not material.segments(code.id)]
-    return Section(NAME, TITLE, tables, _introduction([PATH_SEPARATOR.join(path) for path in without]))
+    words = _introduction([PATH_SEPARATOR.join(path) for path in without]) + material.whose_note
+    return Section(NAME, TITLE, tables, words)
 
 
 def _tables(material: Material) -> Iterator[Table]:

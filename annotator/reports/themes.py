@@ -58,5 +58,5 @@ def _note(material: Material) -> str:
     return (
         f"n = {word} with at least one coding of the theme or of a subtheme shown here; N = {every} {word}. "
         "Quotations: the code's chosen example first, then one of typical length from each of those who spoke of it "
-        "most. ¶: paragraph of the transcript."
+        f"most. ¶: paragraph of the transcript.{material.whose_note}"
     )

@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 
 from annotator.cli.window import has_screen
+from annotator.project.project import Project
 from annotator.reports.registry import TABLES
 from annotator.resources import sample_project
 from tests.cli.conftest import Run
@@ -36,6 +37,22 @@ def test_report_prints_only_the_tables_asked_for(run: Run, coded: Path, tmp_path
     out = tmp_path / "codebook.docx"
     assert run("report", coded, out, "--table", "codebook").out == f"Wrote {out}: 1 table.\n"
     assert len(Document(str(out)).tables) == 1
+
+
+def test_a_report_says_whose_codings_it_counts_where_there_is_a_consensus(
+    run: Run, coded: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "counts.docx"
+    assert run("report", coded, out, "--codings", "consensus").err.startswith("“study.annot” has no consensus yet.")
+    assert not out.exists()
+    with Project.open(coded, coder_name="Anna Kvam") as project:
+        one = project.codings.all()[0]
+        project.consensus.take_over(one.document_id, [(one.code_id, one.start_char, one.end_char)])
+    told = {(): "1 of the coders, without the consensus", ("--codings", "all"): "2 of the coders and of the consensus"}
+    for words, codings in told.items():
+        assert run("report", coded, out, "--table", "matrix", *words).code == 0
+        assert codings in "\n".join(paragraph.text for paragraph in Document(str(out)).paragraphs)
+    assert run("report", coded, out, "--codings", "nobody").code == 2
 
 
 def test_report_takes_the_styles_of_a_template(run: Run, coded: Path, tmp_path: Path) -> None:

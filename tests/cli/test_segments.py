@@ -69,6 +69,24 @@ def test_a_query_that_was_never_kept_is_refused(run: Run, coded: Path) -> None:
     assert run("segments", coded, "--code", "Sleep", "--all-of", "Trust").code == 2
 
 
+def test_the_consensus_is_left_out_unless_it_is_asked_for(run: Run, coded: Path) -> None:
+    assert run("segments", coded, "--codings", "consensus").err.startswith("“study.annot” has no consensus yet.")
+    with Project.open(coded, coder_name="Anna Kvam") as project:
+        (slept, *_) = project.codings.of_codes([project.codes.find("Sleep").id])
+        project.consensus.take_over(slept.document_id, [(slept.code_id, slept.start_char, slept.end_char)])
+        project.saved_queries.save("Sleep", {"codes": {"codes": [slept.code_id.hex()]}})
+
+    def coders(*words: str) -> list[str]:
+        return [one["coder"] for one in run("segments", coded, "--code", "Sleep", "--json", *words).json]
+
+    assert coders() == ["Anna Kvam"] * 2
+    assert "--codings all" in run("segments", coded).err
+    assert sorted(coders("--codings", "all")) == ["Anna Kvam", "Anna Kvam", "Consensus"]
+    assert coders("--codings", "consensus") == coders("--coder", "Consensus") == ["Consensus"]
+    assert len(coders("--query", "Sleep")) == 3
+    assert run("segments", coded, "--codings", "everybody").code == 2
+
+
 def test_what_is_gone_or_left_out_is_said_beside_the_list(run: Run, coded: Path) -> None:
     with Project.open(coded, coder_name="Anna Kvam") as project:
         (sleep, *_) = project.codings.of_codes([project.codes.find("Sleep").id])

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from annotator.gui.pages.report_choice import ReportChoice
+from annotator.project.ids import new_id
 from annotator.project.project import Project
 from annotator.reports.registry import TABLE_NAMES, USUAL_TABLE_NAMES, table_kind
 from annotator.reports.report import build
@@ -40,6 +41,17 @@ def test_a_definition_for_the_project_file_is_plain_and_names_no_place_on_the_ma
     definition = choice.to_definition()
     assert json.loads(json.dumps(definition)) == definition
     assert ReportChoice.from_definition(definition) == replace(choice, template="")
+
+
+def test_a_report_kept_before_there_was_a_choice_counts_what_it_counted() -> None:
+    consensus = new_id()
+    assert ReportChoice().whose == "coders"
+    assert ReportChoice.from_definition({"without_tables": ["themes"]}).whose == "all"
+    unticked = ReportChoice.from_definition({"without_coders": [consensus.hex()]}).with_consensus_chosen(consensus)
+    assert (unticked.whose, unticked.without_coders) == ("coders", frozenset())
+    for kept in (ReportChoice(whose="consensus"), unticked):
+        assert ReportChoice.from_definition(kept.to_definition()) == kept
+        assert kept.with_consensus_chosen(consensus) == kept
 
 
 @pytest.mark.parametrize(

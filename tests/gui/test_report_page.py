@@ -180,6 +180,30 @@ def test_a_column_without_a_tick_is_left_out(desk: Desk) -> None:
     assert [column.key for column in table.columns] == ["quotation", "participant", "paragraph", "coder"]
 
 
+def test_the_consensus_counts_only_where_it_is_chosen(desk: Desk) -> None:
+    choices = desk.page.choices
+    assert not choices.whose.isVisible()
+    (coding, *_) = desk.project.codings.all()
+    place = coding.code_id, coding.start_char, coding.end_char
+    desk.project.consensus.take_over(coding.document_id, [place])
+    desk.until_fresh()
+    assert choices.whose.isVisible()
+    assert [item.text(0) for item in choices.coders.items()] == ["AK · Anna Kvam"]
+    matrix = desk.table("matrix")
+    assert matrix is not None
+    assert matrix.rows[-1][-1] == "3"
+    assert matrix.note.endswith("Counted are the codings of the coders, without the consensus.")
+    choices.whose.setCurrentIndex(choices.whose.findText("the coders and the consensus"))
+    choices.whose.activated.emit(choices.whose.currentIndex())
+    desk.until_changed()
+    matrix = desk.table("matrix")
+    assert matrix is not None
+    assert matrix.rows[-1][-1] == "4"
+    desk.workspace.sight.set_blind(True)
+    desk.until_changed()
+    assert not choices.whose.isVisible()
+
+
 def test_codes_participants_and_coders_without_a_tick_are_left_out(desk: Desk) -> None:
     choices = desk.page.choices
     choices.tabs.setCurrentIndex(1)

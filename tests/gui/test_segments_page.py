@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuery
+from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuery, from_definition
 from annotator.gui.application import install_translations
+from annotator.gui.segments.remembered import kept_query
 from annotator.project.project import Project
 from tests.gui.segments_desk import LAKE, SegmentsDesk, fill
 from tests.project.rows import kinds_of
@@ -411,7 +413,43 @@ def test_the_report_gets_the_query_without_hidden_coders(desk: SegmentsDesk) -> 
     desk.workspace.sight.set_blind(True)
     desk.settle()
     desk.press(Qt.Key.Key_R, on=desk.page.view)
-    assert sent == [SegmentQuery(), SegmentQuery(coders=(desk.project.coder.id,))]
+    fresh = SegmentQuery(whose="coders")
+    assert sent == [fresh, replace(fresh, coders=(desk.project.coder.id,))]
+
+
+def test_the_consensus_is_looked_through_only_where_it_is_asked_for(desk: SegmentsDesk) -> None:
+    choice, before = desk.page.editor.whose, desk.rows()
+    assert not choice.isVisible()
+    text = desk.project.documents.text(desk.project.documents.all()[0].id).text
+    passage = desk.project.codes.ensure("Thaw").id, text.index("Nobody"), text.index("Nobody") + 6
+    desk.project.consensus.take_over(desk.project.documents.all()[0].id, [passage])
+    desk.settle()
+    assert choice.isVisible()
+    assert desk.rows() == before
+    assert "without the consensus" in desk.page.bar.words.text()
+    desk.fill_in(desk.page.editor.codes.chips.field, "thaw")
+    assert desk.page.nothing.offers[0].text() == "Without “only the coders”: 1 segment"
+    desk.page.nothing.offers[0].click()
+    desk.settle()
+    assert desk.rows() == ["Nobody"]
+    assert choice.currentText() == "the coders and the consensus"
+    desk.page.clear_button.click()
+    choice.setCurrentIndex(choice.findText("the consensus"))
+    choice.activated.emit(choice.currentIndex())
+    desk.settle()
+    assert desk.rows() == ["Nobody"]
+    desk.workspace.sight.set_blind(True)
+    desk.settle()
+    assert not choice.isVisible()
+
+
+def test_a_query_kept_before_there_was_a_choice_still_asks_for_all(desk: SegmentsDesk) -> None:
+    kept = desk.project.saved_queries.save("Old", {"kinds": ["interview"]})
+    assert from_definition(kept.definition).whose == "all"
+    desk.page.ask(from_definition(kept.definition))
+    desk.settle()
+    assert desk.page.editor.query.whose == "all"
+    assert kept_query(desk.project.info.id).whose == "all"
 
 
 def test_in_a_narrow_window_the_words_and_their_count_have_room(desk: SegmentsDesk) -> None:

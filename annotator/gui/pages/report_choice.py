@@ -13,6 +13,7 @@ from typing import Any
 
 from annotator.analysis.agreement_terms import COUNTED, UNITS, AgreementQuestion, Counted, Unit
 from annotator.analysis.segment_query import SegmentQuery, from_definition, to_definition
+from annotator.analysis.whose_codings import USUAL, Whose, whose_of
 from annotator.project.code_tree import CodeTree
 from annotator.project.ids import Id
 from annotator.reports import agreement, segments
@@ -28,6 +29,7 @@ class ReportChoice:
     """Tables in order, and what is left out. Ids are hex digits; `template` is a path, or empty for none.
 
     `query` is the definition of the segment query whose passages alone are in the report, empty for all passages.
+    `whose` says whose codings count beside a consensus; a report that was kept before there was a choice counts all.
     The audit trail's days are ISO 8601, empty for no end; both are part of it.
     """
 
@@ -37,6 +39,7 @@ class ReportChoice:
     without_codes: frozenset[str] = frozenset()
     without_cases: frozenset[str] = frozenset()
     without_coders: frozenset[str] = frozenset()
+    whose: Whose = USUAL
     quotations_per_theme: int = 2
     template: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
@@ -61,7 +64,7 @@ class ReportChoice:
     @classmethod
     def from_definition(cls, definition: Mapping[str, Any]) -> ReportChoice:
         """The choice that `to_definition` made; what cannot be read is as in the beginning."""
-        return cls.from_json(json.dumps(dict(definition)))
+        return cls.from_json(json.dumps({"whose": "all", **definition}))
 
     @classmethod
     def from_json(cls, text: str) -> ReportChoice:
@@ -84,6 +87,7 @@ class ReportChoice:
             codes=_chosen([code.id for code in tree], self.without_codes),
             participants=_chosen(case_ids, self.without_cases),
             coders=_chosen(coder_ids, self.without_coders),
+            whose=self.whose,
             columns={name: columns for name, columns in map(self._columns, TABLES) if columns is not None},
             quotations_per_theme=self.quotations_per_theme,
             query=from_definition(self.query) if self.query else None,
@@ -113,6 +117,13 @@ class ReportChoice:
             template=self.template,
             query=to_definition(query),
         )
+
+    def with_consensus_chosen(self, consensus_id: Id | None) -> ReportChoice:
+        """The same where the consensus was left out among the coders: now that is what `whose` says."""
+        if consensus_id is None or consensus_id.hex() not in self.without_coders:
+            return self
+        whose: Whose = "coders" if self.whose == "all" else self.whose
+        return replace(self, without_coders=self.without_coders - {consensus_id.hex()}, whose=whose)
 
     def with_columns(self, table: str, left_out: tuple[str, ...]) -> ReportChoice:
         """The same with other columns left out of one table."""
@@ -164,5 +175,6 @@ def _checked(kept: dict[str, Any]) -> dict[str, Any]:
         "audit_until": _day(kept.get("audit_until")),
         "audit_done_by": str(kept.get("audit_done_by", "")),
         "audit_by_code": bool(kept.get("audit_by_code", False)),
+        "whose": whose_of(kept.get("whose"), USUAL),
         "query": {str(name): value for name, value in kept.get("query", {}).items()},
     }

@@ -29,6 +29,7 @@ from annotator.gui.pages.report_lists import Entry, TickList, key_of
 from annotator.gui.pages.report_query import QueryLine
 from annotator.gui.pages.report_saved import SavedReports
 from annotator.gui.pages.report_template import TemplateLine
+from annotator.gui.whose_choice import WhoseChoice
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 from annotator.project.ids import Id
@@ -51,6 +52,7 @@ class ReportChoices(QWidget):
         self.choice = ReportChoice.from_json(settings.place(self._project_id, _PLACE))
         self._case_ids: list[Id] = []
         self._coder_ids: list[Id] = []
+        self._consensus_id: Id | None = None
         self.tables = TickList(self.tr("Tables and their columns"))
         self.codes = TickList(self.tr("Codes"), is_linked=True)
         self.cases = TickList(self.tr("Participants"))
@@ -61,6 +63,8 @@ class ReportChoices(QWidget):
         self.template_line = TemplateLine()
         self.saved = SavedReports(workspace, lambda: self.choice)
         self.query_line = QueryLine()
+        self.whose = WhoseChoice(workspace)
+        self._whose_row = QWidget()
         self.tabs = QTabWidget()
         self._lay_out()
         self.refresh()
@@ -86,6 +90,7 @@ class ReportChoices(QWidget):
         self.template_line.show_path(self.choice.template)
         self.saved.refresh()
         self.query_line.show_query(bool(self.choice.query))
+        self.follow_sight()
 
     def follow(self, changes: Changes) -> None:
         """Show what an operation made of the things to choose from."""
@@ -94,6 +99,14 @@ class ReportChoices(QWidget):
             self._fill_codes()
         if changes.touches("participant", "document", "coder"):
             self._fill_people()
+        if changes.touches("coder"):
+            self.follow_sight()
+
+    def follow_sight(self) -> None:
+        """Offer whose codings count, where there is a consensus to be seen. What a query finds is its own choice."""
+        self.whose.show_whose(self.choice.whose)
+        is_needed = self.whose.is_needed(has_consensus=self.whose.matters())
+        self._whose_row.setVisible(is_needed and not self.choice.query)
 
     def move_table(self, by: int) -> None:
         """Put the current table one place up (-1) or down (1)."""
@@ -151,6 +164,7 @@ class ReportChoices(QWidget):
         self._choose(choice)
 
     def _choose(self, choice: ReportChoice) -> None:
+        choice = choice.with_consensus_chosen(self._consensus_id)
         if choice != self.choice:
             self.choice = choice
             settings.save_place(self._project_id, _PLACE, choice.to_json())
@@ -185,8 +199,11 @@ class ReportChoices(QWidget):
         cases, coders = list(self._case_entries()), list(self._coder_entries())
         self._case_ids = [row_id for row_id, _ in cases]
         self._coder_ids = [row_id for row_id, _ in coders]
+        consensus = self._workspace.project.consensus.coder()
+        self._consensus_id = consensus.id if consensus is not None else None
         self.cases.fill([entry for _, entry in cases], self.choice.without_cases)
-        self.coders.fill([entry for _, entry in coders], self.choice.without_coders)
+        people = [entry for coder_id, entry in coders if coder_id != self._consensus_id]
+        self.coders.fill(people, self.choice.without_coders)
         self.audit.offer_people(coder.name for coder in self._workspace.project.coders.all())
 
     def _case_entries(self) -> Iterator[tuple[Id, Entry]]:
@@ -208,8 +225,16 @@ class ReportChoices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.query_line)
+        column.addWidget(self._whose_row)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.saved)
+        whose = QVBoxLayout(self._whose_row)
+        whose.setContentsMargins(0, 0, 0, theme.GRID_PX)
+        whose.setSpacing(theme.GRID_PX // 2)
+        label = QLabel(self.tr("&Codings of"))
+        label.setBuddy(self.whose)
+        whose.addWidget(label)
+        whose.addWidget(self.whose)
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self._tables_tab(), self.tr("Tables"))
         self.tabs.addTab(self._codes_tab(), self.tr("Codes"))
@@ -295,6 +320,7 @@ class ReportChoices(QWidget):
         self.agreement.chosen.connect(self._choose)
         self.audit.chosen.connect(self._choose)
         self.query_line.everything_wanted.connect(self.take_everything)
+        self.whose.picked.connect(lambda whose: self._choose(replace(self.choice, whose=whose)))
         for ticks, name in (
             (self.codes, "without_codes"),
             (self.cases, "without_cases"),

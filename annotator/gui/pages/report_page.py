@@ -137,9 +137,12 @@ class ReportPage(QWidget):
     def _options(self) -> ReportOptions:
         """What is chosen, but in blind mode only what the coder at work coded: the page and the file are the same."""
         options = self.choices.options()
-        return replace(options, coders=self._workspace.sight.seen_coders(options.coders))
+        sight = self._workspace.sight
+        whose = "all" if sight.is_blind else options.whose  # of one's own codings nothing is left out
+        return replace(options, coders=sight.seen_coders(options.coders), whose=whose)
 
     def _follow_sight(self) -> None:
+        self.choices.follow_sight()
         self._say_blind()
         self._want_preview()
 

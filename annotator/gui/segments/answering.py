@@ -108,4 +108,6 @@ def _helpful(query: SegmentQuery, material: SegmentMaterial, hidden: Collection[
         eased = replace(query, **changes)
         if getattr(query, condition) and eased != empty and (count := len(run(eased, material, hidden=hidden).places)):
             counts.append((condition, count))
+    if query.sought != "all" and (count := len(run(replace(query, whose="all"), material, hidden=hidden).places)):
+        counts.insert(0, ("whose", count))
     return tuple(counts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotator.analysis.whose_codings import Whose
 from annotator.gui import theme
 from annotator.gui.segments.answering import Answer
 
@@ -29,6 +30,7 @@ class NothingFound(QWidget):
         self.empty_button.clicked.connect(self.empty_wanted)
         self.offers = [QPushButton() for _ in range(_MOST_OFFERS)]
         self._conditions: list[str] = []
+        self._whose: Whose = "all"
         for number, button in enumerate(self.offers):
             button.clicked.connect(lambda _checked=False, number=number: self._take_out(number))
         column = QVBoxLayout(self)
@@ -56,6 +58,7 @@ class NothingFound(QWidget):
             self._show(self.tr("No segment is as you ask. Take out conditions until something is found."))
         else:
             self._show(self.tr("No segment is as you ask. It would be otherwise without one of these conditions:"))
+        self._whose = answer.query.whose
         self._conditions = [condition for condition, _ in answer.without[:_MOST_OFFERS]]
         for button, (condition, count) in zip(self.offers, answer.without, strict=False):
             found = self.tr("%n segment(s)", None, count)
@@ -75,6 +78,7 @@ class NothingFound(QWidget):
 
     def _name(self, condition: str) -> str:
         names = {
+            "whose": self.tr("only the consensus") if self._whose == "consensus" else self.tr("only the coders"),
             "codes": self.tr("coded with"),
             "overlapping": self.tr("overlapping"),
             "near": self.tr("near"),

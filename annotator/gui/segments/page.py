@@ -25,7 +25,7 @@ from annotator.gui.segments.kept_queries import KeptQueries
 from annotator.gui.segments.list_bar import ListBar
 from annotator.gui.segments.nothing_found import NothingFound
 from annotator.gui.segments.query_editor import QueryEditor
-from annotator.gui.segments.remembered import keep_order, keep_query, kept_order, kept_query
+from annotator.gui.segments.remembered import FRESH, keep_order, keep_query, kept_order, kept_query
 from annotator.gui.segments.result_model import COLUMNS, ResultModel
 from annotator.gui.segments.result_view import ResultView
 from annotator.gui.segments.sending import SegmentSending
@@ -100,7 +100,7 @@ class SegmentsPage(QWidget):
 
     def _begin_anew(self) -> None:
         """Ask for all segments, and let a kept query be as it was kept."""
-        self.ask(SegmentQuery())
+        self.ask(FRESH)
         self.kept.recognise()
 
     def step_pane(self, by: int) -> None:
@@ -144,7 +144,7 @@ class SegmentsPage(QWidget):
 
     def _on_query(self) -> None:
         keep_query(self._workspace.project_id, self.editor.query)
-        self.clear_button.setEnabled(self.editor.query != SegmentQuery())
+        self.clear_button.setEnabled(self.editor.query != FRESH)
         self._want_answer()
 
     def _on_order(self) -> None:
@@ -190,7 +190,8 @@ class SegmentsPage(QWidget):
     def _say(self, answer: Answer) -> None:
         count = self.tr("%n segment(s)", None, answer.count)
         documents = self.tr("in %n document(s)", None, answer.documents)
-        self.bar.words.say(f"{count} {documents}" if answer.count else count)
+        found = f"{count} {documents}" if answer.count else count
+        self.bar.words.say(" · ".join(filter(None, (found, self.editor.told_whose))))
         notes = []
         if not self._held.is_whole:
             notes.append(self.tr("Still reading: more may follow."))
@@ -287,7 +288,7 @@ class SegmentsPage(QWidget):
         has_context = settings.choice(f"{_LAYOUT}_has_context", "yes") == "yes"
         self._actions["segments.context"].setChecked(has_context)
         self.context.setVisible(has_context)
-        self.clear_button.setEnabled(self.editor.query != SegmentQuery())
+        self.clear_button.setEnabled(self.editor.query != FRESH)
 
     # ---- building
 
@@ -345,6 +346,7 @@ class SegmentsPage(QWidget):
     def _connect(self) -> None:
         workspace = self._workspace
         workspace.changed.connect(self._on_change)
+        workspace.sight.changed.connect(self.editor.follow_sight)
         workspace.sight.changed.connect(self._want_answer)
         self._presence.changed.connect(self._on_memos)
         self._held.changed.connect(self._want_answer)

@@ -11,6 +11,7 @@ from annotator.gui.segments.attribute_rows import AttributeRows
 from annotator.gui.segments.chip_field import ChipField
 from annotator.gui.segments.choices import Choices, id_of
 from annotator.gui.segments.code_line import CodeLine
+from annotator.gui.whose_choice import WhoseChoice
 from annotator.gui.workspace import Workspace
 from annotator.project.changes import Changes
 
@@ -39,6 +40,8 @@ class QueryEditor(QWidget):
         self.documents = ChipField(self.tr("In documents"), self.tr("all"), choices.find_documents, choices.document)
         self.kinds = ChipField(self.tr("Of kind"), self.tr("any kind"), choices.find_kinds, choices.kind)
         self.attributes = AttributeRows(workspace)
+        self.whose = WhoseChoice(workspace)
+        self._has_consensus = self.whose.matters()
         self.match = QComboBox()
         self.extent = QComboBox()
         self.reach = QSpinBox(minimum=0, maximum=MOST_PARAGRAPHS, value=1)
@@ -65,11 +68,19 @@ class QueryEditor(QWidget):
             coders=tuple(map(id_of, self.coders.keys)),
             documents=tuple(map(id_of, self.documents.keys)),
             kinds=self.kinds.keys,
+            whose=self.whose.whose,
         )
+
+    @property
+    def told_whose(self) -> str:
+        """Whose codings are looked through, in words; nothing where there is no choice."""
+        has_choice = self._has_consensus and not self.coders.keys
+        return self.tr("codings of {whose}").format(whose=self.whose.currentText()) if has_choice else ""
 
     def show_query(self, query: SegmentQuery) -> None:
         """Show another question, and tell once."""
         was_blocked = self.blockSignals(True)
+        self.whose.show_whose(query.whose)
         self.match.setCurrentIndex(_MATCHES.index(query.match))
         self.extent.setCurrentIndex(_EXTENTS.index(query.extent))
         self.reach.setValue(query.near_paragraphs)
@@ -97,6 +108,8 @@ class QueryEditor(QWidget):
         }
         if condition in lines:
             lines[condition].show_codes(CodeSet())
+        elif condition == "whose":
+            self.whose.show_whose("all")
         elif condition in chips:
             chips[condition].show_keys(())
         else:
@@ -105,6 +118,8 @@ class QueryEditor(QWidget):
 
     def follow(self, changes: Changes) -> None:
         """Name what is chosen as it is called now."""
+        if changes.touches("coder"):
+            self.follow_sight()
         if changes.touches("code"):
             for line in self._code_lines():
                 line.refresh()
@@ -117,6 +132,11 @@ class QueryEditor(QWidget):
                 for field in fields:
                     field.refresh()
         self.attributes.follow(changes)
+
+    def follow_sight(self) -> None:
+        """There may be a consensus to be seen now, or none any more."""
+        self._has_consensus = self.whose.matters()
+        self._show_state()
 
     def retint(self) -> None:
         """Draw the icons in the colours of the palette."""
@@ -135,6 +155,8 @@ class QueryEditor(QWidget):
         self.match.setVisible(len(query.codes.codes) > 1)
         self._reach_line.setVisible(bool(query.near))
         self._form.setRowVisible(self.extent, query.has_overlaps)
+        self._form.setRowVisible(self.whose, self.whose.is_needed(has_consensus=self._has_consensus))
+        self.whose.setEnabled(not query.coders)
 
     def _code_lines(self) -> tuple[CodeLine, ...]:
         return self.codes, self.overlapping, self.near, self.without
@@ -164,6 +186,7 @@ class QueryEditor(QWidget):
         form.setHorizontalSpacing(2 * theme.GRID_PX)
         form.setVerticalSpacing(theme.GRID_PX + 2)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("Codings of"), self.whose)
         form.addRow(self.tr("Coded with"), _stacked(self.match, self.codes))
         form.addRow(self.tr("overlapping"), self.overlapping)
         form.addRow(self.tr("near"), _stacked(self.near, self._reach_line))
@@ -183,6 +206,7 @@ class QueryEditor(QWidget):
         for field in self._chip_fields():
             field.changed.connect(self._tell)
         self.attributes.changed.connect(self._tell)
+        self.whose.activated.connect(lambda _index: self._tell())
         self.match.activated.connect(lambda _index: self._tell())
         self.extent.activated.connect(lambda _index: self._tell())
         self.reach.valueChanged.connect(lambda _value: self._tell())

@@ -7,21 +7,23 @@ from typing import Any, get_args
 
 from annotator.analysis.segment_order import Column, GroupedBy, Order
 from annotator.analysis.segment_query import SegmentQuery, from_definition, to_definition
+from annotator.analysis.whose_codings import USUAL
 from annotator.gui import settings
 from annotator.project.ids import Id
 
+FRESH = SegmentQuery(whose=USUAL)  # what is asked where nobody has asked anything yet
 _QUERY, _ORDER = "segments_query", "segments_order"
 
 
 def keep_query(project_id: Id, query: SegmentQuery) -> None:
     """Remember what was asked last."""
-    settings.save_place(project_id, _QUERY, json.dumps(to_definition(query)))
+    settings.save_place(project_id, _QUERY, json.dumps({**to_definition(query), "whose": query.whose}))
 
 
 def kept_query(project_id: Id) -> SegmentQuery:
-    """What was asked last; nothing where nothing was, or where it cannot be read."""
+    """What was asked last; `FRESH` where nothing was, or where it cannot be read."""
     kept = _read(project_id, _QUERY)
-    return from_definition(kept) if isinstance(kept, dict) else SegmentQuery()
+    return from_definition({"whose": USUAL, **kept}) if isinstance(kept, dict) else FRESH
 
 
 def keep_order(project_id: Id, order: Order) -> None:
