@@ -14,11 +14,13 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 
 from annotator.project.database_copy import copy_database
 from annotator.project.errors import AnnotatorError, NotAProject, ProjectDamaged, ProjectNotFound, ProjectOutOfReach
@@ -56,6 +58,20 @@ _OUT_OF_REACH = frozenset(
         sqlite3.SQLITE_NOLFS,
     }
 )
+
+# One for all files, so that a statement is compiled once and not anew for every file that is opened.
+_engine = create_engine("sqlite://", poolclass=NullPool, isolation_level="AUTOCOMMIT")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The file that a thread is just about to connect to, and how."""
+
+    path: Path
+    creator: Callable[[], sqlite3.Connection]
+
+
+_asked: ContextVar[_Asked] = ContextVar("_asked")
 
 
 class _FilesOpenHere:
@@ -154,7 +170,6 @@ def close(connection: Connection) -> None:
         return
     release = connection.info.pop("release", None)
     connection.close()
-    connection.engine.dispose()
     if release is not None:
         release()
 
@@ -238,10 +253,25 @@ def _recover_into(copy: sqlite3.Connection, path: Path) -> None:
             source.backup(copy)
 
 
+@event.listens_for(_engine, "do_connect")
+def _open_asked(*_arguments: object) -> sqlite3.Connection:
+    return _asked.get().creator()
+
+
+@event.listens_for(_engine, "handle_error")
+def _raise_of_its_file(context: ExceptionContext) -> None:
+    connection = context.connection
+    _raise_named(_asked.get().path if connection is None else connection.info["path"], context)
+
+
 def _engine_connection(path: Path, creator: Callable[[], sqlite3.Connection]) -> Connection:
-    engine = create_engine("sqlite://", creator=creator, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
-    event.listen(engine, "handle_error", lambda context: _raise_named(path, context))
-    return engine.connect()
+    token = _asked.set(_Asked(path, creator))
+    try:
+        connection = _engine.connect()
+    finally:
+        _asked.reset(token)
+    connection.info["path"] = path
+    return connection
 
 
 def _raise_named(path: Path, context: ExceptionContext) -> None:
