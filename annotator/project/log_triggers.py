@@ -7,6 +7,7 @@ write; without one the row of the log has no operation, which the file refuses, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Table
@@ -15,8 +16,13 @@ from annotator.project.place_shifts import SHIFTED_TABLES
 from annotator.project.schema import document_text, is_binary, logged_tables
 
 
-def log_triggers() -> Iterator[str]:
+@cache
+def log_triggers() -> tuple[str, ...]:
     """The statements that make a connection log its changes."""
+    return tuple(_statements())
+
+
+def _statements() -> Iterator[str]:
     yield "CREATE TEMP TABLE current_operation (seq INTEGER NOT NULL, is_shifting INTEGER NOT NULL DEFAULT 0)"
     for table in logged_tables:
         yield from _of_logged(table)

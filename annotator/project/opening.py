@@ -9,9 +9,10 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Dialect, create_mock_engine
 from sqlalchemy.exc import DBAPIError
 
 from annotator.project import backups, migrations, project_file, schema
@@ -167,8 +168,18 @@ def _create_tables(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id={schema.APPLICATION_ID}")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     connection.exec_driver_sql(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
-    schema.metadata.create_all(connection, checkfirst=False)
+    for statement in _definitions(connection.dialect):
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql("COMMIT")
+
+
+@cache
+def _definitions(dialect: Dialect) -> tuple[str, ...]:
+    """The statements that make the tables and their indexes: put together once, however many files are made."""
+    written: list[str] = []
+    writer = create_mock_engine("sqlite://", lambda made, *_: written.append(str(made.compile(dialect=dialect))))
+    schema.metadata.create_all(writer, checkfirst=False)
+    return tuple(written)
 
 
 def _why_not_writable(connection: Connection) -> str:

@@ -86,3 +86,16 @@ def test_a_file_that_is_moved_while_it_is_open_says_so_and_keeps_what_it_has(pat
         assert failed.value.reason == "it was moved or deleted while it was open"
     with Project.open(moved) as project:
         assert [code.name for code in project.codes.all()] == ["Welcome"]
+
+
+def test_of_two_projects_that_are_open_the_one_whose_file_is_moved_is_named(path: Path) -> None:
+    other_path = path.with_name("other.annot")
+    with Project.open(path, coder_name="Anna Kvam") as moved, Project.create(other_path, coder_name="Bo Lie") as other:
+        path.rename(path.with_name("moved.annot"))
+        with pytest.raises(ChangeNotSaved) as failed:
+            moved.codes.add("Lost?")
+        assert failed.value.path == path
+        assert other.codes.add("Kept").name == "Kept"
+        with pytest.raises(ProjectOutOfReach) as unread:
+            project_file.require_writable(moved.connection)
+        assert unread.value.path == path
