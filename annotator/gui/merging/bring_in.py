@@ -13,7 +13,7 @@ from annotator.gui import settings
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.merging import words
 from annotator.gui.merging.column_scroll import ColumnScroll
-from annotator.gui.merging.key_order import put_in_order
+from annotator.gui.merging.key_order import point_at, put_in_order
 from annotator.gui.merging.merged_files import merged_files, remember_merged
 from annotator.gui.merging.plan_foot import PlanFoot
 from annotator.gui.merging.plan_view import PlanView
@@ -186,7 +186,7 @@ class BringIn(QWidget):
         self._scroll.verticalScrollBar().setValue(at)
         if had_focus or self.stack.isVisible():
             button = self.foot.merge_button if self.foot.merge_button.isEnabled() else self.foot.leave_button
-            button.setFocus(Qt.FocusReason.TabFocusReason)  # which shows that a key presses it
+            point_at(button)
         self._order_keys()
         self.shown.emit()
 

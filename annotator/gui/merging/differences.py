@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from annotator.analysis.merge_story import Difference
 from annotator.gui import theme
 from annotator.gui.merging.difference_row import DifferenceRow
+from annotator.gui.merging.key_order import point_at
 from annotator.gui.merging.section import Section, quiet_label
 from annotator.project.merging.choosing import Key
 
@@ -59,7 +60,7 @@ class Differences(Section):
         begun = len(self.rows)
         self._show_more()
         row = self.rows[begun]
-        (row.theirs if row.theirs.isChecked() else row.mine).setFocus(Qt.FocusReason.TabFocusReason)
+        point_at(row.theirs if row.theirs.isChecked() else row.mine)
         self.grown.emit()
 
     def _show_more(self) -> None:

@@ -1,4 +1,4 @@
-"""The order in which Tab goes through what was made late: Qt would put it last, behind the buttons below it."""
+"""Where the keyboard is, and how Tab goes through what was made late: Qt would put that last, behind the buttons."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def put_in_order(*parts: QWidget) -> None:
     """Let Tab go through these from first to last, and in each through what it holds as it is laid out."""
     for before, after in pairwise(widget for part in parts for widget in _reached(part)):
         QWidget.setTabOrder(before, after)
+
+
+def point_at(widget: QWidget) -> None:
+    """Give the keyboard to a widget, with the frame that shows it: the next key is meant for it."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    widget.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # which `setFocus` takes away
 
 
 def _reached(widget: QWidget) -> Iterator[QWidget]:
