@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Any
 
 from annotator.analysis.operation_details import RowTeller, RowTold, Translate
+from annotator.analysis.row_fields import FIELDS
 from annotator.project.changes import Image, RowChange
+from annotator.project.history import MERGE
 from annotator.project.ids import Id
 from annotator.project.operation_log import LogEntry, OperationLog
 from annotator.project.project import Project
@@ -46,17 +49,18 @@ def story_of(project: Project, code_id: Id, translate: Translate = str, seen: Se
     something of the code; for a thread of its own.
     """
     log = OperationLog(project.connection)
-    about = _Logged(seen)
-    about.take_codes(log.changes_of_row("code", code_id))
-    about.take_memos(log.changes_by(_WRITING, "memo", code_id))
-    about.take_recoded(log.changes_by(RECODING, "coding", code_id))
+    about = _Logged(seen, log.folds())
+    for row_id in (code_id, *(gone for gone, kept in about.folds.items() if kept == code_id)):
+        about.take_codes(log.changes_of_row("code", row_id))
+        about.take_memos(log.changes_by(_WRITING, "memo", row_id))
+        about.take_recoded(log.changes_by(RECODING, "coding", row_id))
     return _by_time(_Story(project, log, about, translate).steps(code_id))
 
 
 def all_stories(project: Project, translate: Translate = str, seen: Set[Id] | None = None) -> list[CodeStep]:
     """The stories of all codes that are or were there, by time, as `story_of` tells them. Reads all of the log once."""
     log = OperationLog(project.connection)
-    about = _Logged(seen)
+    about = _Logged(seen, log.folds())
     about.take_codes(log.changes_of_table("code"))
     about.take_memos(log.changes_by(_WRITING, "memo"))
     about.take_recoded(log.changes_by(RECODING, "coding"))
@@ -66,30 +70,39 @@ def all_stories(project: Project, translate: Translate = str, seen: Set[Id] | No
 
 @dataclass(slots=True)
 class _Logged:
-    """What the log says of codes: by code, and by the number of the operation."""
+    """What the log says of codes: by code, and by the number of the operation.
+
+    What was said of a code that was folded into another is said of that one.
+    """
 
     seen: Set[Id] | None = None
+    folds: Mapping[Id, Id] = field(default_factory=dict)
     codes: dict[Id, dict[int, list[RowChange]]] = field(default_factory=dict)
     memos: dict[Id, dict[int, list[RowChange]]] = field(default_factory=dict)
     passings: dict[Id, dict[int, Counter[tuple[Id, bool]]]] = field(default_factory=dict)
 
     def take_codes(self, rows: Numbered) -> None:
         for seq, row in rows:
-            self.codes.setdefault(row.row_id, {}).setdefault(seq, []).append(row)
+            self.codes.setdefault(self._kept(row.row_id), {}).setdefault(seq, []).append(row)
 
     def take_memos(self, rows: Numbered) -> None:
         for seq, row in self._of_seen(rows):
-            for code_id in dict.fromkeys(row.values("code_id")):
+            for code_id in dict.fromkeys(map(self._kept, row.values("code_id"))):
                 self.memos.setdefault(code_id, {}).setdefault(seq, []).append(row)
 
     def take_recoded(self, rows: Numbered) -> None:
         for seq, row in self._of_seen(rows):
-            if row.before is None or row.after is None or row.before["code_id"] == row.after["code_id"]:
+            if row.before is None or row.after is None:
                 continue
-            old, new = row.before["code_id"], row.after["code_id"]
+            old, new = self._kept(row.before["code_id"]), self._kept(row.after["code_id"])
+            if old == new:
+                continue
             for code_id, other, is_coming in ((old, new, False), (new, old, True)):
                 of_code = self.passings.setdefault(code_id, defaultdict(Counter))
                 of_code[seq][other, is_coming] += 1
+
+    def _kept(self, code_id: Id) -> Id:
+        return self.folds.get(code_id, code_id)
 
     def _of_seen(self, rows: Numbered) -> Numbered:
         """The codings and memos that may be told of."""
@@ -108,8 +121,10 @@ class _Story:
     def steps(self, code_id: Id) -> Iterator[CodeStep]:
         own, memos = self._about.codes.get(code_id, {}), self._about.memos.get(code_id, {})
         passings = self._about.passings.get(code_id, {})
+        entries = self._log.entries(sorted({*own, *memos, *passings}), self._undone)
+        own, passings = _decided(code_id, entries, own), _passed(entries, passings)
         name = ""
-        for seq, entry in sorted(self._log.entries(sorted({*own, *memos, *passings}), self._undone).items()):
+        for seq, entry in sorted(entries.items()):
             name = next((str(image["name"]) for row in own.get(seq, ()) if (image := row.after or row.before)), name)
             rows = tuple(self._told(entry, [*own.get(seq, ()), *memos.get(seq, ())]))
             if rows or seq in passings:
@@ -130,6 +145,44 @@ class _Story:
         for (other, is_coming), count in passings.items():
             name = teller.name("code", other, first - 1 if is_coming else last)
             yield Passing(name, count, is_coming)
+
+
+def _decided(
+    code_id: Id, entries: Mapping[int, LogEntry], own: Mapping[int, list[RowChange]]
+) -> dict[int, list[RowChange]]:
+    """What was done to a code; of merges only what was not done in the copies, which is told where it was done."""
+    told = dict(own)
+    for seq, brought in _brought(entries):
+        there = [row for each in brought for row in own.get(each, ())]
+        net = _net(there[0].before, there[-1].after) if there else {}
+        rows = [row for row in own.get(seq, ()) if row.row_id == code_id]
+        told[seq] = [row for row in rows if not _net(row.before, row.after).items() <= net.items()]
+    return told
+
+
+def _passed(
+    entries: Mapping[int, LogEntry], passings: Mapping[int, Counter[tuple[Id, bool]]]
+) -> dict[int, Counter[tuple[Id, bool]]]:
+    """The codings that came and went; of merges only those that did not come and go in the copies."""
+    told = dict(passings)
+    for seq, brought in _brought(entries):
+        if seq in passings:
+            told[seq] = passings[seq] - sum((passings.get(each, Counter()) for each in brought), Counter())
+    return {seq: passed for seq, passed in told.items() if passed}
+
+
+def _brought(entries: Mapping[int, LogEntry]) -> Iterator[tuple[int, list[int]]]:
+    """The number of each merge, and those of the operations that it brought, by their time."""
+    for seq, entry in entries.items():
+        if entry.operation.kind == MERGE:
+            of = [each.operation for each in entries.values() if each.operation.merged_by == entry.operation.id]
+            yield seq, [each.seq for each in sorted(of, key=lambda one: (one.time_us, one.seq))]
+
+
+def _net(before: Image | None, after: Image | None) -> dict[str, tuple[Any, Any]]:
+    """What people are told of a code, before and after, where it is not the same."""
+    sides = {name: ((before or {}).get(name), (after or {}).get(name)) for name in FIELDS["code"]}
+    return {name: side for name, side in sides.items() if side[0] != side[1]}
 
 
 def _by_time(steps: Iterable[CodeStep]) -> list[CodeStep]:

@@ -56,16 +56,13 @@ def period_of(meeting: Meeting, meetings: Sequence[Meeting]) -> Period:
     return Period(_begin(meeting, earlier), _begin(later, meeting) if later is not None else None)
 
 
-def what_followed(
-    log: OperationLog, period: Period, *, is_blind: bool = False, blind_for: Id | None = None
-) -> Outcomes:
-    """What was done in a time and was not taken back. A blind coder hears nothing of what others coded and wrote."""
+def what_followed(log: OperationLog, period: Period, seen: tuple[Id, ...] | None = None) -> Outcomes:
+    """What was done in a time and stands. Of codings and memos, those of the `seen` coders; None for all."""
     query = LogQuery(
         since_us=period.since_us,
         until_us=period.until_us,
         without_undone=True,
-        is_blind=is_blind,
-        blind_for=blind_for,
+        seen=seen,
     )
     seqs = [found.seq for portion in log.find(replace(query, kinds=_FIRST)) for found in portion]
     entries = log.entries(seqs[:_MOST_ON_CODES])

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 
 from annotator.project.changes import Image, Operation, RowChange
 from annotator.project.collection import portions
-from annotator.project.history import REDO, UNDO, image_of
+from annotator.project.history import MERGE, REDO, UNDO, image_of
 from annotator.project.ids import Id
 
 _COLUMNS = "seq, id, kind, parameters, coder_name, time_us, schema_version, undoes, merged_by, coder_id"
@@ -37,9 +37,9 @@ _THEIR_OWN = ("coding.", "memo.", "meeting.", "consensus.", "import.comments")
 class LogQuery:
     """What is asked of the log; what is left out asks nothing.
 
-    `kinds` are beginnings of kinds ("code.", "coding."). `row_id` is a row that an operation touched or named: a code,
-    a document. Times are microseconds since 1970, `until_us` is no longer part of it. `blind_for` is the coder from
-    whom the codings and memos of all others are kept.
+    `kinds` are beginnings of kinds ("code.", "coding."). `row_id` is a row that an operation touched or named, or one
+    that merges found to mean the same: a code, a document. Times are microseconds since 1970, `until_us` is no longer
+    part of it. `seen` are the coders whose codings and memos may be seen; None means all, and nobody's is hidden.
     """
 
     coder_name: str | None = None
@@ -48,8 +48,7 @@ class LogQuery:
     since_us: int | None = None
     until_us: int | None = None
     without_undone: bool = False
-    is_blind: bool = False
-    blind_for: Id | None = None
+    seen: tuple[Id, ...] | None = None
 
 
 class Found(NamedTuple):
@@ -87,9 +86,10 @@ class OperationLog:
         seqs: set[int] | None = None
         if query.row_id is not None:
             seqs = set()
-            for portion in self._naming(query.row_id):
-                seqs |= portion
-                yield []
+            for row_id in (query.row_id, *self.folded_into(query.row_id)):
+                for portion in self._naming(row_id):
+                    seqs |= portion
+                    yield []
         undone = self.undone() if query.without_undone else {}
         conditions, values = _conditions(query)
         before, size = _LATEST, _FIRST_PORTION
@@ -146,9 +146,9 @@ class OperationLog:
 
     def hidden_names(self, query: LogQuery) -> list[str]:
         """Who did what a blind coder may not see, by alphabet."""
-        if not query.is_blind:
+        if query.seen is None:
             return []
-        condition, values = _hidden(query)
+        condition, values = _hidden(query.seen)
         statement = f"SELECT DISTINCT coder_name FROM operation WHERE coder_name <> '' AND {condition}"
         rows = self._connection.exec_driver_sql(statement, values)
         return sorted((row[0] for row in rows), key=str.casefold)
@@ -236,6 +236,20 @@ class OperationLog:
         row = self._connection.exec_driver_sql(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).mappings().first()
         return None if row is None else dict(row)
 
+    def folds(self) -> dict[Id, Id]:
+        """Rows that merges found to mean the same as another, each with the one that stands for both."""
+        undone, found = self.undone(), dict[Id, Id]()
+        statement = "SELECT id, parameters FROM operation WHERE kind = ? ORDER BY time_us, seq"
+        for row_id, parameters in self._connection.exec_driver_sql(statement, (MERGE,)):
+            if row_id not in undone:
+                folded = json.loads(parameters).get("folded", ())
+                found |= {Id(bytes.fromhex(gone)): Id(bytes.fromhex(kept)) for _, gone, kept in folded}
+        return {gone: _last_of(found, gone) for gone in found}
+
+    def folded_into(self, row_id: Id) -> list[Id]:
+        """The rows that one row stands for beside itself."""
+        return [gone for gone, kept in self.folds().items() if kept == row_id]
+
     def names_of_gone(self, table: str, column: str = "name") -> dict[Id, str]:
         """What the rows of a table that are there no more were called last, by when they went, the last first."""
         there = {row[0] for row in self._connection.exec_driver_sql(f"SELECT id FROM {table}")}
@@ -280,6 +294,15 @@ def reading(path: Path) -> Iterator[OperationLog]:
         yield OperationLog(project.connection)
 
 
+def _last_of(folds: Mapping[Id, Id], gone: Id) -> Id:
+    """What stands for a row in the end: a row that was kept may itself have gone into an older one."""
+    seen = {gone}
+    while (kept := folds.get(gone)) is not None and kept not in seen:
+        seen.add(kept)
+        gone = kept
+    return gone
+
+
 def _conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
     asked: list[tuple[str, Iterable[Any]]] = []
     if query.coder_name is not None:
@@ -292,16 +315,17 @@ def _conditions(query: LogQuery) -> tuple[list[str], list[Any]]:
         asked.append(("time_us < ?", (query.until_us,)))
     if query.without_undone:
         asked.append(("kind NOT IN (?, ?)", (UNDO, REDO)))
-    if query.is_blind:
-        condition, theirs = _hidden(query)
+    if query.seen is not None:
+        condition, theirs = _hidden(query.seen)
         asked.append((f"NOT {condition}", theirs))
     return [condition for condition, _ in asked], [value for _, values in asked for value in values]
 
 
-def _hidden(query: LogQuery) -> tuple[str, tuple[Any, ...]]:
-    """What others coded and wrote."""
-    theirs = (*(f"{kind}*" for kind in _THEIR_OWN), query.blind_for)
-    return f"({_begins_with(_THEIR_OWN)} AND coder_id IS NOT ?)", theirs
+def _hidden(seen: tuple[Id, ...]) -> tuple[str, tuple[Any, ...]]:
+    """What all but some coders coded and wrote."""
+    marks = ", ".join("?" * len(seen))
+    condition = f"({_begins_with(_THEIR_OWN)} AND (coder_id IS NULL OR coder_id NOT IN ({marks})))"
+    return condition, (*(f"{kind}*" for kind in _THEIR_OWN), *seen)
 
 
 def _begins_with(kinds: Sequence[str]) -> str:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from annotator.analysis.code_story import CodeStep
 from annotator.analysis.log_days import day_of
 from annotator.analysis.operation_details import FieldChange
-from annotator.analysis.operation_sentences import sentence
 from annotator.analysis.row_fields import FIELDS, NOWHERE, OF_ANOTHER_ORDER
 from annotator.project.collection import folded
 from annotator.project.history import REDO, UNDO
 from annotator.project.ids import Id
+from annotator.reports.audit_words import came_or_went, what_was_done
 from annotator.reports.columns import shown
 from annotator.reports.material import Material
 from annotator.reports.model import Column, Section, Table
@@ -26,7 +28,7 @@ COLUMNS = (
     Column("date", "Date", "citation", 1),
     Column("who", "Who", "name", 0.9),
     Column("code", "Code", "name", 1.1),
-    Column("what", "What was done", "text", 1.5),
+    Column("what", "What was done", "text", 1.2),
     Column("before", "Before", "text", 2.4),
     Column("after", "After", "text", 3.2),
     Column("why", "Why", "text", 2),
@@ -38,7 +40,11 @@ _LONGEST_EXAMPLE_CHARS = 160
 _OF_CHOSEN = "Of codings and memos, those of {coders} are told."
 _NOTE = (
     "What was undone is left out, and so are changes of colour and order. Why: the methodological memos on the code "
-    "of the same day. In a project whose copies were brought together, each step is told of whoever did it."
+    "of the same day."
+)
+_OF_COPIES = (
+    "What was done in a copy of the project stands under whoever did it there and when; of the merge of the copies "
+    "itself, only what it decided."
 )
 Reasons = Mapping[tuple[Id, date], list[str]]
 
@@ -46,16 +52,31 @@ Reasons = Mapping[tuple[Id, date], list[str]]
 def build(material: Material) -> Section:
     """One table by time; with `audit_by_code` one for each code, in the order in which these came to be."""
     steps = [step for step in material.code_steps if _is_wanted(step, material)]
-    told = [step for step in steps if _changes(step) or step.passings or _came_or_went(step)]
+    told = [step for step in steps if _changes(step) or step.passings or came_or_went(step)]
     if not told:
         return Section(NAME, TITLE, (), _nothing(material))
-    reasons = _reasons(material.code_steps)
+    reasons, note = _reasons(material.code_steps), _note(told, material)
     if not material.options.audit_by_code:
-        return Section(NAME, TITLE, (_table("", told, reasons, material),))
+        return Section(NAME, TITLE, (_table("", _once(told), reasons, note, material),))
     by_code: dict[Id, list[CodeStep]] = defaultdict(list)
     for step in told:
         by_code[step.code_id].append(step)
-    return Section(NAME, TITLE, tuple(_table(_names(of), of, reasons, material) for of in by_code.values()))
+    named = ((material.codes_now.get(code_id, of[-1].name), of) for code_id, of in by_code.items())
+    first, *others = (_table(name, of, reasons, note, material) for name, of in named)
+    return Section(NAME, TITLE, (first, *(replace(other, note="") for other in others)))  # it is of all of them
+
+
+def _once(steps: list[CodeStep]) -> list[CodeStep]:
+    """Codings that went from one code to another are told where they went from, if that is told."""
+    gone = {(step.entry.operation.id, each.other) for step in steps for each in step.passings if not each.is_coming}
+    return [
+        step
+        for step in steps
+        if (step.entry.operation.id, step.name) not in gone
+        or _changes(step)
+        or came_or_went(step)
+        or not all(each.is_coming for each in step.passings)
+    ]
 
 
 def _is_wanted(step: CodeStep, material: Material) -> bool:
@@ -92,19 +113,29 @@ def _days(since: str, until: str) -> str:
     return f"since {since}" if since else until and f"until {until}"
 
 
-def _table(name: str, steps: list[CodeStep], reasons: Reasons, material: Material) -> Table:
+def _table(name: str, steps: list[CodeStep], reasons: Reasons, note: str, material: Material) -> Table:
     options = material.options
     rows = [_row(step, reasons, is_blind=options.coders is not None) for step in steps]
     columns, rows_shown = shown(COLUMNS, rows, NAME, options.columns)
+    if name and all(step.name == name for step in steps):
+        columns, rows_shown = _without_code(columns, rows_shown)
     caption = f"Audit trail of the code “{name}”" if name else TITLE
-    return Table(NAME, name, caption + _scope(options), columns, rows_shown, _note(material), is_wide=True)
+    return Table(NAME, name, caption + _scope(options), columns, rows_shown, note, is_wide=True)
 
 
-def _note(material: Material) -> str:
-    if material.options.coders is None:
-        return _NOTE
-    names = ", ".join(coder.name for coder in material.coders.values()) or "nobody"
-    return f"{_NOTE} {_OF_CHOSEN.format(coders=names)}"
+def _without_code(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> tuple[Any, Any]:
+    """A table of one code that always had one name need not say it in each row."""
+    kept = [place for place, column in enumerate(columns) if column.key != "code"]
+    return tuple(columns[each] for each in kept), tuple(tuple(row[each] for each in kept) for row in rows)
+
+
+def _note(steps: Iterable[CodeStep], material: Material) -> str:
+    has_copies = any(step.entry.operation.merged_by is not None for step in steps)
+    parts = [_NOTE, _OF_COPIES] if has_copies else [_NOTE]
+    if material.options.coders is not None:
+        names = ", ".join(coder.name for coder in material.people.values()) or "nobody"
+        parts.append(_OF_CHOSEN.format(coders=names))
+    return " ".join(parts)
 
 
 def _row(step: CodeStep, reasons: Reasons, *, is_blind: bool) -> tuple[str, ...]:
@@ -120,7 +151,7 @@ def _row(step: CodeStep, reasons: Reasons, *, is_blind: bool) -> tuple[str, ...]
         moment.strftime("%Y-%m-%d %H:%M"),
         operation.coder_name,
         step.name,
-        sentence(operation, is_blind=is_blind),
+        what_was_done(step, changes, is_blind=is_blind),
         "\n".join(_side(changes, is_after=False)),
         "\n".join([*_side(changes, is_after=True), *passings]),
         "\n".join(reasons.get((step.code_id, day_of(operation.time_us)), ())),
@@ -132,14 +163,10 @@ def _changes(step: CodeStep) -> list[FieldChange]:
     return [
         change
         for row in step.rows
-        if row.table == "code" and row.row_id == step.code_id
+        if row.table == "code"
         for change in row.fields
         if change.label not in _SAYS_NOTHING and (row.event == "changed" or change.label != _FIELDS["name"])
     ]
-
-
-def _came_or_went(step: CodeStep) -> bool:
-    return any(row.table == "code" and row.event != "changed" for row in step.rows)
 
 
 def _side(changes: Iterable[FieldChange], *, is_after: bool) -> Iterator[str]:
@@ -149,11 +176,6 @@ def _side(changes: Iterable[FieldChange], *, is_after: bool) -> Iterator[str]:
             words = shortened(" ".join(words.split()), _LONGEST_EXAMPLE_CHARS)
         if words not in ("", NOWHERE):
             yield f"{change.label}: {words}"
-
-
-def _names(steps: list[CodeStep]) -> str:
-    """What a code is called, or was last."""
-    return steps[-1].name
 
 
 def _reasons(steps: Iterable[CodeStep]) -> Reasons:

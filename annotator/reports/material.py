@@ -56,6 +56,11 @@ class Material:
         return tuple(code for code in self.tree if chosen is None or code.id in chosen)
 
     @cached_property
+    def codes_now(self) -> dict[Id, str]:
+        """What every code is called, chosen or not."""
+        return {code.id: code.name for code in self.tree}
+
+    @cached_property
     def code_steps(self) -> list[CodeStep]:
         """All that was ever done to codes, by time; of codings and memos only those of the chosen coders."""
         return all_stories(self._project, seen=None if self.options.coders is None else self.people.keys())
@@ -296,7 +301,7 @@ class Material:
     @cached_property
     def minutes(self) -> MeetingMaterial:
         """The meetings that the chosen coders wrote down, and what belongs to them."""
-        return MeetingMaterial(self._project, self.people.keys())
+        return MeetingMaterial(self._project, None if self.options.coders is None else self.people.keys())
 
     def _as_segments(self, codings: Iterable[Coding]) -> tuple[Segment, ...]:
         """Codings of one code in order, with those of the same span put together."""

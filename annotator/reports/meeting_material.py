@@ -17,17 +17,21 @@ from annotator.project.project import Project
 
 
 class MeetingMaterial:
-    """The meetings that some coders wrote down."""
+    """The meetings that some coders wrote down, or all: only what these coded and wrote is told."""
 
-    def __init__(self, project: Project, coder_ids: Collection[Id]) -> None:
+    def __init__(self, project: Project, coder_ids: Collection[Id] | None) -> None:
         self._project = project
+        self._seen = None if coder_ids is None else tuple(coder_ids)
         self._every = project.meetings.all()
         self._paragraphs: dict[Id, Paragraphs] = {}
-        self.meetings = [each for each in self._every if each.coder_id in coder_ids]  # the latest first
+        self.meetings = [each for each in self._every if self._sees(each.coder_id)]  # the latest first
 
     def outcomes_of(self, meeting: Meeting) -> Outcomes:
         """What was done from a meeting until the next, whoever wrote that down."""
-        return what_followed(OperationLog(self._project.connection), period_of(meeting, self._every))
+        return what_followed(OperationLog(self._project.connection), period_of(meeting, self._every), self._seen)
+
+    def _sees(self, coder_id: Id) -> bool:
+        return self._seen is None or coder_id in self._seen
 
     def links_of(self, meeting: Meeting) -> list[MemoLink]:
         """What it talked about, in order."""
@@ -36,8 +40,9 @@ class MeetingMaterial:
     def place_of(self, link: MemoLink) -> str:
         """The code, the document and the paragraph of a passage, as far as they are still there."""
         code = ""
-        if link.coding_id is not None:
-            code = PATH_SEPARATOR.join(self._tree.path(self._project.codings.get(link.coding_id).code_id))
+        coding = None if link.coding_id is None else self._project.codings.get(link.coding_id)
+        if coding is not None and self._sees(coding.coder_id):
+            code = PATH_SEPARATOR.join(self._tree.path(coding.code_id))
         if link.document_id is None or link.start_char is None:
             return code
         number = self._paragraphs_of(link.document_id).number_at(link.start_char)

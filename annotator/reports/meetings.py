@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from annotator.analysis.meeting_outcomes import in_lines
 from annotator.analysis.operation_sentences import sentence
+from annotator.project.changes import Operation
 from annotator.project.meetings import Meeting
 from annotator.project.memo_links import MemoLink
 from annotator.reports.columns import shown
@@ -38,7 +42,8 @@ def build(material: Material) -> Section:
     if not minutes.meetings:
         return Section(NAME, TITLE, (), "No meeting has been written down yet.")
     longest = material.options.longest_quotation_chars
-    rows = [_row(meeting, minutes, longest) for meeting in reversed(minutes.meetings)]
+    told = partial(_done, is_blind=material.options.coders is not None)
+    rows = [_row(meeting, minutes, told, longest) for meeting in reversed(minutes.meetings)]
     columns, rows_shown = shown(COLUMNS, rows, NAME, material.options.columns)
     table = Table(NAME, "", "Meetings of the research team", columns, rows_shown, _NOTE, is_wide=True)
     return Section(NAME, TITLE, (table,))
@@ -50,10 +55,10 @@ _NOTE = (
 )
 
 
-def _row(meeting: Meeting, minutes: MeetingMaterial, longest_chars: int | None) -> tuple[str, ...]:
-    followed = in_lines(
-        minutes.outcomes_of(meeting), sentence, lambda kind, count: f"{count:,} {_COUNTED[kind][count != 1]}"
-    )
+def _row(
+    meeting: Meeting, minutes: MeetingMaterial, told: Callable[[Operation], str], longest_chars: int | None
+) -> tuple[str, ...]:
+    followed = in_lines(minutes.outcomes_of(meeting), told, _counted)
     return (
         meeting.day,
         meeting.title,
@@ -63,6 +68,11 @@ def _row(meeting: Meeting, minutes: MeetingMaterial, longest_chars: int | None) 
         meeting.decisions.strip(),
         "\n".join(followed),
     )
+
+
+def _done(operation: Operation, *, is_blind: bool) -> str:
+    who, words = operation.coder_name, sentence(operation, is_blind=is_blind)
+    return f"{words} ({who})" if who else words
 
 
 def _counted(kind: str, count: int) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from annotator.analysis.code_story import CodeStep, Passing, all_stories, story_of
 from annotator.project.ids import Id
 from annotator.project.memos import About
+from annotator.project.merging.apply import apply_merge
+from annotator.project.merging.planner import plan_merge
+from annotator.project.operation_log import LogQuery, OperationLog
 from annotator.project.project import Project
 
 TALK = "P1: On the third stair, out of the wind.\nP1: And under the bridge when it rained.\n"
@@ -88,3 +94,22 @@ def test_all_stories_together_are_those_of_each_code(project: Project) -> None:
         assert [step for step in every if step.code_id == code_id] == story_of(project, code_id)
     kinds_of_all = ["code.add", "code.add", "memo.add", "coding.recode", "coding.recode", "code.merge"]
     assert kinds(every) == kinds_of_all
+
+
+def test_the_story_of_a_code_that_both_copies_made_is_one(project: Project, tmp_path: Path) -> None:
+    shutil.copyfile(project.path, tmp_path / "copy.annot")
+    with Project.open(tmp_path / "copy.annot", coder_name="Bo Lie") as theirs:
+        theirs.codes.add("Rain", when_to_use="Any water.")
+        mine = project.codes.add("Rain", definition="From above.")
+        project.codes.describe(mine.id, definition="From above, or sideways.")
+        apply_merge(project, theirs, plan_merge(project, theirs), "copy.annot")
+    (kept,) = project.codes.all()
+    steps = story_of(project, kept.id)
+    assert kinds(steps) == ["code.add", "code.add", "code.describe", "project.merge"]
+    assert {step.code_id for step in steps} == {kept.id}
+    assert all_stories(project) == steps
+    log = OperationLog(project.connection)
+    seqs = {each.seq for portion in log.find(LogQuery(row_id=kept.id)) for each in portion}
+    assert seqs == {step.entry.operation.seq for step in steps}
+    project.undo()
+    assert kinds(story_of(project, mine.id))[:2] == ["code.add", "code.describe"]

@@ -317,4 +317,4 @@ def test_the_audit_trail_is_written_for_what_is_asked(desk: HistoryDesk, tmp_pat
     with desk.qtbot.waitSignal(desk.page.audit.export.written, timeout=10_000):
         desk.page.audit.export_to(out)
     (table,) = Document(str(out)).tables
-    assert [row.cells[3].text for row in table.rows] == ["What was done", ADDED, DESCRIBED]
+    assert [row.cells[3].text for row in table.rows] == ["What was done", "Added", "Described anew"]

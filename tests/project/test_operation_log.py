@@ -102,11 +102,11 @@ def test_in_blind_mode_nobody_sees_what_others_coded_and_wrote(project: Project)
     fill(project)
     anna = project.coders.called("Anna Kvam")
     assert anna is not None
-    seen = found(project, LogQuery(is_blind=True, blind_for=anna.id))
+    seen = found(project, LogQuery(seen=(anna.id,)))
     assert "memo.add" not in seen
     assert seen.count("coding.add") == 1
     assert "code.add" in seen
-    assert found(project, LogQuery(is_blind=True)).count("coding.add") == 0
+    assert found(project, LogQuery(seen=())).count("coding.add") == 0
 
 
 def test_words_are_asked_of_each_operation(project: Project, log: OperationLog) -> None:

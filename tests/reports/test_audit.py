@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
+from pathlib import Path
 
 from annotator.project.memos import About
+from annotator.project.merging.apply import apply_merge
+from annotator.project.merging.planner import plan_merge
 from annotator.project.project import Project
 from annotator.reports.model import Table
 from annotator.reports.options import ReportOptions
@@ -33,12 +37,12 @@ def test_each_step_is_told_with_before_after_and_why(empty: Project) -> None:
     empty.memos.add("Not this one.", kind="analytic", about=About(code_id=code.id))
     (table,) = trail(empty)
     assert cells(table, "who", "code", "what", "before", "after") == [
-        ("Ada Krohn", "Stair", "Add code “Stair”", "", "Definition: On stairs."),
-        ("Bo Lie", "Shelter", "Rename code “Stair” to “Shelter”", "Name: Stair", "Name: Shelter"),
+        ("Ada Krohn", "Stair", "Added", "", "Definition: On stairs."),
+        ("Bo Lie", "Shelter", "Renamed", "Name: Stair", "Name: Shelter"),
         (
             "Bo Lie",
             "Shelter",
-            "Describe code “Shelter”",
+            "Described anew",
             "Definition: On stairs.",
             "Definition: Out of wind and rain.",
         ),
@@ -55,7 +59,7 @@ def test_what_was_undone_and_colours_and_order_are_left_out(empty: Project) -> N
     empty.codes.rename(code.id, "Step")
     empty.undo()
     (table,) = trail(empty)
-    assert cells(table, "what") == [("Add code “Stair”",), ("Add code “Wind”",)]
+    assert cells(table, "what") == [("Added",), ("Added",)]
 
 
 def test_splits_merges_and_codes_that_are_gone_are_in_it(empty: Project) -> None:
@@ -67,9 +71,10 @@ def test_splits_merges_and_codes_that_are_gone_are_in_it(empty: Project) -> None
     (table,) = trail(empty)
     assert cells(table, "code", "before", "after")[2:] == [
         ("Shelter", "", "1 coding went to “Wind”"),
-        ("Wind", "", "1 coding came from “Shelter”"),
         ("Shelter", "", ""),
     ]
+    of_wind = trail(empty, audit_by_code=True)[1]
+    assert cells(of_wind, "what", "after")[1:] == [("Codings recoded", "1 coding came from “Shelter”")]
 
 
 def test_a_long_example_is_shortened_and_none_is_not_told(empty: Project) -> None:
@@ -82,6 +87,41 @@ def test_a_long_example_is_shortened_and_none_is_not_told(empty: Project) -> Non
     assert after.startswith("Example: On and on it went.")
     assert " […] " in after
     assert len(after) < 200
+
+
+def test_what_copies_brought_is_told_where_it_was_done_and_of_a_merge_only_what_it_decided(
+    empty: Project, tmp_path: Path
+) -> None:
+    document = empty.documents.add("Talk", TALK)
+    pace, wind = empty.codes.add("Pace", definition="Slow."), empty.codes.add("Wind")
+    shutil.copyfile(empty.path, tmp_path / "copy.annot")
+    with Project.open(tmp_path / "copy.annot", coder_name="Bo Lie") as theirs:
+        theirs.codes.add("Rain", when_to_use="Any water.")
+        theirs.codes.rename(pace.id, "Keeping pace")
+        theirs.codes.describe(pace.id, definition="Side by side.")
+        theirs.codes.delete([wind.id])
+        empty.codes.add("Rain", definition="From above.")
+        empty.codings.add(document.id, wind.id, 4, 10)
+        empty.codes.describe(pace.id, definition="Uneven.")
+        apply_merge(empty, theirs, plan_merge(empty, theirs), "copy.annot")
+    tables = {table.heading: table for table in trail(empty, audit_by_code=True)}
+    by_code = {name: cells(table, "who", "what", "after") for name, table in tables.items()}
+    assert by_code["Keeping pace"] == [
+        ("Ada Krohn", "Added", "Definition: Slow."),
+        ("Bo Lie", "Renamed", "Name: Keeping pace"),
+        ("Bo Lie", "Described anew", "Definition: Side by side."),
+        ("Ada Krohn", "Described anew", "Definition: Uneven."),
+    ]
+    assert by_code["Rain"] == [
+        ("Bo Lie", "Added", "When to use: Any water."),
+        ("Ada Krohn", "Added", "Definition: From above."),
+        (
+            "Ada Krohn",
+            "Copies merged: one with the code of the same name",
+            "Definition: From above.\nWhen to use: Any water.",
+        ),
+    ]
+    assert [who for who, *_ in by_code["Wind"]] == ["Ada Krohn", "Bo Lie"]
 
 
 def test_days_and_codes_narrow_it(empty: Project) -> None:
@@ -98,6 +138,8 @@ def test_by_code_there_is_a_table_for_each(empty: Project) -> None:
     empty.codes.rename(code.id, "Step")
     tables = trail(empty, audit_by_code=True)
     assert [table.heading for table in tables] == ["Step", "Wind"]
+    assert [("code" in [column.key for column in table.columns]) for table in tables] == [True, False]
+    assert [bool(table.note) for table in tables] == [True, False]
     assert tables[0].caption == "Audit trail of the code “Step”"
     assert len(tables[0].rows) == 2
 
@@ -133,6 +175,5 @@ def test_it_says_nothing_of_what_coders_coded_and_wrote_who_are_left_out(empty: 
     assert "A secret reason." in str(every.rows)
     assert "codings" not in str(hers.rows)
     assert "secret" not in str(hers.rows)
-    assert ("1 coding came from “Shelter”",) in cells(hers, "after")
-    assert cells(hers, "what")[-1] == ("Delete code “Wind”",)
+    assert cells(hers, "what", "after")[-2:] == [("Merged into “Wind”", "1 coding went to “Wind”"), ("Deleted", "")]
     assert hers.note.endswith("Of codings and memos, those of Ada Krohn are told.")

@@ -50,7 +50,7 @@ def test_a_meeting_is_a_row_with_its_words_decisions_and_what_followed(study: St
     assert third[3] == f"“{WORDS}” (Trust > Concern, Interview P01, ¶ 2)"
     assert third[4:6] == ("Soup again", "Split Trust")
     lines = third[6].split("\n")
-    assert "Rename code “Rest” to “Sleeping”" in lines
+    assert "Rename code “Rest” to “Sleeping” (Ada Krohn)" in lines
     assert not any("Plain words" in line for line in lines)
     codings = sum(operation.kind.startswith("coding.") for operation in project.history.operations())
     assert f"{codings} coding steps" in lines[-4:]

@@ -62,11 +62,11 @@ def details_html(details: OperationDetails, look: Look, *, is_blind: bool = Fals
     return "".join(told)
 
 
-def story_html(steps: list[CodeStep], look: Look, *, is_blind: bool = False) -> str:
-    """The story of a code, the oldest first."""
+def story_html(steps: list[CodeStep], look: Look, name: str = "", *, is_blind: bool = False) -> str:
+    """The story of a code, the oldest first. `name` is what it is called now; of one that is gone, what it was last."""
     if not steps:
         return _line(_words("The history says nothing of this code: it may have come from a copy without history."))
-    name = steps[-1].name or steps[0].name
+    name = name or steps[-1].name or steps[0].name
     title = _words("The story of “{code}”").format(code=name)
     names = list(dict.fromkeys(step.name for step in steps if step.name))
     told = [f"<h3>{escape(title)}</h3>"]

@@ -18,6 +18,7 @@ class DetailsPane(QWidget):
     """Shows one thing at a time, as text that can be selected and copied."""
 
     _is_blind = False
+    _name = ""
     _shown: OperationDetails | list[CodeStep] | None = None
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
@@ -34,9 +35,9 @@ class DetailsPane(QWidget):
         self._is_blind = is_blind
         self._show(details)
 
-    def show_story(self, steps: list[CodeStep], *, is_blind: bool = False) -> None:
-        """Show the story of a code, as `show_details` shows an operation."""
-        self._is_blind = is_blind
+    def show_story(self, steps: list[CodeStep], name: str = "", *, is_blind: bool = False) -> None:
+        """Show the story of a code, as `show_details` shows an operation. `name` is what it is called now, if it is."""
+        self._is_blind, self._name = is_blind, name
         self._show(steps)
 
     def show_nothing(self, words: str = "") -> None:
@@ -79,7 +80,7 @@ class DetailsPane(QWidget):
         if isinstance(shown, OperationDetails):
             self.text.setHtml(details_html(shown, look, is_blind=self._is_blind))
         elif shown is not None:
-            self.text.setHtml(story_html(shown, look, is_blind=self._is_blind))
+            self.text.setHtml(story_html(shown, look, self._name, is_blind=self._is_blind))
 
     def _lay_out(self) -> None:
         self.text.setAccessibleName(self.tr("What was there before and after"))

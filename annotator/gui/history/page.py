@@ -149,7 +149,7 @@ class HistoryPage(QWidget):
             self.model.clear()
             self.figures.say(self.tr("Reading…"))
         question, sight = self.bar.question, self._workspace.sight
-        query = question.query(is_blind=sight.is_blind, blind_for=sight.own_id)
+        query = question.query(sight.seen_coders())
         self._task.start(asking(self._workspace.path, question, query))
 
     def _on_part(self, part: LogPart) -> None:
@@ -262,7 +262,8 @@ class HistoryPage(QWidget):
         self._story_task.start(telling(self._workspace.path, code_id, self._workspace.sight.seen_coders()))
 
     def _on_story(self, steps: list[CodeStep]) -> None:
-        self.pane.show_story(steps, is_blind=self._workspace.sight.is_blind)
+        code = self._workspace.code(self._story_code) if self._story_code is not None else None
+        self.pane.show_story(steps, code.name if code is not None else "", is_blind=self._workspace.sight.is_blind)
 
     def _see_past(self) -> None:
         if (entry := self.view.entry) is not None:
@@ -300,9 +301,9 @@ class HistoryPage(QWidget):
         row_id = question.row_id
         if row_id is not None and not _names(changes, row_id):
             return False
-        query = question.query(is_blind=sight.is_blind, blind_for=sight.own_id)
+        query = question.query(sight.seen_coders())
         log = OperationLog(self._workspace.project.connection)
-        return log.answers(query, changes.operation.seq) and question.wants(changes.operation, is_blind=query.is_blind)
+        return log.answers(query, changes.operation.seq) and question.wants(changes.operation, is_blind=sight.is_blind)
 
     # ---- building
 

@@ -41,8 +41,8 @@ class Question:
         """The code or document that it is about."""
         return Id(bytes.fromhex(self.thing.partition("/")[2])) if self.thing else None
 
-    def query(self, *, is_blind: bool = False, blind_for: Id | None = None) -> LogQuery:
-        """What is asked of the log."""
+    def query(self, seen: tuple[Id, ...] | None = None) -> LogQuery:
+        """What is asked of the log by whoever may see what these coders coded and wrote, None for all."""
         group = group_called(self.group)
         return LogQuery(
             coder_name=self.coder_name or None,
@@ -51,8 +51,7 @@ class Question:
             since_us=begin_us(date.fromisoformat(self.since)) if self.since else None,
             until_us=end_us(date.fromisoformat(self.until)) if self.until else None,
             without_undone=self.without_undone,
-            is_blind=is_blind,
-            blind_for=blind_for,
+            seen=seen,
         )
 
     def wants(self, operation: Operation, *, is_blind: bool = False) -> bool:
@@ -107,7 +106,7 @@ def asking(path: Path, question: Question, query: LogQuery) -> Callable[[Progres
         with reading(path) as log:
             undone = log.undone()
             is_first = True
-            wanted = partial(question.wants, is_blind=query.is_blind) if question.words.strip() else None
+            wanted = partial(question.wants, is_blind=query.seen is not None) if question.words.strip() else None
             for found in log.find(query, wanted):
                 if progress.is_cancelled():
                     break
@@ -115,7 +114,7 @@ def asking(path: Path, question: Question, query: LogQuery) -> Callable[[Progres
                     give(LogPart(found, undone if is_first else None))
                     is_first = False
             gone = [{} if progress.is_cancelled() else log.names_of_gone(table) for table in ("code", "document")]
-            sight = LogQuery(is_blind=query.is_blind, blind_for=query.blind_for)
+            sight = LogQuery(seen=query.seen)
             return LogAnswer(undone, log.count(sight), log.coder_names(), log.hidden_names(sight), *gone)
 
     return work

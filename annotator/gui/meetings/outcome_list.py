@@ -16,6 +16,7 @@ from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.history.question import operation_sentence
 from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.workspace import Workspace
+from annotator.project.ids import Id
 from annotator.project.operation_log import reading
 
 _SOON_MS = 400  # whoever codes does it again and again
@@ -62,8 +63,7 @@ class OutcomeList(QWidget):
             return
         every = self._workspace.project.meetings.all()
         period = self._period(period_of(meeting, every))
-        sight = self._workspace.sight
-        self._task.start(_reading(self._workspace.path, period, is_blind=sight.is_blind, blind_for=sight.own_id))
+        self._task.start(_reading(self._workspace.path, period, self._workspace.sight.seen_coders()))
 
     def close_down(self) -> None:
         """End all work, for good."""
@@ -135,9 +135,9 @@ class OutcomeList(QWidget):
         column.addWidget(self.nothing, 1)
 
 
-def _reading(path: Path, period: Period, **sight: Any) -> Callable[[Progress, Any], Outcomes]:
+def _reading(path: Path, period: Period, seen: tuple[Id, ...] | None) -> Callable[[Progress, Any], Outcomes]:
     def work(_progress: Progress, _give: Any) -> Outcomes:
         with reading(path) as log:
-            return what_followed(log, period, **sight)
+            return what_followed(log, period, seen)
 
     return work
