@@ -34,6 +34,14 @@ def install(qapp: QApplication) -> Iterator[Install]:
         qapp.removeTranslator(translator)
 
 
+@pytest.fixture(scope="module")
+def norwegian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a translator into Norwegian is given."""
+    ts = tmp_path_factory.mktemp("given") / "annotator_nb.ts"
+    update(ts)
+    return ts
+
+
 def codings(count: int) -> str:
     return QCoreApplication.translate("DocumentsModel", "%n coding(s)", None, count)
 
@@ -86,10 +94,11 @@ def test_plurals_are_english_where_no_translation_into_the_language_is_there(ins
     assert [codings(0), codings(1), codings(2)] == ["0 codings", "1 coding", "2 codings"]
 
 
-def test_a_translation_into_the_language_comes_before_english(install: Install, tmp_path: Path) -> None:
-    ts = tmp_path / "annotator_nb.ts"
-    update(ts)
-    written = ts.read_text(encoding="utf-8")
+def test_a_translation_into_the_language_comes_before_english(
+    install: Install, norwegian: Path, tmp_path: Path
+) -> None:
+    ts = tmp_path / norwegian.name
+    written = norwegian.read_text(encoding="utf-8")
     context = written.index("<name>DocumentsModel</name>")
     text = written.index("<source>%n coding(s)</source>", context)
     forms = "<numerusform>%n koding</numerusform><numerusform>%n kodinger</numerusform>"
@@ -104,12 +113,10 @@ def test_a_translation_into_the_language_comes_before_english(install: Install, 
     assert words == "1 word selected", "what is not translated is English"
 
 
-def test_a_translator_is_given_the_sentences_that_lie_outside_the_window(tmp_path: Path) -> None:
-    ts = tmp_path / "annotator_nb.ts"
-    update(ts)
+def test_a_translator_is_given_the_sentences_that_lie_outside_the_window(norwegian: Path) -> None:
     given = {
         (context.findtext("name", ""), message.findtext("source", ""))
-        for context in ET.parse(ts).iter("context")
+        for context in ET.parse(norwegian).iter("context")
         for message in context.iter("message")
     }
     assert {(message.context, message.text) for message in unseen_messages()} <= given

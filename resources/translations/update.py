@@ -12,8 +12,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -64,9 +65,16 @@ def compile_to(ts: Path, qm: Path) -> None:
         _run("lrelease", "-silent", str(marked), "-qm", str(qm))
 
 
-def unseen_messages() -> list[Message]:
+@cache
+def unseen_messages() -> tuple[Message, ...]:
     """The texts that lupdate cannot see, each once."""
-    return list(dict.fromkeys((*_in_f_strings(), *_passed_on(), *_without_qt())))
+    in_f_strings: list[Message] = []
+    passed_on: list[Message] = []
+    for path in sorted(WINDOW.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        in_f_strings += _in_f_strings(tree)
+        passed_on += _passed_on(tree)
+    return tuple(dict.fromkeys((*in_f_strings, *passed_on, *_without_qt())))
 
 
 def main(languages: list[str]) -> None:
@@ -79,28 +87,24 @@ def main(languages: list[str]) -> None:
         print(f"{ts.name}: {f'{left} texts still to be translated' if left else 'complete'}")
 
 
-def _in_f_strings() -> Iterator[Message]:
+def _in_f_strings(module: ast.Module) -> Iterator[Message]:
     """What a class says with `self.tr` inside an f-string."""
-    for path in sorted(WINDOW.rglob("*.py")):
-        classes = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
-        for class_ in classes:
-            for f_string in (node for node in ast.walk(class_) if isinstance(node, ast.JoinedStr)):
-                for call in ast.walk(f_string):
-                    match call:
-                        case ast.Call(func=ast.Attribute(attr="tr"), args=[ast.Constant(value=str(text)), *more]):
-                            yield Message(class_.name, text, len(more) > 1)
+    for class_ in (node for node in module.body if isinstance(node, ast.ClassDef)):
+        for f_string in (node for node in ast.walk(class_) if isinstance(node, ast.JoinedStr)):
+            for call in ast.walk(f_string):
+                match call:
+                    case ast.Call(func=ast.Attribute(attr="tr"), args=[ast.Constant(value=str(text)), *more]):
+                        yield Message(class_.name, text, len(more) > 1)
 
 
-def _passed_on() -> Iterator[Message]:
+def _passed_on(module: ast.Module) -> Iterator[Message]:
     """Literal texts given to a function of their module that only passes them on to `translate`."""
-    for path in sorted(WINDOW.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        contexts = dict(_passing_functions(tree))
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in contexts:
-                text = call.args[0]
-                if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                    yield Message(contexts[call.func.id], text.value, len(call.args) > 1)
+    contexts = dict(_passing_functions(module))
+    for call in ast.walk(module) if contexts else ():
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in contexts:
+            text = call.args[0]
+            if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                yield Message(contexts[call.func.id], text.value, len(call.args) > 1)
 
 
 def _passing_functions(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -132,7 +136,7 @@ def _without_qt() -> Iterator[Message]:
         yield Message("operations", template)
 
 
-def _as_source(messages: list[Message]) -> str:
+def _as_source(messages: Iterable[Message]) -> str:
     """Classes that say these texts: lupdate knows a number only in `self.tr`."""
     lines: list[str] = []
     for context, group in groupby(sorted(messages, key=_context), _context):
