@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.project import project_file
 from annotator.project.copy_contents import CopyWishes
 from annotator.project.errors import AnnotatorError, MergeRefused, NotAProject, ProjectNotFound
 from annotator.project.merging.apply import PlanIsOld, apply_merge
@@ -191,7 +192,10 @@ def test_a_copy_that_is_open_elsewhere_is_read_as_it_is_now(tmp_path: Path, anna
         assert {"the talk", "helped me"} <= {code.name for code in anna.codes.all()}
 
 
-def test_a_copy_that_is_just_being_written_is_refused_and_can_be_tried_again(tmp_path: Path, anna: Project) -> None:
+def test_a_copy_that_is_just_being_written_is_refused_and_can_be_tried_again(
+    tmp_path: Path, anna: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(project_file, "_BUSY_MS", 50)
     copy = Path(shutil.copy(anna.path, tmp_path / "Bo.annot"))
     with closing(sqlite3.connect(copy, isolation_level=None)) as writing:
         writing.execute("BEGIN EXCLUSIVE")
