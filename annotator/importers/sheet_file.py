@@ -26,6 +26,7 @@ SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv")
 # A sheet of participants is small; what is larger is something else, and would fill the memory.
 MOST_ROWS = 50_000
 MOST_COLUMNS = 2_000
+EXCEL_ROWS = 1_048_576
 _LARGEST_UNPACKED_BYTES = 400 * 1024 * 1024
 _LARGEST_RATIO = 300
 _RATIO_FREE_BYTES = 10 * 1024 * 1024
@@ -226,7 +227,9 @@ def _kept(path: Path, rows: Iterable[Row]) -> tuple[Row, ...]:
     """The rows from the first to the last with something in them, each without empty cells at its end."""
     kept: list[Row] = []
     blank = 0
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == EXCEL_ROWS:  # a row may say any number of itself, and all before it are made up as empty ones
+            refuse(path, "it is damaged", _AGAIN)
         last = max((place for place, cell in enumerate(row, 1) if cell), default=0)
         if not last:
             blank += bool(kept)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from annotator.importers import sheet_file
 from annotator.importers.sheet_file import MOST_COLUMNS, MOST_ROWS, read
 from annotator.project.errors import ImportFailed
 
@@ -130,6 +131,16 @@ def test_what_is_no_table_is_refused_in_one_sentence(tmp_path: Path) -> None:
 def test_a_workbook_with_a_broken_sheet_is_refused(tmp_path: Path) -> None:
     whole = workbook(tmp_path / "whole.xlsx", [["P01", 1]])
     assert "damaged" in refused(rewritten(whole, tmp_path / "torn.xlsx", b"<worksheet><row"))
+
+
+def test_a_row_of_any_number_is_no_reason_to_wait_for_all_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_file, "EXCEL_ROWS", 2_000)
+    whole = workbook(tmp_path / "whole.xlsx", [["P01", 1]])
+    begin = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="'
+    endless = begin + b'99999999999999999999"><c t="inlineStr"><is><t>P01</t></is></c></row></sheetData></worksheet>'
+    assert "damaged" in refused(rewritten(whole, tmp_path / "endless.xlsx", endless))
 
 
 def test_bombs_and_entities_are_refused_before_they_unfold(tmp_path: Path) -> None:
