@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
 from annotator.analysis.merge_story import Difference
 from annotator.gui import theme
@@ -24,8 +24,8 @@ class DifferenceRow(QWidget):
     def __init__(self, difference: Difference, takes_theirs: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.difference = difference
-        self.mine = QRadioButton(self._by(self.tr("Here"), difference.mine_by, difference.mine_us))
-        self.theirs = QRadioButton(self._by(self.tr("There"), difference.theirs_by, difference.theirs_us))
+        self.mine = ChoiceButton(self._by(self.tr("Here"), difference.mine_by, difference.mine_us))
+        self.theirs = ChoiceButton(self._by(self.tr("There"), difference.theirs_by, difference.theirs_us))
         group = QButtonGroup(self)
         for button in (self.mine, self.theirs):
             group.addButton(button)
@@ -57,7 +57,7 @@ class DifferenceRow(QWidget):
         for column, (button, value) in enumerate(((self.mine, each.mine), (self.theirs, each.theirs))):
             label = ValueLabel(_shortened(value) or self.tr("(nothing)"), value)
             label.clicked.connect(button.click)
-            button.setAccessibleName(f"{button.text()}: {label.text()}")
+            button.setAccessibleName(f"{button.whole}: {label.text()}")
             grid.setColumnStretch(column, 1)
             grid.addWidget(button, 1, column)
             grid.addWidget(label, 2, column, Qt.AlignmentFlag.AlignTop)
@@ -66,6 +66,24 @@ class DifferenceRow(QWidget):
         """ "Here: Anna, 22/11/2026 11:44"."""
         parts = {"side": side, "coder": _shortened(coder, _MOST_CODER_CHARS), "time": words.moment(time_us)}
         return (self.tr("{side}: {coder}, {time}") if coder else self.tr("{side}: {time}")).format(**parts)
+
+
+class ChoiceButton(QRadioButton):
+    """A radio button that shortens its words to the room there is."""
+
+    def __init__(self, whole: str, parent: QWidget | None = None) -> None:
+        super().__init__(whole, parent)
+        self.whole = whole
+        self._least = QRadioButton.minimumSizeHint(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around = self._least.width() - self.fontMetrics().horizontalAdvance(self.whole)
+        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideMiddle, event.size().width() - around)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip("" if shown == self.whole else self.whole)
 
 
 class ValueLabel(QLabel):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLay
 
 from annotator.gui import theme
 
-_LONG_WORD = re.compile(r"\S{24}(?=\S{8})")
+_LONG_WORD = re.compile(r"\S{32,}")  # longer than a line of a narrow column
+_PIECE = re.compile(r"\S{12}(?=\S)")
 _LOOK = """
 QToolButton { text-align: left; padding: 4px 0px; border: none; border-bottom: 1px solid palette(midlight); }
 QToolButton:hover { background: palette(midlight); }
@@ -78,7 +79,7 @@ def quiet_label(words: str) -> QLabel:
 
 def breakable(words: str) -> str:
     """The words with places to break in those that are longer than any line (a name without spaces, an address)."""
-    return _LONG_WORD.sub("\\g<0>\u200b", words)
+    return _LONG_WORD.sub(lambda word: _PIECE.sub("\\g<0>\u200b", word[0]), words)
 
 
 def wrap(label: QLabel) -> None:
