@@ -30,12 +30,12 @@ class CorrectedDocuments:
         self._touched = (mine, theirs)
         self._texts: dict[Id, str] = {}
 
-    def settle(self) -> None:
-        """Work out all documents that need it."""
+    def settle(self) -> bool:
+        """Work out all documents that need it, if any does."""
         corrected = [self._corrected(side, touched) for side, touched in zip(self._sides, self._touched, strict=True)]
         again = self._folded() | self._worked_out_again()
         if not (corrected[0] | corrected[1] | again):
-            return
+            return False
         worked_on = [
             self._worked_on(touched) | of_side for touched, of_side in zip(self._touched, corrected, strict=True)
         ]
@@ -47,6 +47,7 @@ class CorrectedDocuments:
                 self._replay(document_id)
             elif document_id in corrected[1]:
                 self._take_theirs(document_id)
+        return True
 
     # ---- which documents
 
@@ -94,7 +95,8 @@ class CorrectedDocuments:
                 row = rows.get(row_id)
                 if row is not None and row["document_id"] is not None:
                     found.add(row["document_id"])
-        events = self._all_events([each for document_id in found for each in self._members(document_id)])
+        members = [each for document_id in found for each in self._members(document_id)]
+        events = planner.events(members, planner.known)
         changed = {event.row_id for event in events if event.before is not None and event.wrote("text_id")}
         return {planner.canonical(each) for each in changed}
 
@@ -131,7 +133,7 @@ class CorrectedDocuments:
 
     def _replay(self, document_id: Id) -> None:
         members = self._members(document_id)
-        events = list(self._all_events(members))
+        events = self._planner.events(members, self._planner.known)
         first_id = self._first_text(document_id, events)
         replay = TextReplay(self._words(first_id), self._revisions(events))
         timeline = _Timeline(self._planner, events, first_id)
@@ -139,12 +141,6 @@ class CorrectedDocuments:
         for table in _PLACED:
             self._place_all(table, document_id, members, replay, timeline)
         self._tell_rewritten(document_id, replay)
-
-    def _all_events(self, row_ids: list[Id]) -> Iterator[Event]:
-        """What any operation, also a merge, did to some rows."""
-        mine, theirs = self._sides
-        yield from mine.events(row_ids, mine.known)
-        yield from theirs.events(row_ids, theirs.known - mine.known)
 
     def _first_text(self, document_id: Id, events: list[Event]) -> Id:
         order = self._planner.causality.nodes
@@ -211,17 +207,16 @@ class CorrectedDocuments:
         for row_id, there in self._planner.mine.rows(table, ids - rows.keys()).items():
             rows[row_id] = {**there, "document_id": document_id}
         by_row: dict[Id, list[Event]] = defaultdict(list)
-        for event in self._all_events(list(ids)):
-            if event.operation_id in self._planner.content:
-                by_row[event.row_id].append(event)
+        for event in self._planner.events(ids, self._planner.content):
+            by_row[event.row_id].append(event)
         for row_id in ids:
             row = rows[row_id]
             if row is not None and row["document_id"] == document_id and row["start_char"] is not None:
-                placed = self._placed(row, by_row.get(row_id, []), document_id, replay, timeline)
+                placed = self._placed(table, row, by_row.get(row_id, []), replay, timeline)
                 rows[row_id] = _with_place(table, row, placed)
 
     def _placed(
-        self, row: Row, events: Iterable[Event], document_id: Id, replay: TextReplay, timeline: _Timeline
+        self, table: str, row: Row, events: Iterable[Event], replay: TextReplay, timeline: _Timeline
     ) -> PlacedWords:
         """Where a span is now: from the text on which somebody put it last."""
         nodes = self._planner.causality.nodes
@@ -235,15 +230,24 @@ class CorrectedDocuments:
             and (event.before is None or any(event.wrote(column) for column in ("start_char", "end_char")))
         ]
         if not put:
-            words = self._words(self._sides[0].rows("document", [document_id])[document_id]["text_id"])
-            placed = PlacedWords(row["start_char"], row["end_char"], row.get("lost_words", ""))
-            return placed.moved(edits_between(words, replay.text))
+            return self._placed_as_it_is(table, row, replay)
         last = max(put, key=lambda event: nodes[event.operation_id].order)
         assert last.after is not None
         words = self._words(timeline.text_at(last.operation_id, Id(last.after["document_id"])))
         after = last.after
         placed = PlacedWords(after["start_char"], after["end_char"], after.get("lost_words", ""))
         return replay.place(placed, words, nodes[last.operation_id].order)
+
+    def _placed_as_it_is(self, table: str, row: Row, replay: TextReplay) -> PlacedWords:
+        """Where a span is now of which no log says who put it: from the side that has it, on the words it has there."""
+        for side in self._sides:
+            there = side.rows(table, [row["id"]]).get(row["id"])
+            document = side.rows("document", [there["document_id"]]) if there else {}
+            if there and document:
+                words = self._words(document[there["document_id"]]["text_id"])
+                placed = PlacedWords(there["start_char"], there["end_char"], there.get("lost_words", ""))
+                return placed.moved(edits_between(words, replay.text))
+        return PlacedWords(row["start_char"], row["end_char"], row.get("lost_words", ""))
 
     def _tell_rewritten(self, document_id: Id, replay: TextReplay) -> None:
         row = self._row(document_id)

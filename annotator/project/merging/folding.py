@@ -17,7 +17,7 @@ from annotator.project.merging.telling import Telling
 CONSENSUS = "consensus"  # the role of the coder who says what was agreed: there is one, whatever each side calls it
 _NAMED_ID = re.compile(r"\b[0-9a-f]{32}\b")
 DEFINED = ("saved_table", "saved_query")
-_CODED = itemgetter("document_id", "code_id", "coder_id", "start_char", "end_char")
+_CODED = itemgetter("document_id", "code_id", "coder_id", "start_char", "end_char", "lost_words")
 
 
 class Folding(Telling):
@@ -31,6 +31,11 @@ class Folding(Telling):
             pass
         for table in ("attribute_value", "saved_table", "saved_query", "coding"):
             self._fold(table)
+
+    def fold_moved(self) -> None:
+        """Let codings be one that have come to be on the same words by corrections."""
+        if self._fold("coding"):
+            self.rename_references()
 
     def fold_cells(self) -> None:
         """Let each cell hold one value, the last."""

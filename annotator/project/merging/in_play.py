@@ -10,7 +10,7 @@ from annotator.project.ids import Id
 from annotator.project.merging.causality import Causality
 from annotator.project.merging.plan import Conflict, Fold, Kept, NewText, RewrittenParagraph
 from annotator.project.merging.registers import Register, Write, registers_of
-from annotator.project.merging.sides import Row, Side, references
+from annotator.project.merging.sides import Event, Row, Side, references
 
 # Where words are, and which: what a merge makes of corrections is nobody's write, so these are read from the rows.
 SPAN_COLUMNS = {
@@ -39,7 +39,6 @@ class InPlay:
         self.causality.know(self.known)
         self.my_news, self.their_news = mine.known - theirs.known, theirs.known - mine.known
         self.content = {each for each in self.known if not self.causality.is_of_merging(each)}
-        self.my_content, self.their_content = self.content & mine.known, self.content & self.their_news
         self.alias: dict[Id, Id] = {}
         self.new_alias: dict[Id, str] = {}  # by the row that is gone: its table; not known to both sides yet
         self.rows: dict[str, dict[Id, Row | None]] = {name: {} for name in TABLES}
@@ -88,13 +87,18 @@ class InPlay:
 
     def all_registers(self, row_ids: Collection[Id]) -> dict[Id, Register]:
         """The registers of rows of which anything is known, read anew."""
-        mine = list(self.mine.events(row_ids, self.my_content))
-        theirs = self.theirs.events(row_ids, self.their_content)
-        found = registers_of([*mine, *theirs], self.causality)
+        found = registers_of(self.events(row_ids, self.content), self.causality)
         for row_id in row_ids:
             for table, column, write in self.chosen.get(row_id, ()):
                 found.setdefault(row_id, Register(table)).writes[column].append(write)
         return found
+
+    def events(self, row_ids: Collection[Id], among: Collection[Id]) -> list[Event]:
+        """What some operations did to some rows, as either log has it: from one of them something may be left out."""
+        mine = list(self.mine.events(row_ids, among))
+        told = {(event.operation_id, event.row_id) for event in mine}
+        theirs = self.theirs.events(row_ids, among)
+        return [*mine, *(event for event in theirs if (event.operation_id, event.row_id) not in told)]
 
     def there_are(self, side: Side, table: str) -> set[Id]:
         """The rows in play that a side has now."""
