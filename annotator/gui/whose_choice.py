@@ -18,21 +18,31 @@ class WhoseChoice(QComboBox):
         super().__init__(parent)
         self._workspace = workspace
         names: dict[Whose, str] = {
-            "coders": self.tr("the coders, without the consensus"),
+            "coders": self.tr("the coders"),
             "consensus": self.tr("the consensus"),
-            "all": self.tr("the coders and the consensus"),
+            "all": self.tr("both"),
         }
         self.addItems([names[whose] for whose in WHOSE])
         self.setAccessibleName(self.tr("Whose codings count"))
-        self.setToolTip(self.tr("What was decided together is coded once more: with both, it counts twice."))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setToolTip(
+            self.tr("What was decided in Compare is coded once more, as the consensus: with both it counts twice.")
+        )
         self.activated.connect(lambda row: self.picked.emit(WHOSE[row]))
 
     @property
     def whose(self) -> Whose:
         """What is chosen."""
         return WHOSE[self.currentIndex()]
+
+    @property
+    def told(self) -> str:
+        """What is chosen, in words that leave nothing open."""
+        told: dict[Whose, str] = {
+            "coders": self.tr("codings of the coders, without the consensus"),
+            "consensus": self.tr("codings of the consensus"),
+            "all": self.tr("codings of the coders and of the consensus"),
+        }
+        return told[self.whose]
 
     def show_whose(self, whose: Whose) -> None:
         """Show another choice, without telling."""

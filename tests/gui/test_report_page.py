@@ -193,7 +193,7 @@ def test_the_consensus_counts_only_where_it_is_chosen(desk: Desk) -> None:
     assert matrix is not None
     assert matrix.rows[-1][-1] == "3"
     assert matrix.note.endswith("Counted are the codings of the coders, without the consensus.")
-    choices.whose.setCurrentIndex(choices.whose.findText("the coders and the consensus"))
+    choices.whose.setCurrentIndex(choices.whose.findText("both"))
     choices.whose.activated.emit(choices.whose.currentIndex())
     desk.until_changed()
     matrix = desk.table("matrix")

@@ -432,7 +432,7 @@ def test_the_consensus_is_looked_through_only_where_it_is_asked_for(desk: Segmen
     desk.page.nothing.offers[0].click()
     desk.settle()
     assert desk.rows() == ["Nobody"]
-    assert choice.currentText() == "the coders and the consensus"
+    assert choice.currentText() == "both"
     desk.page.clear_button.click()
     choice.setCurrentIndex(choice.findText("the consensus"))
     choice.activated.emit(choice.currentIndex())

@@ -74,8 +74,7 @@ class QueryEditor(QWidget):
     @property
     def told_whose(self) -> str:
         """Whose codings are looked through, in words; nothing where there is no choice."""
-        has_choice = self._has_consensus and not self.coders.keys
-        return self.tr("codings of {whose}").format(whose=self.whose.currentText()) if has_choice else ""
+        return self.whose.told if self._has_consensus and not self.coders.keys else ""
 
     def show_query(self, query: SegmentQuery) -> None:
         """Show another question, and tell once."""
