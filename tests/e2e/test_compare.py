@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.compare.list_model import OUTCOME
+from annotator.gui.compare.list_model import LOOK
 from annotator.gui.compare.page import ComparePage
 from tests.e2e.driver import CTRL, Person
 from tests.e2e.test_keys_and_names import nameless, out_of_reach, roleless, traps
@@ -57,7 +57,7 @@ def rows(person: Person) -> list[tuple[str, str]]:
     """The codes in the list, and what was decided."""
     model = page_of(person).model
     indexes = [model.index(row) for row in range(model.rowCount())]
-    return [(str(index.data()), str(index.data(OUTCOME))) for index in indexes]
+    return [(str(index.data()), str(index.data(LOOK).outcome)) for index in indexes]
 
 
 def test_a_decision_is_made_by_one_key_and_taken_back_by_ctrl_z(person: Person) -> None:

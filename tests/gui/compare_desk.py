@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.compare.list_model import OUTCOME
+from annotator.gui.compare.list_model import LOOK
 from annotator.gui.compare.page import ComparePage
 from annotator.project.ids import Id
 from annotator.project.project import Project
@@ -61,7 +61,7 @@ class CompareDesk(RoomDesk):
 
     def outcomes(self) -> list[str]:
         """What the rows say was decided."""
-        return [str(self.page.model.index(row).data(OUTCOME)) for row in range(self.page.model.rowCount())]
+        return [str(self.page.model.index(row).data(LOOK).outcome) for row in range(self.page.model.rowCount())]
 
     def current(self) -> str:
         """The codes of the place that is looked at."""

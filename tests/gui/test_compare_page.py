@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ from annotator.analysis.agreement import agreement
 from annotator.analysis.agreement_material import read_agreement_material
 from annotator.analysis.agreement_terms import AgreementQuestion
 from annotator.gui.application import install_translations
-from annotator.gui.compare.list_model import KIND, WHO
+from annotator.gui.compare.list_model import LOOK
 from annotator.gui.transcript import typography
 from annotator.project.project import Project
 from annotator.reports.agreement_words import coefficient_words, percent_words
@@ -48,8 +48,8 @@ def desk(project: Project, qtbot: QtBot) -> Iterator[CompareDesk]:
 def test_differences_are_listed_in_reading_order_with_what_they_are(desk: CompareDesk) -> None:
     assert desk.rows() == [SONG, BOTH_CODES, CARE]
     rows = [desk.page.model.index(row) for row in range(3)]
-    assert [row.data(KIND) for row in rows] == ["ends", "codes", "some"]
-    assert [row.data(WHO) for row in rows] == [
+    assert [row.data(LOOK).kind for row in rows] == ["ends", "codes", "some"]
+    assert [row.data(LOOK).who for row in rows] == [
         "AK, BL: other ends",
         "AK: Care · BL: Courage",
         "BL coded it, AK did not",
@@ -448,7 +448,7 @@ def test_another_document_is_compared_when_it_is_chosen(desk: CompareDesk) -> No
     )
     desk.workspace.choose_document(kiosk)
     desk.settle()
-    assert desk.page.choices.document.currentText() == "Kiosk  ·  2 coders"
+    assert desk.page.choices.document.currentText() == "Kiosk\u200e  ·  2 coders", "Arabic names keep the count apart"
     assert desk.rows() == ["Loss", "Loss"]
 
 
@@ -460,6 +460,30 @@ def test_a_document_that_one_has_coded_says_so_and_leads_on(desk: CompareDesk) -
     desk.page.nothing.other_button.click()
     desk.settle()
     assert desk.rows() == [SONG, BOTH_CODES, CARE]
+
+
+def test_a_document_that_nobody_coded_lets_one_choose_another(desk: CompareDesk) -> None:
+    empty = desk.project.documents.add("Empty", "I: So?\n").id
+    desk.workspace.choose_document(empty)
+    desk.settle()
+    choice = desk.page.choices.document
+    assert choice.isVisible()
+    assert choice.currentText().startswith("Empty")
+    choice.setCurrentIndex(0)
+    choice.activated.emit(0)
+    desk.settle()
+    assert desk.rows() == [SONG, BOTH_CODES, CARE]
+
+
+def test_the_buttons_of_coders_stay_where_they_are_from_place_to_place(desk: CompareDesk) -> None:
+    def tops() -> list[int]:
+        return [button.mapTo(desk.page, QPoint(0, 0)).y() for button in desk.page.panel.keep_buttons]
+
+    before = tops()
+    for _ in range(2):
+        desk.press(Qt.Key.Key_F8)
+        assert tops() == before
+    assert desk.current() == CARE
 
 
 def test_fewer_than_two_chosen_coders_are_asked_for_more(desk: CompareDesk) -> None:
@@ -479,7 +503,7 @@ def test_three_coders_are_compared_and_one_can_be_left_out(desk: CompareDesk) ->
     )
     desk.settle()
     desk.show_only("all")
-    kinds = [desk.page.model.index(row).data(KIND) for row in range(4)]
+    kinds = [desk.page.model.index(row).data(LOOK).kind for row in range(4)]
     assert kinds == ["same", "some", "codes", "some"]
     assert len(desk.page.panel.keep_buttons) == 3
     desk.page.choices.coders.buttons[desk.page.comparison.coder_ids[1]].click()

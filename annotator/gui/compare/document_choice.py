@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from annotator.project.documents import Document
 from annotator.project.ids import Id
 
+_MARK = "\u200e"  # left to right: the count behind an Arabic or Hebrew name is no part of it
+
 
 class DocumentChoice(QComboBox):
     """Letters find a document by its name here, whatever they are the keys of elsewhere."""
@@ -28,7 +30,7 @@ class DocumentChoice(QComboBox):
     def show_documents(self, documents: Iterable[Document], coder_counts: dict[Id, int], chosen: Id | None) -> None:
         """Offer these documents."""
         rows = [(document.id, document.name, coder_counts.get(document.id, 0)) for document in documents]
-        words = [f"{name}  ·  {self.tr('%n coder(s)', None, count)}" for _, name, count in rows]
+        words = [f"{name}{_MARK}  ·  {self.tr('%n coder(s)', None, count)}" for _, name, count in rows]
         if words != [self.itemText(row) for row in range(self.count())]:
             self.clear()
             self.addItems(words)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from typing import Final, Literal, get_args
+from typing import Final, Literal, NamedTuple, get_args
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from annotator.analysis.differences import Difference, Kind
 from annotator.analysis.paragraphs import Paragraphs
 from annotator.analysis.settlements import Settlement
 from annotator.gui.compare.comparison import Comparison
@@ -16,14 +17,23 @@ from annotator.gui.compare.words import DifferenceWords
 Index = QModelIndex | QPersistentModelIndex
 Shown = Literal["all", "differences", "open", "settled"]
 SHOWN: Final[tuple[Shown, ...]] = get_args(Shown)
-KIND = Qt.ItemDataRole.UserRole + 1  # "same", "ends", "some" or "codes"
-CODES = Qt.ItemDataRole.UserRole + 2  # [(name, colour)]
-PARAGRAPH = Qt.ItemDataRole.UserRole + 3  # int
-QUOTATION = Qt.ItemDataRole.UserRole + 4  # str, the first of its words
-WHO = Qt.ItemDataRole.UserRole + 5  # str
-OUTCOME = Qt.ItemDataRole.UserRole + 6  # str, nothing where it is open
+LOOK = Qt.ItemDataRole.UserRole + 1  # a `RowLook`
 _SHOWN_CHARS = 200
 _SPOKEN_CHARS = 160
+
+
+class RowLook(NamedTuple):
+    """All that a row shows: asked for at once, since each question from Qt costs as much as its answer.
+
+    `codes` are names and colours, `quotation` the first of the words, and `outcome` is empty where the place is open.
+    """
+
+    kind: Kind
+    codes: list[tuple[str, str]]
+    paragraph: int
+    quotation: str
+    who: str
+    outcome: str
 
 
 class DifferenceList(QAbstractListModel):
@@ -110,19 +120,17 @@ class DifferenceList(QAbstractListModel):
                 return self._words.codes(place)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
                 return self._spoken(number)
-        if role == KIND:
-            return place.kind
-        if role == CODES:
-            return [self._words.look(code_id) for code_id in place.code_ids]
-        if role == PARAGRAPH:
-            return self._paragraphs().number_at(place.start)
-        if role == QUOTATION:
-            return self._text_of(place.start, min(place.end, place.start + _SHOWN_CHARS))
-        if role == WHO:
-            return self._words.who(place, self._comparison.coder_ids)
-        if role == OUTCOME:
-            return self._words.outcome(place, self._settlement(number))
-        return None
+        return self._look(number, place) if role == LOOK else None
+
+    def _look(self, number: int, place: Difference) -> RowLook:
+        return RowLook(
+            kind=place.kind,
+            codes=[self._words.look(code_id) for code_id in place.code_ids],
+            paragraph=self._paragraphs().number_at(place.start),
+            quotation=self._text_of(place.start, min(place.end, place.start + _SHOWN_CHARS)),
+            who=self._words.who(place, self._comparison.coder_ids),
+            outcome=self._words.outcome(place, self._settlement(number)),
+        )
 
     def _settlement(self, number: int) -> Settlement | None:
         return self._comparison.settlement(number) if self._comparison.is_settled(number) else None

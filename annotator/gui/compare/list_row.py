@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.gui import theme
-from annotator.gui.compare.list_model import CODES, KIND, OUTCOME, PARAGRAPH, QUOTATION, WHO
+from annotator.gui.compare.list_model import LOOK, RowLook
 from annotator.gui.compare.words import SIGNS
 from annotator.gui.row_drawing import draw_line, draw_swatch, quiet, split_end, split_start, strong
 
@@ -33,9 +33,7 @@ class DifferenceRow(QStyledItemDelegate):
         return QSize(200, row_height(option.font))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text, shown.icon = "", QIcon()
+        shown, look = QStyleOptionViewItem(option), index.data(LOOK)
         shown.state &= ~QStyle.StateFlag.State_HasFocus
         QApplication.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
         painter.save()
@@ -43,25 +41,25 @@ class DifferenceRow(QStyledItemDelegate):
         painter.drawLine(shown.rect.bottomLeft(), shown.rect.bottomRight())
         room = shown.rect.adjusted(_SIDE_PX, _EDGE_PX, -_SIDE_PX, -_EDGE_PX)
         height = QFontMetrics(shown.font).height()
-        self._draw_codes(painter, shown, QRect(room.x(), room.y(), room.width(), height), index)
+        self._draw_codes(painter, shown, QRect(room.x(), room.y(), room.width(), height), look)
         inside = split_start(room, _SIGN_PX, 0, shown)[1]
         second = QRect(inside.x(), room.y() + height + _GAP_PX // 2, inside.width(), height)
         painter.setFont(shown.font)
-        draw_line(painter, shown, second, str(index.data(QUOTATION)), quiet(shown))
+        draw_line(painter, shown, second, look.quotation, quiet(shown))
         small = theme.small_font(shown.font)
         third = QRect(inside.x(), second.bottom() + 1 + _GAP_PX // 2, inside.width(), QFontMetrics(small).height())
-        self._draw_state(painter, shown, third, index, small)
+        self._draw_state(painter, shown, third, look, small)
         painter.restore()
 
-    def _draw_codes(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index) -> None:
-        kind = str(index.data(KIND))
+    def _draw_codes(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, look: RowLook) -> None:
+        kind, codes = look.kind, look.codes
+        loud, soft = strong(option), quiet(option)
         sign, room = split_start(room, _SIGN_PX, 0, option)
         painter.setFont(option.font)
-        draw_line(painter, option, sign, SIGNS[kind], quiet(option) if kind == "same" else strong(option))
-        figure = f"¶ {index.data(PARAGRAPH)}"
+        draw_line(painter, option, sign, SIGNS[kind], soft if kind == "same" else loud)
+        figure = f"¶ {look.paragraph}"
         box, room = split_end(room, painter.fontMetrics().horizontalAdvance(figure) + 1, 2 * _GAP_PX, option)
-        draw_line(painter, option, box, figure, quiet(option))
-        codes = list(index.data(CODES) or [])
+        draw_line(painter, option, box, figure, soft)
         painter.setFont(option.font if kind == "same" else _strong_font(option.font))
         for place, (name, colour) in enumerate(codes):
             left = len(codes) - place
@@ -70,18 +68,17 @@ class DifferenceRow(QStyledItemDelegate):
             wanted = painter.fontMetrics().horizontalAdvance(name) + 1
             given = min(wanted, max(room.width() // left - 2 * _GAP_PX, 20)) if left > 1 else room.width()
             box, room = split_start(room, given, 2 * _GAP_PX, option)
-            draw_line(painter, option, box, name, strong(option))
+            draw_line(painter, option, box, name, loud)
 
     def _draw_state(
-        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, index: Index, small: QFont
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, look: RowLook, small: QFont
     ) -> None:
         painter.setFont(small)
-        outcome = str(index.data(OUTCOME) or "")
-        words = f"{_SETTLED} {outcome}" if outcome else "" if index.data(KIND) == "same" else _OPEN
+        words = f"{_SETTLED} {look.outcome}" if look.outcome else "" if look.kind == "same" else _OPEN
         wanted = min(painter.fontMetrics().horizontalAdvance(words) + 2, room.width() * 3 // 5)
         box, room = split_end(room, wanted, 2 * _GAP_PX if words else 0, option)
         draw_line(painter, option, box, words, strong(option))
-        draw_line(painter, option, room, str(index.data(WHO)), quiet(option))
+        draw_line(painter, option, room, look.who, quiet(option))
 
 
 def _strong_font(font: QFont) -> QFont:

@@ -46,9 +46,10 @@ class Seen(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """Where a coding is; how it looks is asked when it is painted."""
+    """Where a coding is, and to which place it belongs; how it looks is asked when it is painted."""
 
     shown: ShownCoding
+    number: int
     stripe: QRectF
     name: QRectF
     box: QRect  # all that is painted of it
@@ -95,8 +96,7 @@ class ComparedMargin(QWidget):
     def refresh(self, numbers: Collection[int]) -> None:
         """Paint the codings of some places anew; nothing comes or goes."""
         for item in self._placed:
-            seen = self._look_of(item.shown)
-            if seen is not None and seen.number in numbers:
+            if item.number in numbers:
                 self.update(item.box)
 
     def refresh_consensus(self) -> None:
@@ -122,8 +122,7 @@ class ComparedMargin(QWidget):
 
     def placed(self) -> list[tuple[int, QRectF, QRectF]]:
         """Each coding in sight: the number of its place, its stripe and its name."""
-        looks = [(self._look_of(item.shown), item) for item in self._placed]
-        return [(seen.number, item.stripe, item.name) for seen, item in looks if seen is not None]
+        return [(item.number, item.stripe, item.name) for item in self._placed]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -200,8 +199,9 @@ class ComparedMargin(QWidget):
         found = []
         for shown in layer.between(*sight.units):
             top, bottom = sight.extent_of(shown)
-            if bottom > 0 and top < height:
-                found.append((max(top, head_px), layer.lane(shown.id), top, bottom, shown))
+            seen = self._look_of(shown)
+            if seen is not None and bottom > 0 and top < height:
+                found.append((max(top, head_px), layer.lane(shown.id), top, bottom, shown, seen.number))
         found.sort(key=lambda item: item[:2])
         row_px = QFontMetricsF(self._font).height() + 2
         tops = spread([item[0] for item in found][: max(1, int(height // row_px))], row_px, height)
@@ -210,13 +210,13 @@ class ComparedMargin(QWidget):
         width = left + column_px - x - 2
         stripes = [
             QRectF(left + _GAP_PX + min(lane, _MOST_LANES - 1) * _LANE_PX, top + 1, 4, max(bottom - top - 2, 4))
-            for _, lane, top, bottom, _ in found
+            for _, lane, top, bottom, _, _ in found
         ]
         has_names = width >= _LEAST_NAME_PX
         names = [QRectF(x, top, width, row_px) if has_names else QRectF() for top in tops]
         names += [QRectF()] * (len(found) - len(names))
         return [
-            _Placed(item[-1], stripe, name, stripe.united(name).toAlignedRect().adjusted(-1, -1, 1, 1))
+            _Placed(*item[-2:], stripe, name, stripe.united(name).toAlignedRect().adjusted(-1, -1, 1, 1))
             for item, stripe, name in zip(found, stripes, names, strict=True)
         ]
 
@@ -225,8 +225,7 @@ class ComparedMargin(QWidget):
             return None
         for item in self._placed:
             if item.name.contains(point) or item.stripe.adjusted(-2, 0, 2, 0).contains(point):
-                seen = self._look_of(item.shown)
-                number = seen.number if seen is not None and seen.number >= 0 else self._place_of(item.shown)
+                number = item.number if item.number >= 0 else self._place_of(item.shown)
                 return number if number >= 0 else None
         return None
 

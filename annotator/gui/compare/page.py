@@ -52,6 +52,7 @@ class ComparePage(QWidget):
         self._coverage = Coverage(workspace)
         self._is_stale = True
         self._has_other_text = True
+        self._may_choose = False  # a document and coders
         self.comparison = Comparison(workspace, self)
         self.words = DifferenceWords(workspace, self)
         self.choices = Choices(workspace, actions, self._coverage)
@@ -130,7 +131,7 @@ class ComparePage(QWidget):
 
     def _compare(self) -> None:
         """Compare the chosen coders in the open document, or say why there is nothing to compare."""
-        self._is_stale = False
+        self._is_stale = self._may_choose = False
         workspace, nothing = self._workspace, self.nothing
         if workspace.sight.is_blind:
             nothing.say_blind()
@@ -139,6 +140,7 @@ class ComparePage(QWidget):
         elif sum(any(self._coverage.counts[d.id, c.id] for d in documents) for c in self._coverage.coders()) < 2:
             nothing.say_one_coder()
         else:
+            self._may_choose = True
             self._compare_document()
             return
         self._compare_nothing()
@@ -221,7 +223,6 @@ class ComparePage(QWidget):
             self.text.refresh_places(numbers)
         self.view.show_current(self.talk.current)
         self.talk.refresh()
-        self._workspace.conditions_changed.emit()
 
     def _show_only(self, shown: Shown) -> None:
         settings.save_place(self._workspace.project_id, _SHOWN, shown)
@@ -235,7 +236,7 @@ class ComparePage(QWidget):
         """The comparison, or what stands in its place; and the choices above where they lead anywhere."""
         has_any = bool(self.comparison.differences)
         self._stack.setCurrentWidget(self._sides if has_any else self.nothing)
-        self.choices.setVisible(not self._workspace.sight.is_blind and bool(self.choices.coders.buttons))
+        self.choices.setVisible(self._may_choose)
         self.choices.agreements_button.setVisible(has_any)
         self.agreement.setVisible(has_any)
         self.setFocusProxy(self.view if has_any else self.nothing.first_button())

@@ -36,8 +36,8 @@ class ReadingWords(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        lines = 1 + _LINES if self._code else 1
-        return QSize(120, lines * self.fontMetrics().lineSpacing() + theme.GRID_PX)
+        # As high without words as with them: the buttons stay where they are from one place to the next.
+        return QSize(120, (1 + _LINES) * self.fontMetrics().lineSpacing() + theme.GRID_PX)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())

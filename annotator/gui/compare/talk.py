@@ -126,7 +126,10 @@ class Talk(QObject):
 
     def refresh(self) -> None:
         """Show the place as it is now."""
-        if self._place is None or self._is_deciding:
+        if self._is_deciding:
+            return
+        if self._place is None:
+            self.moved.emit()
             return
         settlement = self._comparison.settlement(self.current)
         quoted = {
@@ -175,8 +178,6 @@ class Talk(QObject):
         self._view.show_current(number)
         if is_other and self._place is not None and not self._panel.note_field.is_touched:
             self._panel.note_field.load("")
-        if self._place is None:
-            self.moved.emit()
         self.refresh()
 
     def _nearest(self, place: Difference | None, start: int) -> int:
