@@ -41,6 +41,18 @@ class CodeStep:
     passings: tuple[Passing, ...] = ()
     memos: tuple[Image, ...] = ()
 
+    @property
+    def is_fold(self) -> bool:
+        """Whether a merge made the code one with another that means the same."""
+        code, folded = self.code_id.hex(), self.entry.operation.parameters.get("folded", ())
+        return self.entry.operation.kind == MERGE and any(kept == code for _, _, kept in folded)
+
+    @property
+    def is_return(self) -> bool:
+        """Whether a merge brought the code back, which one copy had deleted and the other used."""
+        revived = self.entry.operation.parameters.get("revived", ())
+        return self.entry.operation.kind == MERGE and ["code", self.code_id.hex()] in revived
+
 
 def story_of(project: Project, code_id: Id, translate: Translate = str, seen: Set[Id] | None = None) -> list[CodeStep]:
     """All that was done to one code, also to one that is gone, and the memos about it: the oldest first.

@@ -56,11 +56,10 @@ def _changed(change: FieldChange) -> str:
 
 
 def _by_merge(step: CodeStep, changes: Sequence[FieldChange]) -> Iterator[str]:
-    parameters, code = step.entry.operation.parameters, step.code_id.hex()
     events = {row.event for row in step.rows if row.table == "code"}
-    if any(kept == code for _, _, kept in parameters.get("folded", ())):
+    if step.is_fold:
         yield "one with the code of the same name"
-    elif ["code", code] in parameters.get("revived", ()):
+    elif step.is_return:
         yield "brought back, since it was in use"
     elif "added" in events:
         yield "added"

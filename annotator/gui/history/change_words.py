@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -83,7 +84,16 @@ def _step_html(step: CodeStep, look: Look, is_blind: bool) -> str:
     sign = f' <span style="color:{look.quiet}">({escape(", ".join(signs))})</span>' if signs else ""
     passings = "".join(_line(_passing_words(each.other, each.count, each.is_coming)) for each in step.passings)
     fields = "".join(_fields_html(row, look) for row in step.rows)
+    passings += "".join(map(_line, _merged_words(step)))
     return f'<hr><p style="margin:6px 0 0 0">{title}{sign}</p>{_by(step.entry, look)}{passings}{fields}'
+
+
+def _merged_words(step: CodeStep) -> Iterator[str]:
+    """Why a merge changed the code."""
+    if step.is_fold:
+        yield _words("It was made one with the code of the same name in the copy.")
+    if step.is_return:
+        yield _words("It was brought back: one copy had deleted it, and the other used it.")
 
 
 def _passing_words(other: str, count: int, is_coming: bool) -> str:

@@ -168,12 +168,15 @@ class FilterBar(QWidget):
             self.when.addItem(words, key)
         for field in (self.since, self.until):
             field.setCalendarPopup(True)
+            field.setDisplayFormat(_ISO)
             field.setDate(QDate.currentDate())
         self.thing.setFixedWidth(_THING_PX)
-        height = self.when.sizeHint().height()
-        for widget in (self._to, self.hide_undone, self.clear_button):  # the flow puts all at the top of their line
+        for widget in (self._to, self.hide_undone, self.clear_button):
             widget.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            widget.setMinimumHeight(height)
+        height = max(self.when.sizeHint().height(), self.thing.sizeHint().height())
+        boxes: tuple[QWidget, ...] = (self.who, self.what, self.when, self.since, self._to, self.until, self.words)
+        for each in (*boxes, self.hide_undone, self.clear_button):  # the flow puts all at the top of their line
+            each.setMinimumHeight(height)
         self.words.setPlaceholderText(self.tr("Words"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(160)

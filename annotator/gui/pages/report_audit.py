@@ -25,7 +25,7 @@ class AuditLines(QWidget):
         super().__init__(parent)
         self._choice = ReportChoice()
         self.who = QComboBox()
-        self.is_since, self.is_until = QCheckBox(self.tr("&From:")), QCheckBox(self.tr("To (&last day):"))
+        self.is_since, self.is_until = QCheckBox(self.tr("&From:")), QCheckBox(self.tr("T&o:"))
         self.since, self.until = QDateEdit(), QDateEdit()
         self.by_code = QCheckBox(self.tr("A table for each co&de"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
