@@ -53,6 +53,10 @@ class Study:
                     copies.do(projects[person], step)
         return paths
 
+    def read_only(self, path: Path) -> Project:
+        """A copy that is only looked into, open until the study is put away."""
+        return self._open.enter_context(Project.open(path, read_only=True, check=False))
+
     def opened(self, path: Path) -> Project:
         """A copy of a copy, open until the study is put away."""
         target = self.folder / f"{path.stem} {next(_serial)}.annot"
@@ -71,9 +75,8 @@ class Study:
 
 @contextlib.contextmanager
 def study() -> Iterator[Study]:
-    """A place for copies that is gone afterwards; in memory where the system has such a place."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+    """A place for copies that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
         made = Study(Path(folder))
         try:
             yield made
@@ -114,22 +117,24 @@ def undo_and_redo_are_exact(project: Project, before: dict[str, frozenset[tuple[
 def test_three_copies_come_to_the_same_in_any_order(history: list[tuple[int, copies.Step]]) -> None:
     with study() as made:
         paths = made.live(history)
-        results = [in_turn(made, [paths[each] for each in order]) for order in ((0, 1, 2), (1, 2, 0), (2, 0, 1))]
+        copied = [made.read_only(path) for path in paths]
+        results = [
+            in_turn(made.opened(paths[first]), copied[second], copied[third])
+            for first, second, third in ((0, 1, 2), (1, 2, 0), (2, 0, 1))
+        ]
         # And where two meet first, and a third takes in what they came to.
-        pair = made.opened(paths[1])
-        merge(pair, made.opened(paths[2]))
+        pair = in_turn(made.opened(paths[1]), copied[2])
         last = made.opened(paths[0])
         merge(last, pair)
         for result in (*results[1:], last):
             assert_alike(results[0], result)
 
 
-def in_turn(made: Study, paths: list[Path]) -> Project:
-    first, *others = map(made.opened, paths)
+def in_turn(project: Project, *others: Project) -> Project:
     for other in others:
-        merge(first, other)
-    assert first.check() == []
-    return first
+        merge(project, other)
+    assert project.check() == []
+    return project
 
 
 def assert_alike(one: Project, other: Project) -> None:
