@@ -581,7 +581,7 @@ def test_the_audit_trail_is_narrowed_to_days_and_a_person_and_kept_with_the_repo
     desk.until_changed()
     trail = desk.table("audit")
     assert trail is not None
-    assert [row[3] for row in trail.rows] == ["Add code “Weather”"]
+    assert [row[2:4] for row in trail.rows] == [("Weather", "Added")]
     assert trail.caption.endswith("steps by Bo Lind")
     saved = desk.page.choices.saved
     saved.names.setEditText("Appendix C")
