@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.project.ids import Id
 from annotator.project.memos import About
 from annotator.project.project import Project
 from tests.project import copies
 from tests.project.copies import Content, content, copy_of, merge
+from tests.project.pairs import code_id, correct
 
 Copies = dict[str, Project]
 
@@ -25,10 +25,6 @@ def trio(tmp_path: Path) -> Iterator[Copies]:
     path = copies.start(tmp_path)
     with contextlib.ExitStack() as stack:
         yield {name: stack.enter_context(copy_of(path, f"{name}.annot", name)) for name in copies.PEOPLE}
-
-
-def code_id(project: Project, name: str) -> Id:
-    return project.codes.find(name).id
 
 
 def one_content(trio: Copies, folder: Path) -> Content:
@@ -79,3 +75,15 @@ def test_a_code_that_only_a_memo_brought_back_stays_for_it(trio: Copies, tmp_pat
     found = one_content(trio, tmp_path)
     assert hope in {row[0] for row in found["code"]}
     assert {hope in row for row in found["memo"] if row[0] == memo.id} == {True}
+
+
+def test_what_two_agreed_on_is_one_also_where_a_third_corrected_the_words(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    document = anna.documents.all()[0]
+    agreed = [(coding.code_id, coding.start_char, coding.end_char) for coding in anna.codings.all()]
+    for project in (anna, bo):
+        project.consensus.take_over(document.id, agreed)
+    correct(cleo, "What came first", "Do tell me what came first")
+    found = one_content(trio, tmp_path)
+    assert len(found["coding"]) == 2 * len(agreed)
+    assert sum("Consensus" in row for row in found["coder"]) == 1

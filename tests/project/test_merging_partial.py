@@ -1,0 +1,111 @@
+"""Copies from which something was left out, as they come home and as they take in more."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.project.copy_contents import CopyWishes
+from annotator.project.errors import MergeRefused
+from annotator.project.memos import About
+from annotator.project.merging.planner import plan_merge
+from annotator.project.project import Project
+from annotator.project.send_copy import send_copy
+from tests.project import copies
+from tests.project.copies import copy_of, merge
+from tests.project.pairs import DOCUMENT, code_id, code_words, coded, correct
+from tests.project.rows import rows_of
+
+TO_BO = CopyWishes("Bo", is_blind=True)
+ANNAS = {("Trust", "The soup came first", "Anna"), ("Hope", "n the talk.\nP", "Anna")}
+
+
+class Study:
+    """Anna's project, and the copies she sends."""
+
+    def __init__(self, folder: Path, stack: contextlib.ExitStack) -> None:
+        self._stack = stack
+        self.anna = stack.enter_context(copy_of(copies.start(folder), "Anna.annot", "Anna"))
+
+    def sent(self, wishes: CopyWishes) -> Project:
+        path = self.anna.path.with_name(f"{wishes.receiver}.annot")
+        send_copy(self.anna.path, path, wishes)
+        return self._stack.enter_context(Project.open(path, coder_name=wishes.receiver, check=False))
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    with contextlib.ExitStack() as stack:
+        yield Study(tmp_path, stack)
+
+
+def test_what_a_blind_copy_has_not_moves_with_the_words_that_were_corrected_there(study: Study) -> None:
+    anna = study.anna
+    document = anna.documents.find(DOCUMENT)
+    memo = anna.memos.add("So soon.", about=About(document_id=document.id, start_char=24, end_char=43))
+    bo = study.sent(TO_BO)
+    correct(bo, "What came first", "So please tell me what came first of all")
+    merge(anna, bo)
+    assert coded(anna) == ANNAS
+    (found,) = [each for each in anna.memos.all() if each.id == memo.id]
+    text = anna.documents.text(document.id).text
+    assert text[found.start_char : found.end_char] == "The soup came first"
+    assert anna.check() == []
+
+
+def test_a_blind_copy_takes_a_correction_in_and_nothing_that_was_hidden_with_it(study: Study) -> None:
+    bo = study.sent(TO_BO)
+    bo.codes.delete([code_id(bo, "Hope")])
+    correct(study.anna, "What came", "What had come")
+    merge(bo, study.anna)
+    assert coded(bo) == set()
+    assert "What had come first?" in bo.documents.text(bo.documents.find(DOCUMENT).id).text
+    assert bo.check() == []
+
+
+def test_a_hidden_coding_that_comes_for_a_change_comes_to_its_words(study: Study) -> None:
+    anna = study.anna
+    bo = study.sent(TO_BO)
+    correct(bo, "I: What came first?\n", "")
+    (coding,) = [each for each in anna.codings.all() if each.code_id == code_id(anna, "Hope")]
+    anna.codings.recode([coding.id], code_id(anna, "Care"))
+    merge(bo, anna)
+    assert coded(bo) == {("Care", "n the talk.\nP", "Anna")}
+
+
+def test_a_transcript_that_a_blind_copy_deleted_and_coded_before_comes_home(study: Study) -> None:
+    anna, bo = study.anna, study.sent(TO_BO)
+    correct(bo, "What came", "What had come")
+    code_words(bo, "Care", "helped me")
+    bo.documents.delete([bo.documents.find(DOCUMENT).id])
+    for mine, theirs in ((anna, bo), (bo, anna)):
+        merge(mine, theirs)
+        assert mine.check() == []
+    assert coded(anna) >= ANNAS
+
+
+def test_copies_without_history_of_different_days_are_refused_and_untouched(study: Study) -> None:
+    bo = study.sent(CopyWishes("Bo", with_history=False))
+    correct(study.anna, "What came first", "So please tell me what came first of all")
+    cleo = study.sent(CopyWishes("Cleo", with_history=False))
+    code_words(bo, "Care", "helped me")
+    code_words(cleo, "Care", "the talk")
+    before = rows_of(bo)
+    for mine, theirs in ((bo, cleo), (cleo, bo)):
+        with pytest.raises(MergeRefused, match="without its history"):
+            plan_merge(mine, theirs)
+    assert rows_of(bo) == before
+    for copy in (bo, cleo):
+        merge(study.anna, copy)
+    assert coded(study.anna) == ANNAS | {("Care", "helped me", "Bo"), ("Care", "the talk", "Cleo")}
+
+
+def test_copies_without_history_of_one_moment_can_be_merged(study: Study) -> None:
+    bo, cleo = (study.sent(CopyWishes(name, with_history=False)) for name in ("Bo", "Cleo"))
+    code_words(bo, "Care", "helped me")
+    code_words(cleo, "Care", "the talk")
+    merge(bo, cleo)
+    assert coded(bo) == ANNAS | {("Care", "helped me", "Bo"), ("Care", "the talk", "Cleo")}
