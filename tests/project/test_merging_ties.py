@@ -69,12 +69,11 @@ def test_a_passage_keeps_its_code_where_one_took_away_the_twin_that_the_other_ke
     anna, bo = pair
     twins = {name: code_words(anna, name, "helped me") for name in ("Trust", "Hope")}
     merge(bo, anna)
-    steps = [
-        lambda: anna.codes.merge([code_id(anna, "Hope")], code_id(anna, "Trust")),
-        lambda: bo.codings.delete([twins["Trust"]]),
-    ]
-    for step in steps if anna_first else reversed(steps):
-        step()
+    if anna_first:
+        anna.codes.merge([code_id(anna, "Hope")], code_id(anna, "Trust"))
+    bo.codings.delete([twins["Trust"]])
+    if not anna_first:
+        anna.codes.merge([code_id(anna, "Hope")], code_id(anna, "Trust"))
     both_ways(anna, bo)
     assert ("Trust", "helped me", "Anna") in coded(anna)
 

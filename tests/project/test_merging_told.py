@@ -8,7 +8,7 @@ from annotator.project.merging.choosing import chosen_by, key_of, merge_chosen
 from annotator.project.merging.plan import Conflict, MergePlan
 from annotator.project.merging.planner import plan_merge
 from tests.project.copies import merge
-from tests.project.pairs import Pair, both_ways, code_id
+from tests.project.pairs import Pair, both_ways, code_id, code_words, coded, correct, text_of
 
 
 def told(plan: MergePlan) -> set[tuple[str, str, object, object]]:
@@ -71,11 +71,8 @@ def test_a_definition_written_to_a_code_that_the_other_merged_away_can_be_chosen
     bo.codes.describe(code_id(bo, "Hope"), definition="Looking forward")
     plan = plan_merge(anna, bo)
     conflict = the_conflict(plan)
-    assert (conflict.row_id, conflict.column, conflict.theirs) == (
-        code_id(anna, "Care"),
-        "definition",
-        "Looking forward",
-    )
+    assert conflict.row_id == code_id(anna, "Care")
+    assert told(plan) == {("code", "definition", "", "Looking forward")}
     assert not conflict.takes_theirs
     assert told(plan_merge(bo, anna)) == {("code", "definition", "Looking forward", "")}
     merge_chosen(anna, bo, plan, "Bo.annot", {key_of(conflict): True})
@@ -124,3 +121,26 @@ def test_two_consensus_coders_are_one_whatever_each_side_calls_it(pair: Pair) ->
     both_ways(anna, bo)
     assert [coder.name for coder in anna.coders.all() if coder.role == "consensus"] == ["Team"]
     assert len(anna.consensus.codings_in(anna.documents.all()[0].id)) == 1
+
+
+def test_a_correction_that_was_taken_back_does_not_take_back_that_of_another(pair: Pair) -> None:
+    anna, bo = pair
+    correct(anna, "The soup came first", "The stew came first")
+    correct(bo, "The soup came first 🙂", "Soup")
+    bo.undo()
+    assert merge(anna, bo).rewritten == ()
+    both_ways(anna, bo)
+    assert "The stew came first 🙂" in text_of(anna)
+
+
+def test_other_words_with_the_same_numbers_are_not_the_same_coding(pair: Pair) -> None:
+    anna, bo = pair
+    for project in pair:
+        project.work_as("Dag")
+    correct(anna, "What came", "So what came")
+    mine = anna.codings.get(code_words(anna, "Care", "helped me"))
+    bo.codings.add(mine.document_id, mine.code_id, mine.start_char, mine.end_char)
+    code_words(bo, "Care", "helped me")
+    both_ways(anna, bo)
+    assert {words for _code, words, coder in coded(anna) if coder == "Dag"} == {"helped me", "ped me mo"}
+    assert len(anna.codings.all()) == 4

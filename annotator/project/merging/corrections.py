@@ -30,12 +30,12 @@ class CorrectedDocuments:
         self._touched = (mine, theirs)
         self._texts: dict[Id, str] = {}
 
-    def settle(self) -> bool:
-        """Work out all documents that need it, if any does."""
+    def settle(self) -> None:
+        """Work out all documents that need it."""
         corrected = [self._corrected(side, touched) for side, touched in zip(self._sides, self._touched, strict=True)]
         again = self._folded() | self._worked_out_again()
         if not (corrected[0] | corrected[1] | again):
-            return False
+            return
         worked_on = [
             self._worked_on(touched) | of_side for touched, of_side in zip(self._touched, corrected, strict=True)
         ]
@@ -47,7 +47,6 @@ class CorrectedDocuments:
                 self._replay(document_id)
             elif document_id in corrected[1]:
                 self._take_theirs(document_id)
-        return True
 
     # ---- which documents
 
@@ -163,7 +162,7 @@ class CorrectedDocuments:
         for event in events:
             if event.operation_id not in planner.content or event.before is None or event.after is None:
                 continue
-            if not event.wrote("text_id"):
+            if not event.wrote("text_id") or not planner.causality.says_something(event.operation_id):
                 continue
             before, after = self._words(event.before["text_id"]), self._words(event.after["text_id"])
             places = shifts.get((event.operation_id, event.row_id))

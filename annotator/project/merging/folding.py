@@ -29,17 +29,18 @@ class Folding(Telling):
             self._fold(table)
         while self._fold("code"):
             pass
-        for table in ("attribute_value", "saved_table", "saved_query", "coding"):
+        for table in ("attribute_value", "saved_table", "saved_query"):
             self._fold(table)
 
-    def fold_moved(self) -> None:
-        """Let codings be one that have come to be on the same words by corrections."""
+    def fold_codings(self) -> None:
+        """Let codings be one that both made of the same words. Their places must be in the text that results."""
         if self._fold("coding"):
             self.rename_references()
 
     def fold_cells(self) -> None:
         """Let each cell hold one value, the last."""
-        self._fold("attribute_value")
+        if self._fold("attribute_value"):
+            self.rename_references()
 
     def _fold(self, table: str) -> int:
         """Let rows that both sides made independently, and that mean the same, be one. Returns how many are gone."""

@@ -50,8 +50,8 @@ class Planner(Settling):
         self.tie_again()
         self.fold_cells()
         self.tell_words_of_merged()
-        if CorrectedDocuments(self, self.my_touched, self.their_touched).settle():
-            self.fold_moved()
+        CorrectedDocuments(self, self.my_touched, self.their_touched).settle()
+        self.fold_codings()
         self.break_cycles()
         return self._made()
 
