@@ -67,6 +67,8 @@ def test_enter_and_f3_go_round_the_hits_in_both_directions(searching: SearchWind
 def test_the_search_begins_at_the_caret(searching: SearchWindow) -> None:
     searching.code_page.transcript.view.put_caret(FERRY.index("Cold"))
     searching.find_here("ferry", "2 of 3")
+    assert searching.workspace.passage is not None
+    assert FERRY[: searching.workspace.passage.start_char].endswith("Cold. The ")
 
 
 def test_escape_closes_the_bar_and_enter_codes_the_hit(searching: SearchWindow) -> None:

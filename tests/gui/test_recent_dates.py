@@ -40,16 +40,20 @@ def test_a_drive_that_does_not_answer_holds_up_neither_the_window_nor_the_others
 
 def test_answers_to_an_earlier_question_are_left_out(qtbot: QtBot) -> None:
     old, new = Path("old.annot"), Path("new.annot")
-    may_answer = threading.Event()
+    may_answer = {path: threading.Event() for path in (old, new)}
     told: list[Path] = []
+    running = threading.active_count()
 
     def changed_at(path: Path) -> float | None:
-        may_answer.wait(20)
+        may_answer[path].wait(20)
         return 1.0
 
     dates = RecentDates(changed_at)
     dates.answered.connect(lambda path, _time: told.append(path))
     dates.ask([old])
     dates.ask([new])
-    may_answer.set()
-    qtbot.waitUntil(lambda: told == [new])
+    may_answer[old].set()
+    qtbot.waitUntil(lambda: threading.active_count() == running + 1)
+    may_answer[new].set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [new]

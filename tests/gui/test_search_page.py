@@ -27,6 +27,8 @@ ISLAND_ROWS = [
     "P2: Quiet. No ferry on Sundays. I went for a café and found a goat.",
 ]
 
+CODE_ROWS = ["Waiting for the ferry, Time, 1 hit(s)", "Waiting for the ferry"]
+
 
 @pytest.fixture
 def searching(tmp_path: Path, qtbot: QtBot) -> Iterator[SearchWindow]:
@@ -39,7 +41,7 @@ def searching(tmp_path: Path, qtbot: QtBot) -> Iterator[SearchWindow]:
 def test_hits_are_listed_under_what_holds_them(searching: SearchWindow) -> None:
     searching.find_everywhere("ferry", 7)
     assert searching.rows()[:6] == FERRY_ROWS + ISLAND_ROWS
-    assert searching.rows()[-2:] == ["Waiting for the ferry, Time, 1 hit(s)", "Waiting for the ferry"]
+    assert searching.rows()[-2:] == CODE_ROWS
     assert searching.page.count.text() == "7 hit(s) in 5 place(s)"
 
 
@@ -63,6 +65,8 @@ def test_places_that_are_not_ticked_are_not_searched_and_this_is_remembered(
     searching.window.leave()
     searching.open(tmp_path / "crossing.annot")
     searching.find_everywhere("ferry", 1)
+    assert searching.rows() == CODE_ROWS
+    assert [place for place, box in searching.page.place_boxes.items() if box.isChecked()] == ["codes"]
 
 
 def test_only_transcripts_that_are_called_so_are_searched(searching: SearchWindow) -> None:
@@ -160,6 +164,8 @@ def test_who_enters_the_room_types_over_the_words_of_before(searching: SearchWin
     searching.qtbot.waitUntil(lambda: QApplication.focusWidget() is searching.page.wanted_field.field)
     searching.type("goat")
     searching.until_hits(1)
+    assert searching.page.wanted_field.wanted.text == "goat"
+    assert searching.rows()[0] == ISLAND_ROWS[0]
 
 
 def test_a_hit_in_a_memo_opens_it_and_one_in_a_code_chooses_it(searching: SearchWindow) -> None:
@@ -275,13 +281,17 @@ def test_the_list_follows_changes_of_the_project(searching: SearchWindow) -> Non
     searching.find_everywhere("ferry", 7)
     searching.project.documents.delete([searching.project.documents.find("Island").id])
     searching.until_hits(6)
+    assert ISLAND_ROWS[0] not in searching.rows()
     searching.workspace.undo()
     searching.until_hits(7)
+    assert ISLAND_ROWS[0] in searching.rows()
     searching.key(Qt.Key.Key_1, CTRL)
     searching.project.codes.rename(searching.project.codes.find("Waiting for the ferry").id, "Waiting")
     searching.project.documents.add("Coda", "P1: A ferry, and a ferry.\n")
     searching.key(Qt.Key.Key_3, CTRL)
     searching.until_hits(8)
+    assert searching.rows().count("P1: A ferry, and a ferry.") == 2
+    assert not set(CODE_ROWS) & set(searching.rows())
 
 
 def test_coding_leaves_the_list_the_ticks_and_the_place_as_they_are(searching: SearchWindow) -> None:
@@ -330,12 +340,16 @@ def test_an_expression_that_runs_away_is_given_up_and_the_window_goes_on(searchi
     searching.key(Qt.Key.Key_A, CTRL)
     searching.type("ferr.")
     searching.until_hits(7)
+    assert not searching.page.nothing.isVisible()
+    assert searching.rows()[:4] == FERRY_ROWS
 
 
 def test_selected_words_are_searched_for_everywhere(searching: SearchWindow) -> None:
     searching.code_page.transcript.view.select(FERRY.index("ferry"), FERRY.index("ferry") + 5)
     searching.key(Qt.Key.Key_F, CTRL | SHIFT)
     searching.until_hits(7)
+    assert searching.page.wanted_field.wanted.text == "ferry"
+    assert searching.rows()[:4] == FERRY_ROWS
 
 
 def test_a_hundred_thousand_hits_are_listed_to_the_last(searching: SearchWindow) -> None:

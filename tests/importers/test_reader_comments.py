@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from annotator.project.memos import READER_KIND
 from annotator.project.project import Project
 from annotator.project.text_edits import Edit
 from tests.importers.returned_packs import TEXT, Remark, change, comment, make_pack
-from tests.project.rows import changes_nothing, kinds_of, undone_and_redone
+from tests.project.rows import changes_nothing, kinds_of, rows_of, undone_and_redone
 
 CORNER = "She kept the corner table for me. 🙂"
 LATER = "P1: Later I kept the table for somebody else, and that was the best part of it.\nP1: Yes."
@@ -336,11 +335,19 @@ def test_whatever_bytes_are_broken_nothing_but_a_sentence_comes(project: Project
     make_pack(project, path, CORNER)
     comment(path, Remark("Hm", "corner table"))
     whole = path.read_bytes()
+    refusals = []
+    before = rows_of(project)
     for at in range(0, len(whole), 97):
         path.write_bytes(whole[:at] + bytes(byte ^ 0xFF for byte in whole[at : at + 40]) + whole[at + 40 :])
-        is_pack(path)
-        with suppress(ImportFailed):
+        if not is_pack(path):
+            continue
+        try:
             plan(project, read(path))
+        except ImportFailed as error:
+            refusals.append(error.sentence())
+    assert refusals
+    assert all("Nothing was imported." in refusal for refusal in refusals)
+    assert rows_of(project) == before
 
 
 @pytest.mark.usefixtures("document")
