@@ -36,11 +36,11 @@ class WhoseChoice(QComboBox):
 
     @property
     def told(self) -> str:
-        """What is chosen, in words that leave nothing open."""
+        """What is chosen, in a sentence that leaves nothing open."""
         told: dict[Whose, str] = {
-            "coders": self.tr("codings of the coders, without the consensus"),
-            "consensus": self.tr("codings of the consensus"),
-            "all": self.tr("codings of the coders and of the consensus"),
+            "coders": self.tr("These are the coders’ codings, without the consensus."),
+            "consensus": self.tr("These are the codings of the consensus."),
+            "all": self.tr("These are the coders’ codings and those of the consensus."),
         }
         return told[self.whose]
 

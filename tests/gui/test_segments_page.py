@@ -426,7 +426,7 @@ def test_the_consensus_is_looked_through_only_where_it_is_asked_for(desk: Segmen
     desk.settle()
     assert choice.isVisible()
     assert desk.rows() == before
-    assert "without the consensus" in desk.page.bar.words.text()
+    assert desk.page.notes.text() == "These are the coders’ codings, without the consensus."
     desk.fill_in(desk.page.editor.codes.chips.field, "thaw")
     assert desk.page.nothing.offers[0].text() == "Without “only the coders”: 1 segment"
     desk.page.nothing.offers[0].click()

@@ -190,9 +190,8 @@ class SegmentsPage(QWidget):
     def _say(self, answer: Answer) -> None:
         count = self.tr("%n segment(s)", None, answer.count)
         documents = self.tr("in %n document(s)", None, answer.documents)
-        found = f"{count} {documents}" if answer.count else count
-        self.bar.words.say(" · ".join(filter(None, (found, self.editor.told_whose))))
-        notes = []
+        self.bar.words.say(f"{count} {documents}" if answer.count else count)
+        notes = [told] if (told := self.editor.told_whose) else []
         if not self._held.is_whole:
             notes.append(self.tr("Still reading: more may follow."))
         if answer.found.gone:

@@ -73,7 +73,7 @@ class QueryEditor(QWidget):
 
     @property
     def told_whose(self) -> str:
-        """Whose codings are looked through, in words; nothing where there is no choice."""
+        """Whose codings are looked through, in a sentence; nothing where there is no choice."""
         return self.whose.told if self._has_consensus and not self.coders.keys else ""
 
     def show_query(self, query: SegmentQuery) -> None:
