@@ -192,7 +192,7 @@ class BringIn(QWidget):
 
     def _order_keys(self) -> None:
         if self.view is not None:
-            put_in_order(self._scroll, self.view, self.foot)
+            put_in_order([self._scroll, *self.view.stops(), *self.foot.stops()])
 
     def _show_foot(self) -> None:
         look = self.look

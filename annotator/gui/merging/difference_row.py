@@ -40,6 +40,10 @@ class DifferenceRow(QWidget):
         taken.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # by Tab to the one that is taken, by arrows to the other
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to here: of the two, it takes the one that is checked."""
+        return [self.mine, self.theirs]
+
     def _tell_chosen(self) -> None:
         self.take(self.theirs.isChecked())
         self.chosen.emit(self.difference.key, self.theirs.isChecked())

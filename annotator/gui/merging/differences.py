@@ -37,6 +37,10 @@ class Differences(Section):
         self._lay_out()
         self._show_more()
 
+    def stops(self) -> list[QWidget]:
+        rules = [self.mine_button, self.theirs_button, self.latest_button]
+        return [*super().stops(), *rules, *(stop for row in self.rows for stop in row.stops()), self.more_button]
+
     def _lay_out(self) -> None:
         words = self.tr("Both of you changed these. Nothing is lost: the value that is not taken stays in the history.")
         self.column.addWidget(quiet_label(words))

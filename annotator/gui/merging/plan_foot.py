@@ -24,6 +24,10 @@ class PlanFoot(QWidget):
         row.addWidget(self.leave_button)
         row.addWidget(self.merge_button)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to here, in its order."""
+        return [self.leave_button, self.merge_button]
+
     def say(self, words: str, *, left: int, can_merge: bool, is_nothing: bool) -> None:
         """`left` copies follow this one."""
         self.words.say(words)

@@ -40,6 +40,7 @@ class PlanView(QWidget):
         self._hides = hides
         self._is_blind = is_blind
         self.differences: Differences | None = None
+        self._sections: list[Section] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(3 * theme.GRID_PX)
@@ -51,6 +52,10 @@ class PlanView(QWidget):
     def choices(self) -> dict[Key, bool]:
         """Which values are taken."""
         return self.differences.choices if self.differences is not None else {}
+
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to here, in its order."""
+        return [stop for section in self._sections for stop in section.stops()]
 
     def _tell_head(self, look: Look) -> None:
         title = ElidedLabel(is_quiet=False)
@@ -135,7 +140,7 @@ class PlanView(QWidget):
         if seen:
             title = self.tr("{title} ({count})").format(title=self.tr("What both changed"), count=figure(len(seen)))
             self.differences = Differences(title, seen, choices)
-            self._column.addWidget(self.differences)
+            self._add_section(self.differences)
 
     def _add_rewritten(self, rewritten: tuple[RewrittenParagraph, ...]) -> None:
         if not rewritten:
@@ -180,8 +185,12 @@ class PlanView(QWidget):
 
     def _section(self, title: str, count: int, *, is_open: bool = True) -> Section:
         section = Section(self.tr("{title} ({count})").format(title=title, count=figure(count)), is_open=is_open)
-        self._column.addWidget(section)
+        self._add_section(section)
         return section
+
+    def _add_section(self, section: Section) -> None:
+        self._sections.append(section)
+        self._column.addWidget(section)
 
     def _names(self, table: str, names: tuple[str, ...], count: int) -> str:
         """Some of the names: what has words of its own a line each, all else one after the other."""

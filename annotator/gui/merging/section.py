@@ -48,6 +48,10 @@ class Section(QWidget):
         self.heading.setChecked(is_open)
         self._fold(is_open)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab comes to here, in its order."""
+        return [self.heading]
+
     def add_line(self, words: str, details: str = "") -> None:
         """One line, and quieter ones below it."""
         if not details:
