@@ -24,6 +24,9 @@ from annotator.project.project import Project
 Becomes = Literal["memo", "coding", "both", "nothing"]
 NOBODY = "Unknown reader"
 _TAG = re.compile(r"\s*#\s*(.+?)\s*")
+_ENDS = ".,;:!?-–— "
+_MARK = re.compile(r"[.,;:!?]\s|\s[-–—]\s")
+_BREAK = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*:$")
 _LONGEST_TAG_CHARS = 80
 
 
@@ -171,23 +174,41 @@ def _codes_in(text: str, tree: CodeTree) -> tuple[tuple[OfferedCode, ...], bool]
     """The codes that a comment names, and whether it says more than that."""
     lines = [line for line in text.split("\n") if line.strip()]
     codes: dict[str, OfferedCode] = {}
-    rest = False
+    says_more = False
     for line in lines:
-        offered = list(_codes_of(line, tree, is_only=len(lines) == 1))
+        offered, has_rest = _codes_of(line, tree, is_only=len(lines) == 1)
         codes.update((each.path, each) for each in offered)
-        rest = rest or not offered
-    return tuple(codes.values()), rest
+        says_more = says_more or has_rest
+    return tuple(codes.values()), says_more
 
 
-def _codes_of(line: str, tree: CodeTree, *, is_only: bool) -> Iterator[OfferedCode]:
+def _codes_of(line: str, tree: CodeTree, *, is_only: bool) -> tuple[list[OfferedCode], bool]:
+    """The codes that a line names, and whether it says more."""
     tag = _TAG.fullmatch(line)
-    words = [part.strip() for part in tag[1].split("#")] if tag is not None else [line.strip()] if is_only else []
-    for name in filter(None, words):
-        code_id = _code_called(name.rstrip(".,;:! "), tree)
+    if tag is None:
+        code_id = _code_called(_bare(line), tree) if is_only else None
+        return ([], True) if code_id is None else ([_offered(code_id, tree)], False)
+    found = [_named(words.strip(), tree) for words in tag[1].split("#") if words.strip()]
+    offered = [code for code, _ in found if code is not None]
+    return offered, not offered or any(has_rest for _, has_rest in found)
+
+
+def _named(words: str, tree: CodeTree) -> tuple[OfferedCode | None, bool]:
+    """The code that words behind a # are, or are up to a mark; else a new one. And whether they say more."""
+    for end in (len(words), *(mark.start() for mark in _MARK.finditer(words))):
+        code_id = _code_called(_bare(words[:end]), tree)
         if code_id is not None:
-            yield OfferedCode(PATH_SEPARATOR.join(tree.path(code_id)), code_id)
-        elif tag is not None and _may_be_code(name):
-            yield OfferedCode(name, None)
+            return _offered(code_id, tree), bool(_bare(words[end:].lstrip(_ENDS)))
+    name, *rest = _BREAK.split(words, maxsplit=1)
+    return (OfferedCode(name, None), bool(rest and rest[0])) if _may_be_code(name) else (None, True)
+
+
+def _offered(code_id: Id, tree: CodeTree) -> OfferedCode:
+    return OfferedCode(PATH_SEPARATOR.join(tree.path(code_id)), code_id)
+
+
+def _bare(words: str) -> str:
+    return words.strip().rstrip(_ENDS)
 
 
 def _code_called(name: str, tree: CodeTree) -> Id | None:

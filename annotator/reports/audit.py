@@ -26,7 +26,7 @@ NAME = "audit"
 TITLE = "Audit trail of the codebook"
 COLUMNS = (
     Column("date", "Date", "citation", 1),
-    Column("who", "Who", "name", 0.9),
+    Column("who", "Who", "name", 1),
     Column("code", "Code", "name", 1.1),
     Column("what", "What was done", "text", 1.2),
     Column("before", "Before", "text", 2.4),

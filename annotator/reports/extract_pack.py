@@ -23,7 +23,8 @@ from annotator.project.project import Project
 IN_WORD = (
     "Please read these passages and tell us what you think. Mark some words and choose Review › New Comment to "
     "write a comment on them. Anything helps: what strikes you, what you doubt, what you know from your own life. "
-    "A comment that begins with # names a theme, such as #waiting. Then save the file and send it back."
+    "A comment that begins with # names a theme, such as #waiting; write more about it on its next line. Then save "
+    "the file and send it back."
 )
 ON_PAPER = (
     "Please read these passages and write down what you think, in the margin or on the lines. Anything helps: what "

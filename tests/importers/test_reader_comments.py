@@ -116,6 +116,28 @@ def test_codes_with_more_words_are_codings_and_a_memo(project: Project, path: Pa
 
 
 @pytest.mark.usefixtures("document")
+@pytest.mark.parametrize(
+    ("text", "path_of_code", "is_there", "says_more"),
+    [
+        ("#waiting: like at my aunt's.", "Care > Waiting", True, True),
+        ("#Waiting.", "Care > Waiting", True, False),
+        ("#waiting room", "waiting room", False, False),
+        ("#a place – by the stove", "a place", False, True),
+        ("#waiting, or care – both", "Care > Waiting", True, True),
+    ],
+)
+def test_what_follows_a_code_on_its_line_is_no_part_of_its_name(
+    project: Project, path: Path, text: str, path_of_code: str, is_there: bool, says_more: bool
+) -> None:
+    project.codes.ensure("Care > Waiting")
+    make_pack(project, path, CORNER)
+    comment(path, Remark(text, "corner table"))
+    one = only(project, path)
+    assert [(code.path, code.code_id is not None) for code in one.codes] == [(path_of_code, is_there)]
+    assert one.becomes == ("memo" if not is_there else "both" if says_more else "coding")
+
+
+@pytest.mark.usefixtures("document")
 def test_a_new_code_is_made_only_on_wish(project: Project, path: Path) -> None:
     make_pack(project, path, CORNER)
     comment(path, Remark("#a place of one's own", "corner table"))
