@@ -14,7 +14,7 @@ from annotator.project.collection import portions
 from annotator.project.document_texts import DocumentText, DocumentTexts
 from annotator.project.history import image_of
 from annotator.project.ids import Id, split_ids
-from annotator.project.merging.causality import MIGRATE, Causality, Node
+from annotator.project.merging.causality import MERGE, MIGRATE, Causality, Node
 from annotator.project.place_shifts import SHIFT
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Side:
             dict
         )  # those that were read, and None where there is none
         self._read_whole: set[str] = set()
+        self._new: set[Id] = set()  # rows that began in what was asked for by `touched`, and those that went there
+        self._gone: set[Id] = set()
         self.seqs: dict[Id, int] = {}
         self.nodes = {node.id: node for node in self._read_nodes()}
         self._ids = {seq: node_id for node_id, seq in self.seqs.items()}
@@ -72,16 +74,28 @@ class Side:
             head = self.nodes[head].parents[0]
         return head
 
-    def touched(self, operation_ids: Iterable[Id]) -> dict[str, set[Id]]:
+    def touched(self, operation_ids: Collection[Id]) -> dict[str, set[Id]]:
         """The rows that some operations changed, by table; under "shift" the documents that were corrected."""
         found: dict[str, set[Id]] = defaultdict(set)
-        seqs = json.dumps([self.seqs[each] for each in operation_ids])
+        seqs = [self.seqs[each] for each in operation_ids]
+        again = {self.seqs[each] for each in operation_ids if self._may_bring_back(self.nodes[each])}
         rows = self._bare(
-            "SELECT table_name, row_id FROM change WHERE operation_seq IN (SELECT value FROM json_each(?))", (seqs,)
+            "SELECT table_name, row_id, operation_seq, before IS NULL, after IS NULL FROM change "
+            "WHERE operation_seq IN (SELECT value FROM json_each(?))",
+            (json.dumps(seqs),),
         )
-        for table, row_id in rows:
+        for table, row_id, seq, is_new, is_gone in rows:
             found[table].add(row_id)
+            if table == SHIFT:
+                continue
+            if is_gone:
+                self._gone.add(row_id)
+            elif is_new and seq not in again:
+                self._new.add(row_id)
         return found
+
+    def _may_bring_back(self, node: Node) -> bool:
+        return node.kind == MERGE or node.undoes is not None
 
     def events(self, row_ids: Collection[Id], among: Collection[Id]) -> Iterator[Event]:
         """What some of the operations did to some rows."""
@@ -97,8 +111,9 @@ class Side:
 
     def ever_deleted(self, row_ids: Collection[Id]) -> set[Id]:
         """Those of some rows that an operation has deleted, whatever came later."""
-        found: set[Id] = set()
-        for portion in portions(row_ids):
+        # Of a row that began in the news, all is in the news: tens of thousands need not be looked up.
+        found = {row_id for row_id in row_ids if row_id in self._gone}
+        for portion in portions([row_id for row_id in row_ids if row_id not in self._new]):
             marks = ", ".join("?" * len(portion))
             statement = f"SELECT row_id FROM change WHERE row_id IN ({marks}) AND after IS NULL AND before IS NOT NULL"
             found |= {row[0] for row in self._run(statement, tuple(portion))}
