@@ -157,7 +157,7 @@ def _decided(made: CommentsPlan, names: dict[str, str], *, new_codes: bool, memo
             return each
         if memos_only:
             return replace(each, becomes="memo")
-        return replace(each, becomes="coding") if new_codes and each.can_be_coding and each.is_sure else each
+        return replace(each, becomes=each.as_coding) if new_codes and each.can_be_coding and each.is_sure else each
 
     readers = {author: names.get(author, name) for author, name in made.readers.items()}
     return replace(made, comments=tuple(map(one, made.comments)), readers=readers)

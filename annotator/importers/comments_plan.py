@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -43,7 +43,8 @@ class PlannedComment:
     """One comment, where it stands and what it would become.
 
     `key` is the same each time the comment is read, from whichever copy of the file. `is_there` says that it has been
-    brought in before. `takes_nearest` lets it stand on the nearest place where its own words are not found.
+    brought in before, `says_more` that it is not only codes. `takes_nearest` lets it stand on the nearest place where
+    its own words are not found.
     """
 
     key: bytes
@@ -52,6 +53,7 @@ class PlannedComment:
     codes: tuple[OfferedCode, ...]
     is_there: bool
     becomes: Becomes
+    says_more: bool = True
     takes_nearest: bool = False
 
     @property
@@ -63,6 +65,11 @@ class PlannedComment:
     def has_place(self) -> bool:
         """Whether it will stand on a passage."""
         return bool(self.placement.spots) and (self.is_sure or self.takes_nearest)
+
+    @property
+    def as_coding(self) -> Becomes:
+        """What it becomes where its codes are taken for codes: a memo too, if it says more."""
+        return "both" if self.says_more else "coding"
 
     @property
     def can_be_coding(self) -> bool:
@@ -97,9 +104,10 @@ def plan(project: Project, pack: ReturnedPack) -> CommentsPlan:
     there = ids_there(project, keys)
     planned = []
     for key, comment in zip(keys, pack.comments, strict=True):
-        codes, has_rest = _codes_in(comment.text, tree)
-        made = PlannedComment(key, comment, places.of(comment), codes, key in there, "memo")
-        planned.append(_decided(made, has_rest))
+        codes, says_more = _codes_in(comment.text, tree)
+        planned.append(
+            _decided(PlannedComment(key, comment, places.of(comment), codes, key in there, "memo", says_more))
+        )
     authors = dict.fromkeys(comment.author for comment in pack.comments)
     return CommentsPlan(pack.source_name, tuple(planned), {author: _reader(project, author) for author in authors})
 
@@ -153,14 +161,14 @@ def _require_ours(project: Project, pack: ReturnedPack) -> None:
         raise ImportFailed(Path(pack.source_name), "it was made from another project", advice)
 
 
-def _decided(made: PlannedComment, has_rest: bool) -> PlannedComment:
+def _decided(made: PlannedComment) -> PlannedComment:
     """What a comment becomes as long as nobody says otherwise."""
     becomes: Becomes = "memo"
     if made.is_there or not made.comment.text.strip():
         becomes = "nothing"
     elif made.codes and made.is_sure and all(code.code_id is not None for code in made.codes):
-        becomes = "both" if has_rest else "coding"
-    return PlannedComment(made.key, made.comment, made.placement, made.codes, made.is_there, becomes)
+        becomes = made.as_coding
+    return replace(made, becomes=becomes)
 
 
 def _reader(project: Project, author: str) -> str:

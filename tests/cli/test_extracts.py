@@ -53,7 +53,7 @@ def test_comments_come_back_under_the_names_of_their_readers(run: Run, coded: Pa
     comment(
         out,
         Remark("Would she?", "here on Friday"),
-        Remark("#trust", "I will be"),
+        Remark("#trust\nAs one knows the tram.", "I will be"),
         Remark("#ice", "badly", author="Ali"),
     )
     before = coded.read_bytes()
@@ -63,7 +63,7 @@ def test_comments_come_back_under_the_names_of_their_readers(run: Run, coded: Pa
     assert coded.read_bytes() == before
     done = run("comments", coded, out, "--reader", "Ali=Ali Ek", "--new-codes", "--json").json
     assert [(one["memos"], one["codings"], one["codes"], one["readers"]) for one in done] == [
-        (1, 2, 1, ["Tove Lind", "Ali Ek"])
+        (2, 2, 1, ["Tove Lind", "Ali Ek"])  # what stands beside a code is not lost
     ]
     listed = run("segments", coded, "--coder", "Ali Ek", "--json").json
     assert [(one["code"], one["text"]) for one in listed] == [(["ice"], "badly")]
