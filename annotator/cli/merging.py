@@ -103,7 +103,7 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
     if not story.has_common_start:
         yield "  The two projects never were one: what has the same text or the same name was taken for the same."
     if story.becoming is not None:
-        yield f"  {_becoming(story.becoming)}"
+        yield f"  {_becoming(story.becoming, _title(story, choices))}"
     for author in story.authors:
         steps = counted(author.operations, "step", "steps")
         yield f"  by {author.name}: {steps}, the last {local_time(author.last_us)}"
@@ -134,10 +134,19 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
     yield from _listed([_difference(each, choices.get(each.key, each.takes_theirs)) for each in story.differences])
 
 
-def _becoming(becoming: Becoming) -> str:
+def _title(story: MergeStory, choices: Choices) -> str:
+    """The title that the project has then, as it was chosen."""
+    assert story.becoming is not None
+    for each in story.differences:
+        if (each.table, each.column) == ("project", "title"):
+            return each.theirs if choices.get(each.key, each.takes_theirs) else each.mine
+    return story.becoming.title
+
+
+def _becoming(becoming: Becoming, title: str) -> str:
     """Which project the file is then, and where its backups are from then on."""
     told = f"The older of the two stays: {'this project' if becoming.stays_mine else 'the other project'}, "
-    told += f"with the title “{becoming.title}”"
+    told += f"with the title “{title}”"
     if becoming.mine != becoming.theirs:
         told += f" (here “{becoming.mine}”, there “{becoming.theirs}”)"
     if becoming.stays_mine:
@@ -183,7 +192,7 @@ def _as_json(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> 
         "file": str(path),
         "title": story.title,
         "common_start": story.has_common_start,
-        "project": _becoming_as_json(story.becoming),
+        "project": _becoming_as_json(story, choices),
         "nothing_new": story.is_nothing,
         "merged": not dry_run and not story.is_nothing,
         "authors": [
@@ -214,11 +223,12 @@ def _rows_as_json(counts: Iterable[tuple[str, int]]) -> list[dict[str, Any]]:
     return [{"what": table, "count": count} for table, count in counts]
 
 
-def _becoming_as_json(becoming: Becoming | None) -> dict[str, Any] | None:
+def _becoming_as_json(story: MergeStory, choices: Choices) -> dict[str, Any] | None:
+    becoming = story.becoming
     if becoming is None:
         return None
     stays = "mine" if becoming.stays_mine else "theirs"
-    return {"stays": stays, "title": becoming.title, "mine": becoming.mine, "theirs": becoming.theirs}
+    return {"stays": stays, "title": _title(story, choices), "mine": becoming.mine, "theirs": becoming.theirs}
 
 
 def _conflict_as_json(each: Difference, choices: Choices) -> dict[str, Any]:
