@@ -42,8 +42,11 @@ def study() -> first.Study:
 
 @pytest.fixture(scope="module")
 def fresh_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command makes where older files are."""
     folder = tmp_path_factory.mktemp("fresh")
-    sample.build(folder)
+    for name in FILES:
+        (folder / name).write_bytes(b"old")
+    sample.main([str(folder)])
     return folder
 
 
@@ -154,13 +157,10 @@ def test_building_where_a_file_is_leaves_it(tmp_path: Path) -> None:
     assert (tmp_path / LEAD).read_bytes() == b"mine"
 
 
-def test_the_command_replaces_all_three_files(tmp_path: Path) -> None:
+def test_the_command_replaces_all_three_files(fresh_folder: Path) -> None:
+    assert sorted(path.name for path in fresh_folder.iterdir() if not path.name.endswith("lock")) == sorted(FILES)
     for name in FILES:
-        (tmp_path / name).write_bytes(b"old")
-    sample.main([str(tmp_path)])
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(FILES)
-    for name in FILES:
-        with Project.open(tmp_path / name, read_only=True) as project:
+        with Project.open(fresh_folder / name, read_only=True) as project:
             assert len(project.documents.all()) == 3
 
 

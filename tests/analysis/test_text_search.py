@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.analysis import patterns
 from annotator.analysis.patterns import PatternRefused, PatternTooSlow
 from annotator.analysis.text_search import Kind, Wanted, finder
 
@@ -127,7 +128,8 @@ def test_what_is_wrong_with_an_expression_is_said_in_words(pattern: str, problem
     assert refused.value.sentence().startswith(f"{problem}. Nothing was searched.")
 
 
-def test_an_expression_that_runs_away_is_stopped() -> None:
+def test_an_expression_that_runs_away_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "LONGEST_SEARCH_S", 0.2)
     with pytest.raises(PatternTooSlow):
         list(finder(Wanted(r"(.*)(.*)(.*)(.*)(.*)(.*)\d", "pattern")).spans("no number " * 300))
 

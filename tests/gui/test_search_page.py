@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from annotator.analysis import patterns
 from annotator.gui.finding.hit_list import CHECK
 from annotator.gui.finding.hit_row import HitRow
 from annotator.gui.finding.recent_searches import recent_searches
@@ -331,7 +332,10 @@ def test_a_wrong_expression_is_explained_in_place_of_the_list(searching: SearchW
     assert searching.page.nothing.words.isVisible()
 
 
-def test_an_expression_that_runs_away_is_given_up_and_the_window_goes_on(searching: SearchWindow) -> None:
+def test_an_expression_that_runs_away_is_given_up_and_the_window_goes_on(
+    searching: SearchWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patterns, "LONGEST_SEARCH_S", 0.3)
     searching.project.documents.add("Long", "no number " * 400)
     searching.find_everywhere("", 0)
     searching.page.wanted_field.kind_field.setCurrentIndex(2)

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import platformdirs
+import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,12 @@ def written() -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
+@pytest.fixture
+def _short_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "_PAUSE_MS", 400)
+
+
+@pytest.mark.usefixtures("_short_pause")
 def test_what_is_saved_is_read_at_once_and_written_after_a_pause(qtbot: QtBot) -> None:
     settings.save_choice("coder", "Anna")
     QCoreApplication.sendPostedEvents()
@@ -36,6 +43,7 @@ def test_what_is_saved_is_read_at_once_and_written_after_a_pause(qtbot: QtBot) -
     qtbot.waitUntil(lambda: "Anna" in written() and "dark" in written(), timeout=5_000)
 
 
+@pytest.mark.usefixtures("_short_pause")
 def test_a_second_pause_writes_what_is_saved_after_the_first(qtbot: QtBot) -> None:
     settings.save_choice("coder", "Anna")
     qtbot.waitUntil(lambda: "Anna" in written(), timeout=5_000)
