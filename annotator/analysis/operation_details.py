@@ -278,8 +278,8 @@ def _has_other(row: RowChange, column: str) -> bool:
 
 
 def _counted(rows: Counter[str], *, is_blind: bool) -> Counter[str]:
-    """How many rows may be told of: not even their number where some must not be seen."""
-    unsaid = ("", SHIFT, *_OF_CODERS) if is_blind else ()
+    """How many rows may be told of: not what only moved along, and not even a number where some must not be seen."""
+    unsaid = (SHIFT, "", *_OF_CODERS) if is_blind else (SHIFT,)
     return Counter({table: count for table, count in rows.items() if table not in unsaid})
 
 

@@ -38,10 +38,8 @@ _FIELDS = FIELDS["code"]
 _SAYS_NOTHING = frozenset({_FIELDS["colour"], OF_ANOTHER_ORDER})
 _LONGEST_EXAMPLE_CHARS = 160
 _OF_CHOSEN = "Of codings and memos, those of {coders} are told."
-_NOTE = (
-    "What was undone is left out, and so are changes of colour and order. Why: the methodological memos on the code "
-    "of the same day."
-)
+_NOTE = "What was undone is left out, and so are changes of colour and order."
+_OF_REASONS = "Why: the methodological memos on the code of the same day."
 _OF_COPIES = (
     "What was done in a copy of the project stands under whoever did it there and when; of the merge of the copies "
     "itself, only what it decided."
@@ -55,7 +53,8 @@ def build(material: Material) -> Section:
     told = [step for step in steps if _changes(step) or step.passings or came_or_went(step)]
     if not told:
         return Section(NAME, TITLE, (), _nothing(material))
-    reasons, note = _reasons(material.code_steps), _note(told, material)
+    reasons = _reasons(material.code_steps)
+    note = _note(told, reasons, material)
     if not material.options.audit_by_code:
         return Section(NAME, TITLE, (_table("", _once(told), reasons, note, material),))
     by_code: dict[Id, list[CodeStep]] = defaultdict(list)
@@ -129,9 +128,12 @@ def _without_code(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> t
     return tuple(columns[each] for each in kept), tuple(tuple(row[each] for each in kept) for row in rows)
 
 
-def _note(steps: Iterable[CodeStep], material: Material) -> str:
-    has_copies = any(step.entry.operation.merged_by is not None for step in steps)
-    parts = [_NOTE, _OF_COPIES] if has_copies else [_NOTE]
+def _note(steps: Sequence[CodeStep], reasons: Reasons, material: Material) -> str:
+    parts = [_NOTE]
+    if any(_why(step, reasons) for step in steps):
+        parts.append(_OF_REASONS)
+    if any(step.entry.operation.merged_by is not None for step in steps):
+        parts.append(_OF_COPIES)
     if material.options.coders is not None:
         names = ", ".join(coder.name for coder in material.people.values()) or "nobody"
         parts.append(_OF_CHOSEN.format(coders=names))
@@ -154,7 +156,7 @@ def _row(step: CodeStep, reasons: Reasons, *, is_blind: bool) -> tuple[str, ...]
         what_was_done(step, changes, is_blind=is_blind),
         "\n".join(_side(changes, is_after=False)),
         "\n".join([*_side(changes, is_after=True), *passings]),
-        "\n".join(reasons.get((step.code_id, day_of(operation.time_us)), ())),
+        _why(step, reasons),
     )
 
 
@@ -176,6 +178,10 @@ def _side(changes: Iterable[FieldChange], *, is_after: bool) -> Iterator[str]:
             words = shortened(" ".join(words.split()), _LONGEST_EXAMPLE_CHARS)
         if words not in ("", NOWHERE):
             yield f"{change.label}: {words}"
+
+
+def _why(step: CodeStep, reasons: Reasons) -> str:
+    return "\n".join(reasons.get((step.code_id, day_of(step.entry.operation.time_us)), ()))
 
 
 def _reasons(steps: Iterable[CodeStep]) -> Reasons:

@@ -15,6 +15,7 @@ from annotator.gui.background import Progress
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.history.question import operation_sentence
 from annotator.gui.meetings.open_meeting import OpenMeeting
+from annotator.gui.two_lines import IS_QUIET, SECOND_LINE, TwoLines
 from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 from annotator.project.operation_log import reading
@@ -91,12 +92,16 @@ class OutcomeList(QWidget):
             item = QListWidgetItem(words)
             moment = QDateTime.fromMSecsSinceEpoch(operation.time_us // 1_000)
             when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-            item.setToolTip(f"{words}\n{operation.coder_name} · {when}")
+            by = " · ".join(filter(None, (operation.coder_name, when)))
+            item.setData(SECOND_LINE, by)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {by}")
+            item.setToolTip(f"{words}\n{by}")
             self.list.addItem(item)
         for kind in COUNTED if outcomes is not None else ():
             if outcomes is not None and (count := outcomes.others[kind]):
                 item = QListWidgetItem(self._counted(kind, count))
-                item.setForeground(theme.quiet_colour(self.palette()))
+                item.setData(SECOND_LINE, self.tr("all of that time together"))
+                item.setData(IS_QUIET, True)
                 self.list.addItem(item)
         self.list.setVisible(self.list.count() > 0)
         self.nothing.setVisible(self.list.count() == 0)
@@ -121,6 +126,7 @@ class OutcomeList(QWidget):
             self.until.addItem(words, value)
         self.until.setAccessibleName(self.tr("Until when"))
         self.until.currentIndexChanged.connect(self.read)
+        self.list.setItemDelegate(TwoLines(self.list))
         self.list.setAccessibleName(self.tr("What followed"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -49,6 +49,7 @@ class MeetingPanel(QWidget):
         self.form = MeetingForm(workspace, self)
         self.model = LinksModel(workspace, self)
         self.list = QListView()
+        self.nothing = QLabel(wordWrap=True)
         self.outcomes = OutcomeList(workspace)
         self.new_button = IconButton("add", self.tr("New meeting"))
         self.talk_button = IconButton("quote", self.tr("Talk about this"))
@@ -90,6 +91,8 @@ class MeetingPanel(QWidget):
         self.form.show(meeting)
         current = self.list.currentIndex().row()
         self.model.show(self._workspace.project.memo_links.of(meeting.memo_id) if meeting is not None else [])
+        self.list.setVisible(bool(self.model.links))
+        self.nothing.setVisible(not self.model.links)
         if not self.list.currentIndex().isValid() and self.model.links:
             self.list.setCurrentIndex(self.model.index(min(max(current, 0), len(self.model.links) - 1)))
         self._stack.setCurrentIndex(1 if meeting is not None else 0)
@@ -188,6 +191,10 @@ class MeetingPanel(QWidget):
         self.list.setAccessibleName(self.tr("What was talked about"))
         self.list.setToolTip(self.tr("Return goes to the words, Alt+Up and Alt+Down move them, Del takes them off"))
         self.list.installEventFilter(self)
+        words = self.tr("Nothing yet. Select the words that you talk about, or click a coding, and press {button}.")
+        key = self._actions.with_keys(self.talk_button.text(), "meeting.talk")
+        self.nothing.setText(words.format(button=key))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.delete_button.setAccessibleName(self.tr("Delete the meeting"))
         self.delete_button.setToolTip(self.delete_button.accessibleName())
         for button, name in ((self.new_button, "meeting.new"), (self.talk_button, "meeting.talk")):
@@ -239,6 +246,7 @@ class MeetingPanel(QWidget):
         heading.setFont(theme.small_font(self.font()))
         column.addWidget(heading)
         column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
         return side
 
     def _no_meeting(self) -> QWidget:
