@@ -55,13 +55,6 @@
 <context>
     <name>BringIn</name>
     <message numerus="yes">
-        <source>both changed %n value(s)</source>
-        <translation>
-            <numerusform>both changed %n value</numerusform>
-            <numerusform>both changed %n values</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n chosen value(s) could not be taken, since what they name is gone or something else is called so.</source>
         <translation>
             <numerusform>%n chosen value could not be taken, since what it names is gone or something else is called so.</numerusform>
@@ -626,6 +619,16 @@
         <translation>
             <numerusform>%n word</numerusform>
             <numerusform>%n words</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanFoot</name>
+    <message numerus="yes">
+        <source>both changed %n value(s)</source>
+        <translation>
+            <numerusform>both changed %n value</numerusform>
+            <numerusform>both changed %n values</numerusform>
         </translation>
     </message>
 </context>

@@ -82,6 +82,7 @@ def test_a_copy_that_was_merged_is_offered_again_and_has_nothing_new(anna: Merge
     anna.settle()
     assert "Nothing new: all that was done there is here already." in anna.words()
     assert not anna.bring_in.foot.merge_button.isVisible()
+    assert anna.bring_in.foot.leave_button.hasFocus()
     anna.press(anna.bring_in.foot.leave_button)
     assert anna.bring_in.stack.currentWidget() is anna.bring_in.start_view
 

@@ -185,8 +185,7 @@ class BringIn(QWidget):
         self.stack.setCurrentWidget(self._plan)
         self._scroll.verticalScrollBar().setValue(at)
         if had_focus or self.stack.isVisible():
-            button = self.foot.merge_button if self.foot.merge_button.isEnabled() else self.foot.leave_button
-            point_at(button)
+            point_at(self.foot.wanted_button)
         self._order_keys()
         self.shown.emit()
 
@@ -195,24 +194,15 @@ class BringIn(QWidget):
             put_in_order([self._scroll, *self.view.stops(), *self.foot.stops()])
 
     def _show_foot(self) -> None:
-        look = self.look
-        assert look is not None
-        left = len(self._queue) - 1
-        parts = []
-        if self._total > 1:
-            number = self.tr("Copy {number} of {total}, each a step of its own")
-            parts.append(number.format(number=self._total - left, total=self._total))
-        if self._workspace.project.is_read_only:
-            parts.append(self.tr("This project is open for reading only, so that nothing can be merged into it."))
-        elif not look.story.is_nothing and not self._workspace.sight.is_blind:
-            parts.append(words.summary(look.story))
-        if self.view is not None and self.view.differences is not None and not self._workspace.project.is_read_only:
-            parts.append(self.tr("both changed %n value(s)", None, len(self.view.differences.choices)))
+        assert self.look is not None
+        assert self.view is not None
         self.foot.say(
-            " · ".join(parts),
-            left=left,
-            can_merge=not self._workspace.project.is_read_only,
-            is_nothing=look.story.is_nothing,
+            self.look.story,
+            number=self._total - len(self._queue) + 1,
+            total=self._total,
+            both_changed=len(self.view.choices),
+            is_read_only=self._workspace.project.is_read_only,
+            is_blind=self._workspace.sight.is_blind,
         )
 
     def _tell_failure(self, error: Exception) -> None:
