@@ -178,7 +178,8 @@ def _difference(each: Difference, takes_theirs: bool) -> str:
         f"“{value}” by {by or '–'}, {local_time(at)}"
         for value, by, at in ((each.mine, each.mine_by, each.mine_us), (each.theirs, each.theirs_by, each.theirs_us))
     )
-    what = f"{each.column.removesuffix('_id').replace('_', ' ')} of {_noun(each.table)[0]} “{each.name}”"
+    noun = "project" if each.table == "project" else _noun(each.table)[0]
+    what = f"{each.column.removesuffix('_id').replace('_', ' ')} of {noun} “{each.name}”"
     return f"both changed the {what}: here {mine}; there {theirs}; {'theirs' if takes_theirs else 'mine'} is taken"
 
 
