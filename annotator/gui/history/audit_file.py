@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from annotator.gui import theme
+from annotator.gui.actions import Actions
 from annotator.gui.history.question import Question
 from annotator.gui.history.things import CODE
+from annotator.gui.icon_button import IconButton
 from annotator.gui.messages import Notice, error_notice
 from annotator.gui.pages.report_export import ExportStrip
 from annotator.gui.pages.report_work import word_report
@@ -26,11 +29,24 @@ class AuditFile(QObject):
         self._workspace = workspace
         self._question = question
         self._page = page
+        self.button = IconButton("export", self.tr("Audit trail…"))
         self.export = ExportStrip()
         self.export.export_button.hide()
         self.export.hide()
         self.export.written.connect(self._on_written)
         self.export.failed.connect(lambda error: workspace.notice(error_notice(error)))
+
+    def foot(self, figures: QWidget, actions: Actions) -> QHBoxLayout:
+        """The line under the list: how much is listed, and the button that writes it."""
+        words = self.tr("Write what was done to the codes in these days into a Word file, as a table")
+        self.button.setToolTip(actions.with_keys(words, "history.audit"))
+        self.button.setFlat(True)
+        self.button.clicked.connect(actions["history.audit"].trigger)
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * theme.GRID_PX, theme.GRID_PX, 2 * theme.GRID_PX, theme.GRID_PX)
+        row.addWidget(figures, 1)
+        row.addWidget(self.button)
+        return row
 
     def options(self) -> ReportOptions:
         """The table of what is asked: its days, its person, and its code if there is one; of what may be seen."""

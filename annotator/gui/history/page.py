@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from annotator.analysis.code_story import CodeStep
 from annotator.analysis.log_days import LogDays
 from annotator.analysis.operation_details import OperationDetails, details_of
-from annotator.gui import settings, theme
+from annotator.gui import settings
 from annotator.gui.actions import Actions
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.history import past_copies
@@ -313,8 +313,7 @@ class HistoryPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addWidget(self.figures)
-        self.figures.setContentsMargins(3 * theme.GRID_PX, 0, 3 * theme.GRID_PX, 0)
+        column.addLayout(self.audit.foot(self.figures, self._actions))
         self._sides.addWidget(left)
         self._sides.addWidget(self.pane)
         self._sides.setStretchFactor(0, 1)
