@@ -164,13 +164,16 @@ def test_comments_are_looked_at_and_come_in_as_one_operation(desk: Desk, returne
         Remark("Hers!", "corner table"),
         Remark("#waiting", "She kept", author="Ali"),
         Remark("#a new one", "for me.", author="Ali"),
+        Remark("#a new one: as my aunt did", "kept", author="Ali"),
     )
     dialog = desk.comments_dialog(returned)
     rows = {dialog.model.comment(row).comment.text: row for row in range(dialog.model.rowCount())}
     shown = {text: dialog.model.index(row, 3).data(Qt.ItemDataRole.DisplayRole) for text, row in rows.items()}
-    assert shown == {"Hers!": "Memo", "#waiting": "Coding: Waiting", "#a new one": "Memo"}
+    more = "#a new one: as my aunt did"
+    assert shown == {"Hers!": "Memo", "#waiting": "Coding: Waiting", "#a new one": "Memo", more: "Memo"}
     dialog.new_codes.setChecked(True)
     assert dialog.model.index(rows["#a new one"], 3).data() == "Coding: a new one"
+    assert dialog.model.index(rows[more], 3).data() == "Coding and memo: a new one"
     dialog.readers["Ali"].setEditText("Ali Ek")
     assert "Ali Ek, Tove Lind." in dialog.words.text()
     dialog.view.selectRow(rows["Hers!"])
@@ -184,7 +187,10 @@ def test_comments_are_looked_at_and_come_in_as_one_operation(desk: Desk, returne
         "Tove Lind": "peer researcher",
         "Ali Ek": "peer researcher",
     }
-    assert [(memo.text, memo.kind) for memo in desk.project.memos.all()] == [("Hers!", READER_KIND)]
+    assert {(memo.text, memo.kind) for memo in desk.project.memos.all()} == {
+        ("Hers!", READER_KIND),
+        (more, READER_KIND),
+    }
     assert desk.notices[-1].action == "edit.undo"
     again = desk.comments_dialog(returned)
     assert not again.buttons.button(OK).isEnabled()

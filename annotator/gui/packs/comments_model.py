@@ -41,9 +41,10 @@ class CommentsModel(QAbstractTableModel):
 
     def make_new_codes(self, is_wanted: bool) -> None:
         """Let comments that name codes which are not there become codings, or memos again."""
-        rows = [row for row, each in enumerate(self.plan.comments) if names_new_code(each) and not each.is_there]
-        sure = [row for row in rows if self.plan.comments[row].is_sure]
-        self.decide(sure, "coding" if is_wanted else "memo")
+        new = [(row, each) for row, each in enumerate(self.plan.comments) if names_new_code(each) and each.is_sure]
+        for wanted in ("coding", "both"):
+            rows = [row for row, each in new if not each.is_there and each.as_coding == wanted]
+            self.decide(rows, wanted if is_wanted else "memo")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.plan.comments)
