@@ -89,3 +89,18 @@ def test_meetings_of_other_coders_are_left_out_where_only_some_are_chosen(study:
     project.meetings.add("2026-03-04", title="Hers")
     chosen = ReportOptions(tables=("meetings",), coders=(mine.coder_id,))
     assert [row[1] for row in table_of(project, chosen).rows] == ["Mine"]
+
+
+def test_of_coders_who_are_left_out_it_tells_neither_codes_nor_how_much_they_coded(study: Study) -> None:
+    project = study.project
+    meeting = project.meetings.add(today(project), title="Fourth")
+    ada = next(coder for coder in project.coders.all() if coder.name == project.coder_name)
+    project.work_as("Bo Lie")
+    coding = project.codings.get(study.code("P01", "Concern", WORDS, "Bo Lie"))
+    passages = [TalkedAbout(coding.document_id, coding.start_char, coding.end_char, coding.id)]
+    project.meetings.talk_about(meeting.memo_id, passages)
+    for code in ("Honesty", "Rest"):
+        study.code("P02", code, "I could stop.")
+    (row,) = table_of(project, ReportOptions(tables=("meetings",), coders=(ada.id,))).rows
+    assert f"“{WORDS}” (Interview P01, ¶ 2)" in row
+    assert [line for line in row[-1].split("\n") if "coding" in line] == ["2 coding steps"]
