@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.actions import Actions
 from annotator.gui.messages import Notice
+from annotator.gui.pages.report_choice import ReportChoice
 from annotator.gui.pages.report_lists import TickList
 from annotator.gui.pages.report_page import ReportPage
 from annotator.gui.pages.report_table import ROWS_SHOWN
@@ -193,6 +194,10 @@ def test_the_consensus_counts_only_where_it_is_chosen(desk: Desk) -> None:
     assert matrix is not None
     assert matrix.rows[-1][-1] == "3"
     assert matrix.note.endswith("Counted are the codings of the coders, without the consensus.")
+    keeper = desk.project.consensus.coder()
+    assert keeper is not None
+    choices.take(ReportChoice.from_definition({"without_coders": [keeper.id.hex()]}))
+    assert choices.whose.currentText() == "the coders", "as it was when it was one of the coders to untick"
     choices.whose.setCurrentIndex(choices.whose.findText("both"))
     choices.whose.activated.emit(choices.whose.currentIndex())
     desk.until_changed()

@@ -146,6 +146,7 @@ class ReportChoices(QWidget):
 
     def take(self, choice: ReportChoice) -> None:
         """Choose what another choice does, but for the template."""
+        choice = choice.with_consensus_chosen(self._consensus_id)
         self._choose(replace(choice, template=self.choice.template))
         self.refresh()
 
@@ -164,7 +165,6 @@ class ReportChoices(QWidget):
         self._choose(choice)
 
     def _choose(self, choice: ReportChoice) -> None:
-        choice = choice.with_consensus_chosen(self._consensus_id)
         if choice != self.choice:
             self.choice = choice
             settings.save_place(self._project_id, _PLACE, choice.to_json())
@@ -201,6 +201,7 @@ class ReportChoices(QWidget):
         self._coder_ids = [row_id for row_id, _ in coders]
         consensus = self._workspace.project.consensus.coder()
         self._consensus_id = consensus.id if consensus is not None else None
+        self.choice = self.choice.with_consensus_chosen(self._consensus_id)
         self.cases.fill([entry for _, entry in cases], self.choice.without_cases)
         people = [entry for coder_id, entry in coders if coder_id != self._consensus_id]
         self.coders.fill(people, self.choice.without_coders)
