@@ -29,7 +29,7 @@ class RowLook(NamedTuple):
     """
 
     kind: Kind
-    codes: list[tuple[str, str]]
+    codes: tuple[tuple[str, str], ...]
     paragraph: int
     quotation: str
     who: str
@@ -125,7 +125,7 @@ class DifferenceList(QAbstractListModel):
     def _look(self, number: int, place: Difference) -> RowLook:
         return RowLook(
             kind=place.kind,
-            codes=[self._words.look(code_id) for code_id in place.code_ids],
+            codes=tuple(map(self._words.look, place.code_ids)),
             paragraph=self._paragraphs().number_at(place.start),
             quotation=self._text_of(place.start, min(place.end, place.start + _SHOWN_CHARS)),
             who=self._words.who(place, self._comparison.coder_ids),
