@@ -36,7 +36,7 @@ _NAMING_ATTRIBUTES = ("saved_query", "saved_table")
 _GONE = "SELECT row_id FROM temp.left_out WHERE table_name"
 # These, ids and numbers name nobody, and a merge asks for them.
 _KEPT_PARAMETERS = frozenset({"of", "folded", "revived", "moved"})
-_OF_ROWS = ("chosen", "heirs")  # lists of what is said of rows: each begins with a table and the ids in it
+_OF_ROWS = ("chosen", "heirs", "rewrote")  # lists of what is said of rows, with their ids
 
 
 class LeftOut:

@@ -9,6 +9,7 @@ from annotator.project.merging.plan import Conflict, MergePlan
 from annotator.project.merging.planner import plan_merge
 from tests.project.copies import merge
 from tests.project.pairs import Pair, both_ways, code_id, code_words, coded, correct, text_of
+from tests.project.rows import rows_of
 
 
 def told(plan: MergePlan) -> set[tuple[str, str, object, object]]:
@@ -144,3 +145,38 @@ def test_other_words_with_the_same_numbers_are_not_the_same_coding(pair: Pair) -
     both_ways(anna, bo)
     assert {words for _code, words, coder in coded(anna) if coder == "Dag"} == {"helped me", "ped me mo"}
     assert len(anna.codings.all()) == 4
+
+
+def test_of_a_paragraph_that_both_corrected_either_words_can_be_chosen(pair: Pair) -> None:
+    anna, bo = pair
+    code_words(anna, "Care", "then the talk")
+    merge(bo, anna)
+    correct(anna, "The soup came first", "The stew came early")
+    correct(bo, "came first 🙂", "was there")
+    correct(bo, "What came", "So what came")
+    plan = plan_merge(anna, bo)
+    (paragraph,) = plan.rewritten
+    assert paragraph.takes_theirs
+    merge_chosen(anna, bo, plan, "Bo.annot", chosen_by("mine", plan))
+    wanted = "I: So what came first?\nP1: The stew came early 🙂, then the talk.\nP1: It helped me more than I knew."
+    assert text_of(anna) == wanted
+    assert plan_merge(anna, bo).is_empty
+    both_ways(anna, bo)
+    assert text_of(bo) == wanted
+    assert ("Care", "then the talk", "Anna") in coded(bo)
+
+
+def test_undo_takes_back_the_chosen_words_with_the_merge(pair: Pair) -> None:
+    anna, bo = pair
+    correct(anna, "The soup", "The stew")
+    correct(bo, "The soup came", "Soup was")
+    before = rows_of(anna)
+    plan = plan_merge(anna, bo)
+    merge_chosen(anna, bo, plan, "Bo.annot", chosen_by("mine", plan))
+    after = rows_of(anna)
+    anna.undo()
+    assert rows_of(anna) == before
+    anna.redo()
+    assert rows_of(anna) == after
+    both_ways(anna, bo)
+    assert "The stew came first" in text_of(bo)

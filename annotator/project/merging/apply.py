@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -24,12 +25,15 @@ class PlanIsOld(Exception):
     """The project was changed after the plan was made."""
 
 
-Chosen = tuple[str, Id, str, Any]  # table, row, column and value
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a person chose that the merge would not have taken by itself: it is written by the merge.
 
+    `values` are (table, row, column, value), `texts` (document, text before, text after).
+    """
 
-def nothing_else() -> list[Chosen]:
-    """Where nobody chose another value than the merge takes by itself."""
-    return []
+    values: Sequence[tuple[str, Id, str, Any]] = ()
+    texts: Sequence[tuple[Id, Id, Id]] = ()
 
 
 def apply_merge(
@@ -37,7 +41,7 @@ def apply_merge(
     theirs: Project,
     plan: MergePlan,
     source: str,
-    choose: Callable[[], Sequence[Chosen]] = nothing_else,
+    choose: Callable[[], Chosen] = Chosen,
 ) -> None:
     """Bring in what a plan says, from the project (open, of the present version) it was made with.
 
@@ -63,16 +67,20 @@ def apply_merge(
         _bring_texts(project, theirs, plan)
         _write(project, plan.writes)
         _bring_log(project, theirs, plan.operation_ids)
-        if chosen := choose():
-            _note_chosen(project, parameters, chosen)
+        _note_chosen(project, parameters, choose())
 
 
-def _note_chosen(project: Project, parameters: dict[str, Any], chosen: Sequence[Chosen]) -> None:
-    said = [
-        [table, row_id.hex(), column, value.hex() if isinstance(value, bytes) else value]
-        for table, row_id, column, value in chosen
-    ]
-    project.history.say_more({**parameters, "chosen": said})
+def _note_chosen(project: Project, parameters: dict[str, Any], chosen: Chosen) -> None:
+    said: dict[str, Any] = {}
+    if chosen.values:
+        said["chosen"] = [
+            [table, row_id.hex(), column, value.hex() if isinstance(value, bytes) else value]
+            for table, row_id, column, value in chosen.values
+        ]
+    if chosen.texts:
+        said["rewrote"] = [[each.hex() for each in ids] for ids in chosen.texts]
+    if said:
+        project.history.say_more({**parameters, **said})
 
 
 def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:

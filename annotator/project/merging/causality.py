@@ -77,6 +77,11 @@ class Causality:
                 each = parents[0]
         return found
 
+    def is_merge(self, node_id: Id) -> bool:
+        """Whether an operation brings copies together, also where it was taken back and done again."""
+        node = self.nodes[node_id]
+        return node.kind == MERGE or (node.kind == "redo" and node.parameters.get("of") == MERGE)
+
     def is_of_merging(self, node_id: Id) -> bool:
         """Whether an operation only brings copies together, or takes that back: it says nothing of its own."""
         node = self.nodes[node_id]

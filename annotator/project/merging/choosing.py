@@ -6,15 +6,19 @@ that hears of it comes to the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from annotator.project import schema
 from annotator.project.collection import folded
 from annotator.project.ids import Id
 from annotator.project.merging.apply import Chosen, apply_merge
-from annotator.project.merging.plan import Conflict, MergePlan
+from annotator.project.merging.plan import Conflict, MergePlan, RewrittenParagraph
 from annotator.project.merging.sides import references
+from annotator.project.merging.texts import edits_between
+from annotator.project.text_edits import Edit, TextEdits
 
 if TYPE_CHECKING:
     from annotator.project.project import Project
@@ -27,31 +31,35 @@ _NAMES = {"code": "name", "document": "name", "coder": "name", "participant": "l
 _REFERENCES = references()
 
 
-def key_of(conflict: Conflict) -> Key:
-    """By what a choice names a conflict."""
+def key_of(conflict: Conflict | RewrittenParagraph) -> Key:
+    """By what a choice names a conflict, or a paragraph that both corrected."""
+    if isinstance(conflict, RewrittenParagraph):
+        return "document_text", conflict.document_id, str(conflict.start_char)
     return conflict.table, conflict.row_id, conflict.column
 
 
 def chosen_by(rule: Rule, plan: MergePlan) -> dict[Key, bool]:
     """One rule for all conflicts of a plan; the latest is what a merge takes by itself."""
-    taken: dict[Rule, Callable[[Conflict], bool]] = {
+    taken: dict[Rule, Callable[[Conflict | RewrittenParagraph], bool]] = {
         "mine": lambda conflict: False,
         "theirs": lambda conflict: True,
         "latest": lambda conflict: conflict.takes_theirs,
     }
-    return {key_of(conflict): taken[rule](conflict) for conflict in plan.conflicts}
+    conflicts: list[Conflict | RewrittenParagraph] = [*plan.conflicts, *plan.rewritten]
+    return {key_of(conflict): taken[rule](conflict) for conflict in conflicts}
 
 
 def merge_chosen(project: Project, theirs: Project, plan: MergePlan, source: str, choices: Choices) -> int:
-    """Do what a plan says, with other values where they were chosen. Raises as `apply_merge`.
+    """Do what a plan says, with other values and words where they were chosen. Raises as `apply_merge`.
 
-    Returns how many values could not be taken: what they name is gone, or another row is called so by now.
+    Returns how many could not be taken: what they name is gone, or another row is called so by now.
     """
     kept_ids = {fold.gone_id: fold.kept_id for fold in plan.folds}
     other = [each for each in plan.conflicts if choices.get(key_of(each), each.takes_theirs) != each.takes_theirs]
+    earlier = [each for each in plan.rewritten if choices.get(key_of(each), each.takes_theirs) != each.takes_theirs]
     refused = 0
 
-    def choose() -> list[Chosen]:
+    def choose() -> Chosen:
         nonlocal refused
         taken = []
         for conflict in other:
@@ -61,10 +69,31 @@ def merge_chosen(project: Project, theirs: Project, plan: MergePlan, source: str
                 taken.append((conflict.table, row_id, conflict.column, value))
             else:
                 refused += 1
-        return taken
+        return Chosen(taken, [_put_words(project, list(group)) for group in _by_document(earlier)])
 
     apply_merge(project, theirs, plan, source, choose)
     return refused
+
+
+def _by_document(paragraphs: Iterable[RewrittenParagraph]) -> Iterator[list[RewrittenParagraph]]:
+    """The paragraphs of each document; of those that are about the same place the first."""
+    of = attrgetter("document_id")
+    for _document_id, group in groupby(sorted(paragraphs, key=of), of):
+        found: list[RewrittenParagraph] = []
+        for each in sorted(group, key=attrgetter("start_char", "end_char")):
+            if not found or (each.start_char >= found[-1].end_char and each.start_char > found[-1].start_char):
+                found.append(each)
+        yield found
+
+
+def _put_words(project: Project, paragraphs: Sequence[RewrittenParagraph]) -> tuple[Id, Id, Id]:
+    """Put the earlier words of paragraphs of a document back. Returns its id and its texts before and after."""
+    document_id = paragraphs[0].document_id
+    before = project.documents.get(document_id).text_id
+    text = project.documents.text(document_id).text
+    wanted = TextEdits(text, [Edit(each.start_char, each.end_char, each.earlier) for each in paragraphs]).result
+    project.documents.take_edits(document_id, edits_between(text, wanted))
+    return document_id, before, project.documents.get(document_id).text_id
 
 
 def _take(project: Project, conflict: Conflict, value: Any, kept_ids: Mapping[Id, Id]) -> bool:

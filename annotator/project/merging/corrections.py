@@ -130,11 +130,21 @@ class CorrectedDocuments:
 
     # ---- both
 
+    def _chosen(self, members: list[Id]) -> Iterator[Revision]:
+        """The corrections with which a person chose the words of a paragraph in a merge."""
+        planner = self._planner
+        for each in filter(planner.causality.is_merge, planner.known):
+            node = planner.causality.nodes[each]
+            for ids in node.parameters.get("rewrote", ()):
+                document_id, before, after = (Id(bytes.fromhex(each)) for each in ids)
+                if document_id in members:
+                    yield Revision(node.id, node.order, self._words(before), self._words(after))
+
     def _replay(self, document_id: Id) -> None:
         members = self._members(document_id)
         events = self._planner.events(members, self._planner.known)
         first_id = self._first_text(document_id, events)
-        replay = TextReplay(self._words(first_id), self._revisions(events))
+        replay = TextReplay(self._words(first_id), [*self._revisions(events), *self._chosen(members)])
         timeline = _Timeline(self._planner, events, first_id)
         self._put_text(document_id, first_id, replay)
         for table in _PLACED:
@@ -255,8 +265,8 @@ class CorrectedDocuments:
         for each in replay.overwritten:
             if each.operation_id in news:
                 is_mine = each.operation_id not in self._planner.my_news
-                paragraph = RewrittenParagraph(document_id, row["name"], each.earlier, each.later, is_mine)
-                self._planner.rewritten.append(paragraph)
+                words = (each.earlier, each.later, is_mine, each.start, each.end)
+                self._planner.rewritten.append(RewrittenParagraph(document_id, row["name"], *words))
 
 
 class _Timeline:

@@ -53,13 +53,23 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class RewrittenParagraph:
-    """A paragraph that both corrected: what the earlier made of it gives way to what the later made of it."""
+    """A paragraph that both corrected: what the earlier made of it gives way to what the later made of it.
+
+    The later's words are at `start_char` to `end_char` of the text that results.
+    """
 
     document_id: Id
     document: str
     earlier: str
     later: str
     earlier_is_mine: bool
+    start_char: int
+    end_char: int
+
+    @property
+    def takes_theirs(self) -> bool:
+        """Whether the merge takes their words by itself."""
+        return self.earlier_is_mine
 
 
 @dataclass(frozen=True, slots=True)

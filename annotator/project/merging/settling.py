@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from annotator.project.ids import Id
-from annotator.project.merging.causality import MERGE, Node
+from annotator.project.merging.causality import Node
 from annotator.project.merging.folding import DEFINED
 from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES
 from annotator.project.merging.plan import Fold
@@ -32,7 +32,7 @@ class Settling(Staying):
             for table, gone, heir in node.parameters.get("heirs", ()):
                 if table == "coding":
                     self._twins[Id(bytes.fromhex(heir))].add(Id(bytes.fromhex(gone)))
-            if node.kind == MERGE or (node.kind == "redo" and self.causality.is_of_merging(each)):
+            if self.causality.is_merge(each):
                 for table, row in node.parameters.get("revived", ()):
                     self.once_revived[table].add(Id(bytes.fromhex(row)))
                 for table, *path in node.parameters.get("moved", ()):

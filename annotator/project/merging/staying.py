@@ -117,13 +117,29 @@ class Staying(Folding):
 
     def tie_again(self) -> None:
         """What only ceased to name a row because it went names it again where that stays, if nobody wrote since."""
-        for operation_id, row_id in sorted(self.overruled):
+        merged = list(self._refuted_of_merged())
+        for operation_id, row_id in sorted({*self.overruled, *merged}):
             self._read_losses(operation_id)
             for table in TABLES:
                 events = self._untied[operation_id].get((table, row_id), ())
-                for event in events if self.rows[table].get(row_id) is not None else ():
+                if self.rows[table].get(row_id) is None and (operation_id, row_id) not in merged:
+                    continue
+                for event in events:
                     self._tie(event)
                     self.revived.append((table, row_id))  # to be seen anew by each merge: this is nobody's write
+        if merged:
+            self.keep_what_is_needed()
+
+    def _refuted_of_merged(self) -> Iterator[tuple[Id, Id]]:
+        """The deletes that do not count of rows that were merged into others elsewhere: these have their ties now."""
+        for table in GIVING_PLACE:
+            for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
+                if self._merged_into(table, row_id) is not None:
+                    deletes = self.register(row_id).deletes
+                    refuted = (
+                        each for each in deletes if self.register(row_id).is_refuted_elsewhere(each, self.causality)
+                    )
+                    yield from ((each.operation_id, row_id) for each in refuted)
 
     def _tie(self, event: Event) -> None:
         table, row_id = event.table, event.row_id

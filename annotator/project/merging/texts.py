@@ -32,12 +32,22 @@ class Revision:
     edits: tuple[Edit, ...] | None = None
 
 
+class GaveWay(NamedTuple):
+    """Lines that two changed: what the earlier made of them, what the later did, and where that begins in the text."""
+
+    earlier: str
+    later: str
+    start: int
+
+
 class Overwritten(NamedTuple):
-    """A paragraph that two changed: what the earlier made of it, and what stands there now."""
+    """A paragraph that two changed: what the earlier made of it, and where in the last text the later's words are."""
 
     operation_id: Id
     earlier: str
     later: str
+    start: int
+    end: int
 
 
 class PlacedWords(NamedTuple):
@@ -63,7 +73,7 @@ class TextReplay:
         self._texts = [first]
         self._orders: list[tuple[int, Id]] = []
         self.steps: list[TextEdits] = []
-        self.overwritten: list[Overwritten] = []
+        self._overwritten: list[tuple[Id, GaveWay, int]] = []  # with the number of steps after which it was so
         self._steps_with: dict[str, list[int]] = {}
         self._differences: dict[tuple[str, int], TextEdits] = {}
         for revision in sorted(revisions, key=lambda each: each.order):
@@ -73,6 +83,18 @@ class TextReplay:
     def text(self) -> str:
         """The text that all corrections lead to."""
         return self._texts[-1]
+
+    @property
+    def overwritten(self) -> list[Overwritten]:
+        """The paragraphs that two changed, as far as what the later made of them still stands."""
+        found = []
+        for operation_id, (earlier, later, start), step in self._overwritten:
+            placed = PlacedWords(start, start + len(later), "")
+            for edits in self.steps[step:]:
+                placed = placed.moved(edits)
+            if self.text[placed.start : placed.end] == later:
+                found.append(Overwritten(operation_id, earlier, later, placed.start, placed.end))
+        return found
 
     def place(self, placed: PlacedWords, words: str, order: tuple[int, Id]) -> PlacedWords:
         """Where a span is now that was put at a time on a text."""
@@ -105,8 +127,8 @@ class TextReplay:
             edits = TextEdits(now, revision.edits)
         else:
             after, overwritten = three_way(revision.before, now, revision.after)
-            self.overwritten += [Overwritten(revision.operation_id, *each) for each in overwritten]
             edits = edits_between(now, after)
+            self._overwritten += [(revision.operation_id, each, len(self.steps) + 1) for each in overwritten]
         self._texts.append(edits.result)
         self._orders.append(revision.order)
         self.steps.append(edits)
@@ -117,28 +139,31 @@ def edits_between(before: str, after: str) -> TextEdits:
     return TextEdits(before, refined(before, [Edit(0, len(before), after)]))
 
 
-def three_way(base: str, earlier: str, later: str) -> tuple[str, list[tuple[str, str]]]:
+def three_way(base: str, earlier: str, later: str) -> tuple[str, list[GaveWay]]:
     """The text in which both changes of a base are made, line by line; where both changed a line, the later stands.
 
-    Also returns the lines that gave way, with those that stand there.
+    Also returns the lines that gave way, with those that stand there and their place in the text that results.
     """
     of_base, of_earlier, of_later = (_LINE.findall(text) for text in (base, earlier, later))
     one, two = _changed(of_base, of_earlier), _changed(of_base, of_later)
     made: list[str] = []
-    overwritten: list[tuple[str, str]] = []
-    at = 0
+    gave_way: list[GaveWay] = []
+    at = length = 0
     while one or two:
         start = min(each[0][0] for each in (one, two) if each)
         end, mine, theirs = _hunk(one, two, start)
         made += of_base[at:start]
+        length += sum(map(len, of_base[at:start]))
         earlier_lines = _lines_for(start, end, mine, of_base, of_earlier)
         later_lines = _lines_for(start, end, theirs, of_base, of_later)
         if mine and theirs and earlier_lines != later_lines:
-            overwritten.append(("".join(earlier_lines), "".join(later_lines)))
-        made += later_lines if theirs else earlier_lines
+            gave_way.append(GaveWay("".join(earlier_lines), "".join(later_lines), length))
+        stands = later_lines if theirs else earlier_lines
+        made += stands
+        length += sum(map(len, stands))
         at = end
     made += of_base[at:]
-    return "".join(made), overwritten
+    return "".join(made), gave_way
 
 
 _Change = tuple[int, int, int, int]
