@@ -28,6 +28,7 @@ class Passing:
     other: str
     count: int
     is_coming: bool
+    other_id: Id = field(default=Id(b""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class _Story:
         first, last = self._log.span_of(entry.operation.seq)
         for (other, is_coming), count in passings.items():
             name = teller.name("code", other, first - 1 if is_coming else last)
-            yield Passing(name, count, is_coming)
+            yield Passing(name, count, is_coming, other)
 
 
 def _decided(

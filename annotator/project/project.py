@@ -341,7 +341,7 @@ class Project:
                 changes = self.history.changes_of(seq)
                 self.before_saving()
                 run("COMMIT" if changes.rows or parents is not None else "ROLLBACK")
-            except BaseException:
+            except BaseException:  # whatever it is, also Ctrl+C: nothing stays half done
                 self._roll_back()
                 raise
         except ProjectOutOfReach as error:
@@ -358,7 +358,7 @@ class Project:
         run("SAVEPOINT part")
         try:
             yield
-        except BaseException:
+        except BaseException:  # whatever it is: the part goes whole
             self._taken_back += 1
             del self._heirs[heirs:]
             with contextlib.suppress(DBAPIError, ProjectOutOfReach):

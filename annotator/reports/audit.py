@@ -39,7 +39,7 @@ _SAYS_NOTHING = frozenset({_FIELDS["colour"], OF_ANOTHER_ORDER})
 _LONGEST_EXAMPLE_CHARS = 160
 _OF_CHOSEN = "Of codings and memos, those of {coders} are told."
 _NOTE = "What was undone is left out, and so are changes of colour and order."
-_OF_REASONS = "Why: the methodological memos on the code of the same day."
+_OF_REASONS = "Why: the methodological memos of the same day on the code, or on one that codings came from or went to."
 _OF_COPIES = (
     "What was done in a copy of the project stands under whoever did it there and when; of the merge of the copies "
     "itself, only what it decided."
@@ -181,7 +181,9 @@ def _side(changes: Iterable[FieldChange], *, is_after: bool) -> Iterator[str]:
 
 
 def _why(step: CodeStep, reasons: Reasons) -> str:
-    return "\n".join(reasons.get((step.code_id, day_of(step.entry.operation.time_us)), ()))
+    """What was written that day about the code, and about those that its codings came from or went to."""
+    day, codes = day_of(step.entry.operation.time_us), (step.code_id, *(each.other_id for each in step.passings))
+    return "\n".join(dict.fromkeys(words for code_id in codes for words in reasons.get((code_id, day), ())))
 
 
 def _reasons(steps: Iterable[CodeStep]) -> Reasons:

@@ -67,8 +67,10 @@ def test_splits_merges_and_codes_that_are_gone_are_in_it(empty: Project) -> None
     code, other = empty.codes.add("Shelter"), empty.codes.add("Wind")
     coding = empty.codings.add(document.id, code.id, 4, 10)
     empty.codings.recode([coding.id], other.id)
+    empty.memos.add("Not every shelter is one.", kind="methodological", about=About(code_id=other.id))
     empty.codes.delete([code.id])
     (table,) = trail(empty)
+    assert cells(table, "why")[2:] == [("Not every shelter is one.",), ("",)]
     assert cells(table, "code", "before", "after")[2:] == [
         ("Shelter", "", "1 coding went to “Wind”"),
         ("Shelter", "", ""),
