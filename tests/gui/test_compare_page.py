@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from annotator.analysis.agreement import agreement
@@ -94,6 +94,18 @@ def test_the_place_stays_in_sight_where_the_list_gets_shorter(desk: CompareDesk)
     desk.window.resize(1180, 600)
     desk.settle()
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_the_menu_of_a_place_decides_about_it_and_talks_of_it(desk: CompareDesk) -> None:
+    desk.go_to(CARE)
+    desk.page.view.customContextMenuRequested.emit(QPoint(8, 8))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    told = [action.text().replace("&", "") for action in menu.actions() if not action.isSeparator()]
+    assert "Talk About This in the Meeting" in told
+    next(action for action in menu.actions() if "None of Them" in action.text()).trigger()
+    menu.close()
+    assert desk.outcomes() == ["", "", "not coded"]
 
 
 def test_the_next_open_place_is_found_past_settled_ones(desk: CompareDesk) -> None:

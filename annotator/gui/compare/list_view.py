@@ -39,6 +39,7 @@ class DifferenceView(QTableView):
         self.setItemDelegate(DifferenceRow(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.horizontalHeader().hide()

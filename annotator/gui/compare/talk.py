@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,8 @@ from annotator.project.ids import Id
 from annotator.project.memo_links import TalkedAbout
 
 _SPOKEN_CHARS = 160
+_MENU = ("compare.all", "compare.third", "compare.neither", "compare.reopen", "", "compare.note", "meeting.talk", "",
+         "compare.place")  # fmt: skip
 
 
 class Talk(QObject):
@@ -56,6 +58,7 @@ class Talk(QObject):
         self._places: DifferenceList = view.places
         self.deciding = Deciding(workspace, comparison, words, self)
         self.another = AnotherReading(workspace, text, panel, page)
+        self._actions = actions
         self.current = -1
         self._is_deciding = False
         self._place: Difference | None = None
@@ -269,11 +272,17 @@ class Talk(QObject):
         if self._place is not None and self._document_id is not None and self.store():
             self._workspace.go_to(Passage(self._document_id, self._place.start, self._place.end))
 
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self._actions.context_menu(self._view, _MENU)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
     def _go_to_note(self) -> None:
         self._panel.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _connect(self, actions: Actions) -> None:
         self._view.place_chosen.connect(self.choose)
+        self._view.customContextMenuRequested.connect(self._show_menu)
         self._view.text_wanted.connect(lambda: self._text.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self._text.place_clicked.connect(partial(self.choose, scrolls=False))
         self._text.place_pointed.connect(self.choose_at)
