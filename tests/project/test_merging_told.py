@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+from annotator.project.copy_contents import CopyWishes
 from annotator.project.merging.choosing import chosen_by, key_of, merge_chosen
 from annotator.project.merging.plan import Conflict, MergePlan
 from annotator.project.merging.planner import plan_merge
-from tests.project.copies import merge
+from annotator.project.project import Project
+from annotator.project.send_copy import send_copy
+from tests.project.copies import copy_of, merge
 from tests.project.pairs import Pair, both_ways, code_id, code_words, coded, correct, text_of
 from tests.project.rows import rows_of
 
@@ -180,3 +184,31 @@ def test_undo_takes_back_the_chosen_words_with_the_merge(pair: Pair) -> None:
     assert rows_of(anna) == after
     both_ways(anna, bo)
     assert "The stew came first" in text_of(bo)
+
+
+def test_what_was_taken_back_in_a_copy_without_history_is_taken_back_in_both(pair: Pair, tmp_path: Path) -> None:
+    anna, _bo = pair
+    path = tmp_path / "Dag.annot"
+    send_copy(anna.path, path, CopyWishes("Dag", with_history=False))
+    with Project.open(path, coder_name="Dag", check=False) as dag:
+        dag.codes.rename(code_id(dag, "Trust"), "Faith")
+        with copy_of(path, "Eve.annot", "Eve") as eve:
+            dag.undo()
+            eve.codes.describe(code_id(eve, "Faith"), definition="To lean on somebody")
+            both_ways(dag, eve)
+            assert eve.codes.find("Trust").definition == "To lean on somebody"
+
+
+def test_a_value_that_gives_way_because_two_people_were_made_one_is_told(pair: Pair) -> None:
+    anna, bo = pair
+    first, age = anna.participants.all()[0].id, anna.participants.attributes()[0].id
+    other = anna.participants.add("P02").id
+    anna.participants.set_value(other, age, "50")
+    merge(bo, anna)
+    anna.participants.merge([other], first)
+    bo.participants.set_value(other, age, "51")
+    plan = plan_merge(anna, bo)
+    assert told(plan) == {("attribute_value", "value", "40", "51")}
+    merge_chosen(anna, bo, plan, "Bo.annot", chosen_by("mine", plan))
+    assert list(anna.participants.values().values()) == ["40"]
+    both_ways(anna, bo)

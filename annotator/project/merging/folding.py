@@ -10,7 +10,7 @@ from annotator.project.collection import folded
 from annotator.project.ids import Id
 from annotator.project.merging.in_play import REFERENCES, TABLES, name_of
 from annotator.project.merging.plan import Fold
-from annotator.project.merging.registers import joined, values_of
+from annotator.project.merging.registers import Write, joined, values_of
 from annotator.project.merging.sides import Row
 from annotator.project.merging.telling import Telling
 
@@ -151,6 +151,7 @@ class Folding(Telling):
         kept, gone = self.rows[table][kept_id], self.rows[table][gone_id]
         assert kept is not None
         assert gone is not None
+        own = [self.register(row_id).winner("value", self.causality) for row_id in (kept_id, gone_id)]
         self.alias[gone_id] = kept_id
         self.new_alias[gone_id] = table
         self.rows[table][gone_id] = None
@@ -161,6 +162,19 @@ class Folding(Telling):
         values = {**gone, **{column: value for column, value in kept.items() if value not in ("", None)}}
         self.rows[table][kept_id] = values_of(self.registers[kept_id], values, self.causality) | {"id": kept_id}
         self.tell_conflicts(table, kept_id, self.rows[table][kept_id] or kept, self.registers[kept_id])
+        if table == "attribute_value":
+            self._tell_cell(kept_id, own)
+
+    def _tell_cell(self, row_id: Id, values: list[Write | None]) -> None:
+        """Say which value gives way in a cell where two were put together, also by the merging of people."""
+        winner = self.registers[row_id].winner("value", self.causality)
+        other = next((each for each in values if each is not None and winner and each.value != winner.value), None)
+        if winner is None or other is None:
+            return
+        if winner.operation_id in self.my_news:
+            self.add_conflict("attribute_value", row_id, "value", winner.value, winner, other, takes_theirs=False)
+        elif winner.operation_id in self.their_news:
+            self.add_conflict("attribute_value", row_id, "value", winner.value, other, winner, takes_theirs=True)
 
     def rename_references(self) -> None:
         """Let rows name what the rows they named have become."""

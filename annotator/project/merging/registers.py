@@ -40,6 +40,7 @@ class Register:
 
     table: str
     writes: dict[str, list[Write]] = field(default_factory=lambda: defaultdict(list))
+    untouched: dict[str, Any] = field(default_factory=dict)  # as it was before all that was taken back
     stood: list[Id] = field(default_factory=list)  # the operations that wrote in it
     deletes: list[Event] = field(default_factory=list)
 
@@ -109,6 +110,7 @@ def joined(registers: Sequence[Register]) -> Register:
     for each in registers:
         for column, writes in each.writes.items():
             made.writes[column] += writes
+        made.untouched = each.untouched | made.untouched
         made.stood += each.stood
         made.deletes += each.deletes
     return made
@@ -133,10 +135,13 @@ def _register(events: list[Event], causality: Causality) -> Register:
 
 def _take_writes(made: Register, event: Event, before: Image | None, causality: Causality, *, is_first: bool) -> None:
     assert event.after is not None
-    if before is not None and not causality.says_something(event.operation_id):
-        return
+    is_meant = before is None or causality.says_something(event.operation_id)
     for column, value in event.after.items():
-        if before is None or before.get(column) != value:
+        if before is not None and before.get(column) == value:
+            continue
+        if before is not None and not is_meant:
+            made.untouched.setdefault(column, before.get(column))
+        else:
             is_given = is_first and (event.table, column) not in _SAID_AT_ONCE
             made.writes[column].append(Write(event.operation_id, event.row_id, value, is_given))
 
@@ -149,7 +154,7 @@ def _deleted_before(made: Register, event: Event, causality: Causality) -> Image
 
 def values_of(register: Register, row: Row | None, causality: Causality) -> Row:
     """The fields of a row, as they are where nothing is known to have been written."""
-    values = dict(row or {})
+    values = {**(row or {}), **register.untouched}
     for column in register.writes:
         winner = register.winner(column, causality)
         if winner is not None:

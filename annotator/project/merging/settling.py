@@ -136,7 +136,7 @@ class Settling(Staying):
             groups[self.canonical(row_id)].add(row_id)
         found = self.all_registers(row_ids)
         for kept, members in groups.items():
-            register = joined([found[each] for each in members if each in found] or [Register(table)])
+            register = joined([found[each] for each in sorted(members) if each in found] or [Register(table)])
             row = mine.get(kept) or theirs.get(kept)
             self._settle(table, kept, register, row, mine, theirs)
             for gone in members - {kept}:

@@ -279,7 +279,8 @@ class Staying(Folding):
         for event in deletes[:1]:
             by = self.causality.nodes[event.operation_id].coder_name
             self.kept.append(Kept(table, row_id, name_of(table, dict(event.before or {})), by))
-        for event in deletes:
+        refuted = [each for each in register.deletes if register.is_refuted_elsewhere(each, self.causality)]
+        for event in (*deletes, *refuted):
             self._overrule(event.operation_id, table, row_id)
         if self.rows[table].get(row_id) is None:
             self._put_back(table, row_id)

@@ -9,7 +9,7 @@ from annotator.project.ids import Id
 from annotator.project.merging.in_play import SPAN_COLUMNS, InPlay, name_of
 from annotator.project.merging.plan import UNSAID_COLUMNS, Conflict, Kept
 from annotator.project.merging.registers import Register, Write
-from annotator.project.merging.sides import Row
+from annotator.project.merging.sides import Row, Side
 
 # Where rows began, these were not said, or are what made two rows one.
 _UNSAID_AT_FIRST = frozenset({"colour", "initials", "kind", "source_name", "source_format", "source_sha256"})
@@ -18,6 +18,10 @@ _NAMES = frozenset({"name", "label"})
 
 class Telling(InPlay):
     """Collects the conflicts and what is kept, for a person to see and choose."""
+
+    def __init__(self, mine: Side, theirs: Side) -> None:
+        super().__init__(mine, theirs)
+        self._told: set[tuple[Id, str]] = set()
 
     def tell_conflicts(self, table: str, row_id: Id, values: Row, register: Register) -> None:
         """Say where both sides wrote, and not the same, and neither knew what the other wrote."""
@@ -36,8 +40,9 @@ class Telling(InPlay):
         self, table: str, row_id: Id, column: str, name: str, mine: Write, theirs: Write, takes_theirs: bool
     ) -> None:
         """Take a conflict in; one of a field is enough."""
-        if any((each.table, each.row_id, each.column) == (table, row_id, column) for each in self.conflicts):
+        if (row_id, column) in self._told:
             return
+        self._told.add((row_id, column))
         one, other = self.causality.nodes[mine.operation_id], self.causality.nodes[theirs.operation_id]
         values, names = (mine.value, theirs.value), (one.coder_name, other.coder_name)
         made = Conflict(table, row_id, column, name, *values, *names, one.time_us, other.time_us, takes_theirs)
