@@ -31,14 +31,14 @@ def test_changes_in_different_paragraphs_are_both_made(base: str, earlier: str, 
 @pytest.mark.parametrize(
     ("base", "earlier", "later", "expected", "gave_way"),
     [
-        ("a\nb\n", "A\nb\n", "aa\nb\n", "aa\nb\n", [("A\n", "aa\n", 0)]),
-        ("a\nb\n", "a\none\nb\n", "a\ntwo\nb\n", "a\ntwo\nb\n", [("one\n", "two\n", 2)]),
-        ("a\nb\nc\n", "A and b\nc\n", "a\nB\nc\n", "a\nB\nc\n", [("A and b\n", "a\nB\n", 0)]),
-        ("a\nb\n", "b\n", "aa\nb\n", "aa\nb\n", [("", "aa\n", 0)]),
+        ("a\nb\n", "A\nb\n", "aa\nb\n", "aa\nb\n", [("A\n", "aa\n", 0, 0)]),
+        ("a\nb\n", "a\none\nb\n", "a\ntwo\nb\n", "a\ntwo\nb\n", [("one\n", "two\n", 2, 2)]),
+        ("a\nb\nc\n", "A and b\nc\n", "a\nB\nc\n", "a\nB\nc\n", [("A and b\n", "a\nB\n", 0, 0)]),
+        ("a\nb\n", "b\n", "aa\nb\n", "aa\nb\n", [("", "aa\n", 0, 0)]),
     ],
 )
 def test_of_two_changes_of_one_paragraph_the_later_stands_and_the_other_is_told(
-    base: str, earlier: str, later: str, expected: str, gave_way: list[tuple[str, str, int]]
+    base: str, earlier: str, later: str, expected: str, gave_way: list[tuple[str, str, int, int]]
 ) -> None:
     assert three_way(base, earlier, later) == (expected, gave_way)
 
@@ -53,7 +53,9 @@ def test_who_changed_nothing_has_no_say(base: list[str], earlier: list[str], lat
     turned, gave_way_too = three_way(first, other, one)
     assert bool(gave_way) == bool(gave_way_too)
     assert gave_way or made == turned
-    assert all(made[start : start + len(words)] == words for _earlier, words, start in gave_way)
+    for earlier_words, later_words, earlier_start, start in gave_way:
+        assert one[earlier_start : earlier_start + len(earlier_words)] == earlier_words
+        assert made[start : start + len(later_words)] == later_words
 
 
 @given(lines, lines)

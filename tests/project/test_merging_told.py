@@ -161,6 +161,7 @@ def test_of_a_paragraph_that_both_corrected_either_words_can_be_chosen(pair: Pai
     plan = plan_merge(anna, bo)
     (paragraph,) = plan.rewritten
     assert paragraph.takes_theirs
+    assert (paragraph.earlier_by, paragraph.later_by) == ("Anna", "Bo")
     merge_chosen(anna, bo, plan, "Bo.annot", chosen_by("mine", plan))
     wanted = "I: So what came first?\nP1: The stew came early 🙂, then the talk.\nP1: It helped me more than I knew."
     assert text_of(anna) == wanted

@@ -261,12 +261,15 @@ class CorrectedDocuments:
     def _tell_rewritten(self, document_id: Id, replay: TextReplay) -> None:
         row = self._row(document_id)
         assert row is not None
-        news = self._planner.my_news | self._planner.their_news
+        planner, nodes = self._planner, self._planner.causality.nodes
         for each in replay.overwritten:
-            if each.operation_id in news:
-                is_mine = each.operation_id not in self._planner.my_news
-                words = (each.earlier, each.later, is_mine, each.start, each.end)
-                self._planner.rewritten.append(RewrittenParagraph(document_id, row["name"], *words))
+            is_mine = each.later_id in planner.their_news
+            if each.earlier_id is None or each.earlier_id not in (planner.my_news if is_mine else planner.their_news):
+                continue  # told when these two came together
+            earlier, later = nodes[each.earlier_id], nodes[each.later_id]
+            who_and_when = (earlier.coder_name, later.coder_name, earlier.time_us, later.time_us)
+            words = (each.earlier, each.later, *who_and_when, is_mine, each.start, each.end)
+            planner.rewritten.append(RewrittenParagraph(document_id, row["name"], *words))
 
 
 class _Timeline:

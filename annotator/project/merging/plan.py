@@ -62,6 +62,10 @@ class RewrittenParagraph:
     document: str
     earlier: str
     later: str
+    earlier_by: str
+    later_by: str
+    earlier_us: int
+    later_us: int
     earlier_is_mine: bool
     start_char: int
     end_char: int

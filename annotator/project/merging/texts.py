@@ -33,17 +33,19 @@ class Revision:
 
 
 class GaveWay(NamedTuple):
-    """Lines that two changed: what the earlier made of them, what the later did, and where that begins in the text."""
+    """Lines that two changed: what the earlier made of them and the later did, and where each begins in its text."""
 
     earlier: str
     later: str
+    earlier_start: int
     start: int
 
 
 class Overwritten(NamedTuple):
-    """A paragraph that two changed: what the earlier made of it, and where in the last text the later's words are."""
+    """A paragraph that two changed, by whom, and where in the last text the later's words are."""
 
-    operation_id: Id
+    earlier_id: Id | None
+    later_id: Id
     earlier: str
     later: str
     start: int
@@ -72,6 +74,7 @@ class TextReplay:
     def __init__(self, first: str, revisions: Iterable[Revision]) -> None:
         self._texts = [first]
         self._orders: list[tuple[int, Id]] = []
+        self._ids: list[Id] = []
         self.steps: list[TextEdits] = []
         self._overwritten: list[tuple[Id, GaveWay, int]] = []  # with the number of steps after which it was so
         self._steps_with: dict[str, list[int]] = {}
@@ -88,13 +91,24 @@ class TextReplay:
     def overwritten(self) -> list[Overwritten]:
         """The paragraphs that two changed, as far as what the later made of them still stands."""
         found = []
-        for operation_id, (earlier, later, start), step in self._overwritten:
+        for later_id, (earlier, later, earlier_start, start), step in self._overwritten:
             placed = PlacedWords(start, start + len(later), "")
             for edits in self.steps[step:]:
                 placed = placed.moved(edits)
             if self.text[placed.start : placed.end] == later:
-                found.append(Overwritten(operation_id, earlier, later, placed.start, placed.end))
+                earlier_id = self._who_made(step - 1, earlier_start, earlier_start + len(earlier))
+                found.append(Overwritten(earlier_id, later_id, earlier, later, placed.start, placed.end))
         return found
+
+    def _who_made(self, step: int, start: int, end: int) -> Id | None:
+        """The last correction up to a step that changed what stands in a span after it."""
+        for number in range(step - 1, -1, -1):
+            edits = self.steps[number]
+            source = edits.source_of(start, end)
+            if edits.text[slice(*source)] != edits.result[start:end]:
+                return self._ids[number]
+            start, end = source
+        return None
 
     def place(self, placed: PlacedWords, words: str, order: tuple[int, Id]) -> PlacedWords:
         """Where a span is now that was put at a time on a text."""
@@ -131,6 +145,7 @@ class TextReplay:
             self._overwritten += [(revision.operation_id, each, len(self.steps) + 1) for each in overwritten]
         self._texts.append(edits.result)
         self._orders.append(revision.order)
+        self._ids.append(revision.operation_id)
         self.steps.append(edits)
 
 
@@ -157,7 +172,9 @@ def three_way(base: str, earlier: str, later: str) -> tuple[str, list[GaveWay]]:
         earlier_lines = _lines_for(start, end, mine, of_base, of_earlier)
         later_lines = _lines_for(start, end, theirs, of_base, of_later)
         if mine and theirs and earlier_lines != later_lines:
-            gave_way.append(GaveWay("".join(earlier_lines), "".join(later_lines), length))
+            first, _last, number, _end = mine[0]
+            before = sum(map(len, of_earlier[: number - (first - start)]))
+            gave_way.append(GaveWay("".join(earlier_lines), "".join(later_lines), before, length))
         stands = later_lines if theirs else earlier_lines
         made += stands
         length += sum(map(len, stands))
