@@ -260,6 +260,8 @@ def _open_asked(*_arguments: object) -> sqlite3.Connection:
 
 @event.listens_for(_engine, "handle_error")
 def _raise_of_its_file(context: ExceptionContext) -> None:
+    # SQLAlchemy gives up a connection in which Ctrl+C was pressed; but the change that was under way is still in it.
+    context.is_disconnect = False
     connection = context.connection
     _raise_named(_asked.get().path if connection is None else connection.info["path"], context)
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from annotator.project import project_file
 from annotator.project.errors import (
@@ -99,3 +100,19 @@ def test_of_two_projects_that_are_open_the_one_whose_file_is_moved_is_named(path
         with pytest.raises(ProjectOutOfReach) as unread:
             project_file.require_writable(moved.connection)
         assert unread.value.path == path
+
+
+def test_a_change_in_the_middle_of_which_ctrl_c_is_pressed_is_taken_back_and_work_can_go_on(path: Path) -> None:
+    def interrupt(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if statement.startswith("INSERT INTO code "):
+            raise KeyboardInterrupt
+
+    with Project.open(path, coder_name="Anna Kvam") as project:
+        before = rows_of(project)
+        event.listen(project.connection, "after_cursor_execute", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            project.codes.add("Half")
+        event.remove(project.connection, "after_cursor_execute", interrupt)
+        assert rows_of(project) == before
+        assert project.codes.add("Whole").name == "Whole"
+        assert project.check() == []
