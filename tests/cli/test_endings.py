@@ -191,8 +191,8 @@ def test_an_output_that_cannot_be_written_is_one_line(study: Path, tmp_path: Pat
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_every_terminal_gets_what_it_can_show(study: Path, encoding: str) -> None:
-    assert typed("code", study, "Interview 2", "氷", "--quote", "Slow — like ice in April 🧊.").returncode == 0
+def test_every_terminal_gets_what_it_can_show(run: Run, study: Path, encoding: str) -> None:
+    assert run("code", study, "Interview 2", "氷", "--quote", "Slow — like ice in April 🧊.").code == 0
     shown = typed("segments", study, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
     assert (shown.returncode, shown.stderr) == (0, b"")
     assert b"like ice in April" in shown.stdout
@@ -205,10 +205,11 @@ def test_every_terminal_gets_what_it_can_show(study: Path, encoding: str) -> Non
     assert (refused.returncode, refused.stderr.count(b"\n")) == (1, 1)
 
 
-def test_csv_has_its_own_line_ends_and_the_quotation_its_own(study: Path) -> None:
-    assert typed("code", study, "Interview 1", "Trust", "--quote", "And she was there").returncode == 0
-    assert typed("segments", study, "--csv").stdout.count(b"\r\n") == 2
-    assert b'"And she was\nthere"' in typed("segments", study, "--csv").stdout
+def test_csv_has_its_own_line_ends_and_the_quotation_its_own(run: Run, study: Path) -> None:
+    assert run("code", study, "Interview 1", "Trust", "--quote", "And she was there").code == 0
+    shown = typed("segments", study, "--csv").stdout
+    assert shown.count(b"\r\n") == 2
+    assert b'"And she was\nthere"' in shown
 
 
 def raising(error: BaseException) -> Callable[[], int]:
@@ -237,7 +238,7 @@ def test_whatever_goes_wrong_is_one_line(
     assert told.count("\n") == (1 if words else 0)
 
 
-def test_stopping_an_import_leaves_the_project_as_it_was(study: Path, tmp_path: Path) -> None:
+def test_stopping_an_import_leaves_the_project_as_it_was(run: Run, study: Path, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(60):
@@ -253,6 +254,8 @@ def test_stopping_an_import_leaves_the_project_as_it_was(study: Path, tmp_path: 
         os.sched_yield()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err) == (130, b"", b"Stopped. All that was saved before is safe.\n")
+    assert (out, err) == (b"", b"Stopped. All that was saved before is safe.\n")
+    # Python itself ends as one that was interrupted where it was just making a class; shells call both 130.
+    assert process.returncode in (130, -signal.SIGINT)
     assert study.read_bytes() == before
-    assert typed("import", study, folder / "7.txt").returncode == 0
+    assert run("import", study, folder / "7.txt").code == 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
@@ -22,9 +22,16 @@ WIDE_TEXT = "b🦉c" * (LENGTH // 3) + "dd"
 spans = st.lists(st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 400)), max_size=40)
 
 
+@pytest.fixture(scope="module")
+def owls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """A project that gets a document of its own for each example."""
+    with Project.create(tmp_path_factory.mktemp("owls") / "a.annot", title="A", coder_name="A") as made:
+        yield made
+
+
 def coded(project: Project, text: str, made: list[tuple[int, int]]) -> Id:
-    document = project.documents.add("Owls", text)
-    codes = [project.codes.add(name).id for name in ("Night", "Wings")]
+    document = project.documents.add(f"Owls {len(project.documents.all())}", text)
+    codes = [project.codes.ensure(name).id for name in ("Night", "Wings")]
     project.codings.add_many(
         {
             "document_id": document.id,
@@ -38,36 +45,34 @@ def coded(project: Project, text: str, made: list[tuple[int, int]]) -> Id:
     return document.id
 
 
-@given(spans, st.integers(0, LENGTH), st.integers(1, LENGTH), st.booleans())
+@given(made=spans, first=st.integers(0, LENGTH), chars=st.integers(1, LENGTH), is_wide=st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_what_is_near_lies_where_it_lies_among_all(
-    made: list[tuple[int, int]], first: int, chars: int, is_wide: bool
+    owls: Project, made: list[tuple[int, int]], first: int, chars: int, is_wide: bool
 ) -> None:
-    with TemporaryDirectory() as folder, Project.create(Path(folder) / "a.annot", title="A", coder_name="A") as project:
-        text = WIDE_TEXT if is_wide else PLAIN_TEXT
-        document_id, positions = coded(project, text, made), TextPositions(text)
-        everything = CodingLayer.of(project.codings.placed_in(document_id), positions)
-        near = NearCodings(project.codings, document_id, (first, first + chars), positions)
-        layer = CodingLayer(lambda: project.codings.placed_in(document_id), positions, near=near)
-        span = positions.to_units(first), positions.to_units(first + chars)
-        found = layer.between(*span)
-        assert found == everything.between(*span)
-        assert [layer.lane(shown.id) for shown in found] == [everything.lane(shown.id) for shown in found]
-        assert layer.lane_count == everything.lane_count
-        assert not layer.is_read
-        assert layer.between(0, 2 * LENGTH) == everything.between(0, 2 * LENGTH)
-        assert layer.lane_count == everything.lane_count
+    text = WIDE_TEXT if is_wide else PLAIN_TEXT
+    document_id, positions = coded(owls, text, made), TextPositions(text)
+    everything = CodingLayer.of(owls.codings.placed_in(document_id), positions)
+    near = NearCodings(owls.codings, document_id, (first, first + chars), positions)
+    layer = CodingLayer(lambda: owls.codings.placed_in(document_id), positions, near=near)
+    span = positions.to_units(first), positions.to_units(first + chars)
+    found = layer.between(*span)
+    assert found == everything.between(*span)
+    assert [layer.lane(shown.id) for shown in found] == [everything.lane(shown.id) for shown in found]
+    assert layer.lane_count == everything.lane_count
+    assert not layer.is_read
+    assert layer.between(0, 2 * LENGTH) == everything.between(0, 2 * LENGTH)
+    assert layer.lane_count == everything.lane_count
 
 
-@given(spans)
+@given(made=spans)
 @settings(max_examples=40, deadline=None)
-def test_starts_and_ends_are_those_of_the_codings(made: list[tuple[int, int]]) -> None:
-    with TemporaryDirectory() as folder, Project.create(Path(folder) / "a.annot", title="A", coder_name="A") as project:
-        document_id = coded(project, PLAIN_TEXT, made)
-        placed = project.codings.placed_in(document_id)
-        starts, ends = project.codings.spans_in(document_id)
-        assert list(zip(starts, ends, strict=True)) == [(each.start_char, each.end_char) for each in placed]
-        assert starts == sorted(starts)
+def test_starts_and_ends_are_those_of_the_codings(owls: Project, made: list[tuple[int, int]]) -> None:
+    document_id = coded(owls, PLAIN_TEXT, made)
+    placed = owls.codings.placed_in(document_id)
+    starts, ends = owls.codings.spans_in(document_id)
+    assert list(zip(starts, ends, strict=True)) == [(each.start_char, each.end_char) for each in placed]
+    assert starts == sorted(starts)
 
 
 LONG = "\n".join(f"P1: On night {number} the owl sat on the third post." for number in range(2_000))
