@@ -26,7 +26,7 @@ run: $(VENV)/.annotator-installed
 
 test: check
 	@.ci/system_libraries.sh
-	$(BIN)/python -m pytest -n $(JOBS) $(if $(DATA),--data=$(DATA)) $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(if $(DATA),--data=$(DATA)) $(TESTS)
 
 check: $(VENV)/.annotator-installed-dev
 	$(BIN)/ruff check
