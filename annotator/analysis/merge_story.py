@@ -9,7 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from annotator.analysis.merge_changes import SortedWrites, sort_writes
 from annotator.analysis.merge_names import Names
@@ -140,13 +140,12 @@ class MergeStory:
     folds: tuple[Folded, ...]
     follows: tuple[tuple[str, int], ...]  # by table: rows that go with what became one, and are as they were
     kept: tuple[KeptRow, ...]
-    rewritten: tuple[RewrittenParagraph, ...]
     differences: tuple[Difference, ...]
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing here would become another, and there is nothing to choose."""
-        told = (self.brings, self.changes, self.corrected, self.removes, self.folds, self.kept, self.rewritten)
+        told = (self.brings, self.changes, self.corrected, self.removes, self.folds, self.kept)
         return not any(told) and not self.differences and not self.follows
 
     @property
@@ -179,8 +178,7 @@ def tell(plan: MergePlan, mine: Project, theirs: Project) -> MergeStory:
         kept=tuple(
             KeptRow(kept.table, kept.name or names.of(kept.table, kept.row_id), kept.deleted_by) for kept in plan.kept
         ),
-        rewritten=plan.rewritten,
-        differences=tuple(sorted((_difference(each, names) for each in plan.conflicts), key=_place)),
+        differences=tuple(sorted(_differences(plan, names), key=_place)),
     )
 
 
@@ -257,6 +255,40 @@ def _sums(counts: Iterable[Iterable[tuple[str, int]]]) -> Iterator[tuple[str, in
 def _place(difference: Difference) -> tuple[int, str, str]:
     """In the order of the tables, then of names, then of fields."""
     return TABLES.index(difference.table), difference.name.casefold(), difference.column
+
+
+class _Said(NamedTuple):
+    """What one side has, who wrote it and when."""
+
+    words: str
+    by: str
+    at_us: int
+
+
+def _differences(plan: MergePlan, names: Names) -> Iterator[Difference]:
+    yield from (_difference(each, names) for each in plan.conflicts)
+    yield from map(_paragraph, sorted(plan.rewritten, key=lambda each: each.start_char))
+
+
+def _paragraph(each: RewrittenParagraph) -> Difference:
+    """The words that either side gave a paragraph."""
+    mine = _Said(each.earlier, each.earlier_by, each.earlier_us)
+    theirs = _Said(each.later, each.later_by, each.later_us)
+    if not each.earlier_is_mine:
+        mine, theirs = theirs, mine
+    return Difference(
+        key_of(each),
+        "document",
+        "paragraph",
+        each.document,
+        mine.words.strip(),
+        theirs.words.strip(),
+        mine.by,
+        theirs.by,
+        mine.at_us,
+        theirs.at_us,
+        each.takes_theirs,
+    )
 
 
 def _difference(conflict: Conflict, names: Names) -> Difference:

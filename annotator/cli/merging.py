@@ -125,12 +125,6 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
             for kept in story.kept
         ]
     )
-    yield from _listed(
-        [
-            f"both corrected in “{each.document}”: “{each.later.strip()}” stays, not “{each.earlier.strip()}”"
-            for each in story.rewritten
-        ]
-    )
     yield from _listed([_difference(each, choices.get(each.key, each.takes_theirs)) for each in story.differences])
 
 
@@ -213,9 +207,6 @@ def _as_json(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> 
         ],
         "under_what_is_one": _rows_as_json(story.follows),
         "kept": [{"what": each.table, "name": each.name, "deleted_by": each.deleted_by} for each in story.kept],
-        "rewritten": [
-            {"document": each.document, "stays": each.later, "gives_way": each.earlier} for each in story.rewritten
-        ],
         "conflicts": [_conflict_as_json(each, choices) for each in story.differences],
     }
 

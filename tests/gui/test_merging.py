@@ -174,7 +174,7 @@ def test_what_one_deleted_and_the_other_used_and_what_both_made_is_told(anna: Me
     assert "Code “Hope”" in told
 
 
-def test_paragraphs_that_both_corrected_show_both_versions(anna: MergeWindow, study: Path) -> None:
+def test_of_a_paragraph_that_both_corrected_either_words_can_be_taken(anna: MergeWindow, study: Path) -> None:
     def correct(project: Project, words: str) -> None:
         at = KIOSK.index("the lamp")
         project.documents.correct(project.documents.find("Kiosk").id, [Edit(at, at + len("the lamp"), words)])
@@ -183,9 +183,16 @@ def test_paragraphs_that_both_corrected_show_both_versions(anna: MergeWindow, st
     correct(anna.project, "a lantern")
     anna.choose(work_in(copy, lambda project: correct(project, "his torch")))
     told = anna.words()
-    assert "Paragraphs that both corrected (1)" in told
-    assert "Kiosk, there: P1: The man with his torch came" in told
-    assert "here: P1: The man with a lantern came" in told
+    assert "What both changed (1)" in told
+    assert "Document “Kiosk”: words of a paragraph" in told
+    assert "P1: The man with his torch came" in told
+    assert anna.bring_in.view.differences is not None
+    (row,) = anna.bring_in.view.differences.rows
+    assert row.theirs.isChecked()
+    anna.press(row.mine)
+    anna.press(anna.bring_in.foot.merge_button)
+    anna.settle()
+    assert "with a lantern came" in anna.project.documents.text(anna.project.documents.find("Kiosk").id).text
 
 
 def test_several_copies_come_one_after_the_other_and_one_can_be_left(anna: MergeWindow, study: Path) -> None:

@@ -15,7 +15,6 @@ from annotator.gui.merging.differences import Differences
 from annotator.gui.merging.planning import Look
 from annotator.gui.merging.section import Section, plain_label, quiet_label
 from annotator.project.merging.choosing import Key
-from annotator.project.merging.plan import RewrittenParagraph
 
 _MOST_LINES = 100
 _FEW_LINES = 8
@@ -87,7 +86,6 @@ class PlanView(QWidget):
         self._add_brought(brings, len(story.brings) - len(brings))
         self._add_touched(self.tr("What changes here"), story.changes, story)
         self._add_differences(story, choices)
-        self._add_rewritten(story.rewritten)
         self._add_folds(story, is_open=not story.has_common_start)
         kept = [
             f"{words.noun(each.table)} “{each.name}”: "
@@ -141,17 +139,6 @@ class PlanView(QWidget):
             title = self.tr("{title} ({count})").format(title=self.tr("What both changed"), count=figure(len(seen)))
             self.differences = Differences(title, seen, choices)
             self._add_section(self.differences)
-
-    def _add_rewritten(self, rewritten: tuple[RewrittenParagraph, ...]) -> None:
-        if not rewritten:
-            return
-        section = self._section(self.tr("Paragraphs that both corrected"), len(rewritten))
-        section.add_line(self.tr("The later correction stands. To take the other, correct the paragraph afterwards."))
-        for each in rewritten[:_MOST_LINES]:
-            earlier, later = (self.tr("here"), self.tr("there"))
-            if not each.earlier_is_mine:
-                earlier, later = later, earlier
-            section.add_line(f"{each.document}, {later}: {each.later.strip()}", f"{earlier}: {each.earlier.strip()}")
 
     def _add_folds(self, story: MergeStory, *, is_open: bool) -> None:
         lines = []

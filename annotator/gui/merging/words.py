@@ -61,6 +61,7 @@ def field(column: str) -> str:
         "label": _words("label"),
         "title": _words("title"),
         "text": _words("words"),
+        "paragraph": _words("words of a paragraph"),
         "parent_id": _words("place in the codebook"),
         "colour": _words("colour"),
         "definition": _words("definition"),
