@@ -1,30 +1,18 @@
-"""Coding with the hands on the keys: finding a code, pinned codes, recoding, jumping, what is coded here."""
+"""Coding with the hands on the keys and the mouse: finding a code, pinned codes, the coding that is meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.codebook.pins import Pins
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.workspace import Workspace
-from annotator.project.memos import About
 from annotator.project.project import Project
-from tests.gui.coding_bench import ALT, CTRL, LEFT, SHIFT, CodingBench
+from tests.gui.coding_bench import ALT, LEFT, SHIFT, CodingBench
 
 KEEP = "I kept the radio on 👍🏽 so the flat had a voice."
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, project: Project) -> Iterator[CodingBench]:
-    made = CodingBench(qtbot, project)
-    yield made
-    made.close()
 
 
 # ---- giving codes
@@ -125,6 +113,56 @@ def test_a_key_that_has_nothing_to_act_on_says_what_to_do_first(bench: CodingBen
     assert bench.coded() == []
 
 
+def test_the_list_of_codes_is_no_higher_than_its_rows_and_leaves_the_words_free(bench: CodingBench) -> None:
+    popup = bench.page.transcript.quick_list
+    bench.caret_at("Grey")
+    bench.keys("s")
+    bench.key(Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(popup.isVisible)
+    empty = popup.height()
+    assert popup.hint.isVisible()
+    bench.key(Qt.Key.Key_Escape)
+    assert not popup.isVisible()
+    assert bench.selected() == "Grey, mostly."
+    for name in ("Mood", "Place", "Home"):
+        bench.project.codes.ensure(name)
+    bench.key(Qt.Key.Key_Return)
+    bench.qtbot.waitUntil(popup.isVisible)
+    rows = [popup.list.visualRect(popup.rows.index(row)) for row in range(3)]
+    assert popup.list.viewport().height() == rows[-1].bottom() + 1
+    assert popup.height() > empty
+    words = bench.view.viewport().mapToGlobal(bench.place("mostly"))
+    assert not popup.geometry().contains(words)
+    bench.key(Qt.Key.Key_Escape)
+
+
+class WindowsShown(QObject):
+    """Notes each widget that comes on the screen as a window of its own."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.found: list[QObject] = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.found.append(watched)
+        return False
+
+
+def test_a_page_with_pinned_codes_opens_without_another_window_flashing_up(bench: CodingBench) -> None:
+    pins = Pins.of(bench.workspace)
+    pins.pin(bench.project.codes.ensure("Home").id, 1)
+    shown = WindowsShown(bench.window)
+    page = CodePage(bench.workspace, bench.actions)
+    page.setParent(bench.window)
+    page.show()
+    QApplication.processEvents()
+    assert page.transcript.pinned.buttons[1].isVisible()
+    assert shown.found == []
+    page.close()
+
+
 # ---- the coding that is meant
 
 
@@ -209,264 +247,7 @@ def test_keys_move_ends_the_way_they_point_in_arabic_and_by_character_in_chinese
     bench.close()
 
 
-# ---- jumping
-
-
-def test_alt_and_the_arrows_put_the_caret_at_the_next_coding(bench: CodingBench) -> None:
-    bench.code("Grey, mostly.", "Mood")
-    bench.code("She did not leave.", "Staying")
-    bench.key(Qt.Key.Key_Down, ALT)
-    assert (bench.chosen_code(), bench.after_caret(4)) == ("Mood", "Grey")
-    bench.key(Qt.Key.Key_Down, ALT)
-    assert (bench.chosen_code(), bench.after_caret(3)) == ("Staying", "She")
-    bench.key(Qt.Key.Key_Down, ALT)
-    assert bench.notices[-1] == "There is no coding after this one."
-    bench.key(Qt.Key.Key_Up, ALT)
-    assert bench.chosen_code() == "Mood"
-
-
-def test_u_selects_what_a_participant_says_that_i_have_not_coded(bench: CodingBench) -> None:
-    anna = bench.project.coder
-    bench.code("radio", "Things")
-    boris = bench.project.coders.add("Boris Lie")
-    code = bench.project.codes.ensure("Bell")
-    bench.project.codings.add(bench.document.id, code.id, *bench.span("Signe"), coder_id=boris.id)
-    assert anna.id != boris.id
-    bench.caret_at("What did")
-    bench.keys("u")
-    assert bench.selected() == "It helped. Then Signe rang the bell."
-    bench.keys("u")
-    assert bench.selected() == "She did not leave. We baked every Sunday."
-    bench.keys("u")
-    assert "coded all" in bench.notices[-1]
-    bench.keys("U")
-    assert bench.selected() == "It helped. Then Signe rang the bell."
-
-
-def test_far_and_near_the_next_uncoded_paragraph_is_found(qtbot: QtBot, project: Project) -> None:
-    said = [f"P1: The cat 🐈 sat on chair {number}.\nIt purred {number} times." for number in range(60)]
-    bench = CodingBench(qtbot, project, "\n".join(f"I: And chair {n}?\n{words}" for n, words in enumerate(said)))
-    bench.caret_at("I: And chair 0?")
-    for number in range(60):
-        bench.code(f"The cat 🐈 sat on chair {number}.", "Cat")
-        if number != 48:
-            bench.code(f"purred {number} times", "Sound")
-    bench.keys("u")
-    assert bench.selected() == "It purred 48 times."
-    bench.key(Qt.Key.Key_Escape)
-    bench.caret_at("The cat 🐈 sat on chair 59.")
-    bench.keys("U")
-    assert bench.selected() == "It purred 48 times."
-    bench.code("It purred 48 times.", "Sound")
-    bench.keys("U")
-    assert bench.notices[-1] == "You have coded all that participants say before this place."
-    bench.workspace.undo()
-    bench.caret_at("I: And chair 0?")
-    bench.keys("u")
-    assert bench.selected() == "It purred 48 times."
-    bench.close()
-
-
-def test_n_goes_from_memo_to_memo(bench: CodingBench) -> None:
-    coding = bench.code("She did not leave.", "Staying")
-    bench.project.memos.add("Why stay?", about=About(coding_id=coding.id))
-    bench.project.memos.add("The bell again.", about=About(bench.document.id, *bench.span("rang the bell")))
-    bench.caret_at("Interview")
-    bench.keys("n")
-    assert bench.after_caret(4) == "rang"
-    bench.keys("n")
-    assert (bench.after_caret(3), bench.chosen_code()) == ("She", "Staying")
-    bench.keys("n")
-    assert bench.notices[-1] == "There is no memo after this place."
-    bench.keys("N")
-    assert bench.after_caret(4) == "rang"
-
-
-def test_n_knows_of_memos_and_codings_that_came_moved_or_went_since(bench: CodingBench) -> None:
-    coding = bench.code("She did not leave.", "Staying")
-    bench.caret_at("Interview")
-    bench.keys("n")
-    assert bench.notices[-1] == "There is no memo after this place."
-    bench.project.memos.add("Why stay?", about=About(coding_id=coding.id))
-    bench.keys("n")
-    assert bench.after_caret(3) == "She"
-    bench.project.codings.move_ends(coding.id, *bench.span("did not leave."))
-    bench.caret_at("Interview")
-    bench.keys("n")
-    assert bench.after_caret(3) == "did"
-    bench.project.codings.delete([coding.id])
-    bench.caret_at("Interview")
-    bench.keys("n")  # what was written about it stays where it was
-    assert (bench.after_caret(3), bench.workspace.coding_id) == ("did", None)
-    bench.workspace.undo()
-    bench.caret_at("Interview")
-    bench.keys("n")
-    assert (bench.after_caret(3), bench.chosen_code()) == ("did", "Staying")
-
-
-# ---- the memo of what is here
-
-
-def test_m_begins_a_memo_on_the_coding_under_the_caret_and_later_opens_it(bench: CodingBench) -> None:
-    coding = bench.code(KEEP, "Home")
-    bench.caret_at("radio on")
-    bench.keys("m")
-    bench.qtbot.keyClicks(QApplication.focusWidget(), "A voice is company.")
-    assert bench.page.store()
-    (memo,) = bench.project.memos.all()
-    assert (memo.coding_id, memo.text) == (coding.id, "A voice is company.")
-    bench.view.setFocus()
-    bench.caret_at("And then")
-    bench.page.memos.begin(About())
-    bench.view.setFocus()
-    bench.caret_at("radio on")
-    bench.keys("m")
-    assert bench.page.memos.memo_id == memo.id
-    assert bench.page.memos.editor.isAncestorOf(QApplication.focusWidget())
-
-
-def test_m_opens_the_memo_on_the_words_at_the_caret(bench: CodingBench) -> None:
-    memo = bench.project.memos.add("Bells.", about=About(bench.document.id, *bench.span("rang the bell")))
-    bench.caret_at("the bell")
-    bench.keys("m")
-    assert bench.page.memos.memo_id == memo.id
-
-
-def test_m_where_nothing_is_begins_a_memo_on_the_paragraph(bench: CodingBench) -> None:
-    bench.caret_at("helped")
-    bench.keys("m")
-    start, end = bench.span("It helped. Then Signe rang the bell.")
-    assert bench.page.memos.editor.about == About(bench.document.id, start, end)
-
-
-# ---- codings here
-
-
-def here(bench: CodingBench) -> list[str]:
-    rows = bench.page.transcript.here.rows
-    return [str(rows.index(row).data()) for row in range(rows.rowCount())]
-
-
-def test_ctrl_h_lists_what_is_coded_here_in_reading_order_and_follows_the_caret(bench: CodingBench) -> None:
-    bench.code("the radio", "Home > Things")
-    bench.code(KEEP, "Home")
-    bench.caret_at("radio on")
-    bench.key(Qt.Key.Key_H, CTRL)
-    assert here(bench) == ["Home", "Home > Things"]
-    assert bench.page.transcript.here.list.hasFocus()
-    bench.caret_at("And then")
-    assert here(bench) == []
-    bench.caret_at("flat had")
-    assert here(bench) == ["Home"]
-    bench.code("flat", "Place")
-    assert here(bench) == ["Home", "Place"]
-
-
-def test_an_empty_list_takes_the_keyboard_and_gives_it_back(bench: CodingBench) -> None:
-    bench.code(KEEP, "Home")
-    bench.caret_at("And then")
-    bench.key(Qt.Key.Key_H, CTRL)
-    assert bench.page.transcript.here.list.hasFocus()
-    bench.key(Qt.Key.Key_Escape)
-    assert bench.view.hasFocus()
-    bench.key(Qt.Key.Key_Up, ALT)
-    assert here(bench) == ["Home"]
-    assert bench.view.hasFocus()
-
-
-def test_arrows_choose_enter_goes_there_and_del_uncodes(bench: CodingBench) -> None:
-    bench.code(KEEP, "Home")
-    bench.code("the radio", "Things")
-    bench.caret_at("radio on")
-    bench.key(Qt.Key.Key_H, CTRL)
-    assert bench.chosen_code() == "Things"
-    bench.key(Qt.Key.Key_Up)
-    assert bench.chosen_code() == "Home"
-    bench.key(Qt.Key.Key_Return)
-    assert (bench.selected(), bench.chosen_code()) == (KEEP, "Home")
-    assert bench.view.hasFocus()
-    bench.key(Qt.Key.Key_H, CTRL)
-    bench.key(Qt.Key.Key_Delete)
-    assert bench.coded() == [("Things", "the radio")]
-    bench.key(Qt.Key.Key_H, CTRL)
-    assert bench.view.hasFocus()
-    assert not bench.page.transcript.here.isVisible()
-
-
-def test_c_in_the_list_recodes_and_the_list_keeps_the_keyboard(bench: CodingBench) -> None:
-    bench.code(KEEP, "Home")
-    bench.caret_at("radio on")
-    bench.key(Qt.Key.Key_H, CTRL)
-    bench.keys("c")
-    bench.find_code("Comfort")
-    assert bench.coded() == [("Comfort", KEEP)]
-    assert here(bench) == ["Comfort"]
-    assert bench.page.transcript.here.list.hasFocus()
-
-
-def test_a_screen_reader_hears_all_of_a_row(bench: CodingBench) -> None:
-    coding = bench.code(KEEP, "Home > Voices")
-    bench.project.memos.add("Company.", about=About(coding_id=coding.id))
-    bench.caret_at("radio on")
-    bench.key(Qt.Key.Key_H, CTRL)
-    pane = bench.page.transcript.here
-    spoken = pane.rows.data(pane.rows.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"Home > Voices, coded by Anna Kvam, has a memo: {KEEP}"
-    assert QAccessible.queryAccessibleInterface(pane.list).text(QAccessible.Text.Name) == "Codings here"
-
-
-def test_codings_of_others_are_not_here_in_blind_mode(bench: CodingBench) -> None:
-    bench.code(KEEP, "Home")
-    boris = bench.project.coders.add("Boris Lie")
-    code = bench.project.codes.ensure("Radio days")
-    bench.project.codings.add(bench.document.id, code.id, *bench.span("the radio"), coder_id=boris.id)
-    bench.caret_at("radio on")
-    bench.key(Qt.Key.Key_H, CTRL)
-    assert here(bench) == ["Home", "Radio days"]
-    bench.workspace.sight.set_blind(True)
-    assert here(bench) == ["Home"]
-    assert bench.chosen_code() != "Radio days"
-
-
-def test_f6_goes_through_the_list_only_while_it_is_shown(bench: CodingBench) -> None:
-    bench.code(KEEP, "Home")
-    bench.caret_at("radio on")
-    bench.actions["go.next_pane"].trigger()
-    assert bench.page.codebook.isAncestorOf(QApplication.focusWidget())
-    bench.key(Qt.Key.Key_H, CTRL)
-    bench.actions["go.previous_pane"].trigger()
-    assert bench.view.hasFocus()
-    bench.actions["go.next_pane"].trigger()
-    assert bench.page.transcript.here.list.hasFocus()
-
-
-def test_the_list_of_codes_is_no_higher_than_its_rows_and_leaves_the_words_free(bench: CodingBench) -> None:
-    popup = bench.page.transcript.quick_list
-    bench.caret_at("Grey")
-    bench.keys("s")
-    bench.key(Qt.Key.Key_Return)
-    bench.qtbot.waitUntil(popup.isVisible)
-    empty = popup.height()
-    assert popup.hint.isVisible()
-    bench.key(Qt.Key.Key_Escape)
-    assert not popup.isVisible()
-    assert bench.selected() == "Grey, mostly."
-    for name in ("Mood", "Place", "Home"):
-        bench.project.codes.ensure(name)
-    bench.key(Qt.Key.Key_Return)
-    bench.qtbot.waitUntil(popup.isVisible)
-    rows = [popup.list.visualRect(popup.rows.index(row)) for row in range(3)]
-    assert popup.list.viewport().height() == rows[-1].bottom() + 1
-    assert popup.height() > empty
-    words = bench.view.viewport().mapToGlobal(bench.place("mostly"))
-    assert not popup.geometry().contains(words)
-    bench.key(Qt.Key.Key_Escape)
-
-
-def test_no_row_is_drawn_for_a_coding_that_has_gone(bench: CodingBench) -> None:
-    rows = bench.page.transcript.here.rows
-    assert rows.shown_at(QModelIndex()) is None
-    assert not rows.index_of(bench.code(KEEP, "Home").id).isValid()
+# ---- with the mouse
 
 
 def test_a_right_click_on_coded_words_means_their_coding(bench: CodingBench) -> None:
@@ -522,30 +303,3 @@ def test_after_a_double_click_on_a_code_the_keys_are_those_of_the_words(bench: C
     bench.qtbot.mouseDClick(tree.viewport(), LEFT, pos=row)
     assert bench.coded() == [("Home", KEEP)]
     assert bench.view.hasFocus()
-
-
-class WindowsShown(QObject):
-    """Notes each widget that comes on the screen as a window of its own."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.found: list[QObject] = []
-        QApplication.instance().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self.found.append(watched)
-        return False
-
-
-def test_a_page_with_pinned_codes_opens_without_another_window_flashing_up(bench: CodingBench) -> None:
-    pins = Pins.of(bench.workspace)
-    pins.pin(bench.project.codes.ensure("Home").id, 1)
-    shown = WindowsShown(bench.window)
-    page = CodePage(bench.workspace, bench.actions)
-    page.setParent(bench.window)
-    page.show()
-    QApplication.processEvents()
-    assert page.transcript.pinned.buttons[1].isVisible()
-    assert shown.found == []
-    page.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -13,13 +11,6 @@ from tests.gui.coding_bench import ALT, CTRL, LEFT, SHIFT, CodingBench
 
 TURN = "Grey, mostly. I kept the radio on 👍🏽 so the flat had a voice.\nIt helped. Then Signe rang the bell."
 KEEP = "I kept the radio on 👍🏽 so the flat had a voice."
-
-
-@pytest.fixture
-def bench(qtbot: QtBot, project: Project) -> Iterator[CodingBench]:
-    made = CodingBench(qtbot, project)
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize(("letter", "words"), [("w", "radio"), ("s", KEEP), ("p", TURN.split("\n")[0]), ("t", TURN)])
