@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from typing import NewType
@@ -17,6 +18,14 @@ def new_id() -> Id:
     value = value & ~(0xF << 76) | 0x7 << 76  # version
     value = value & ~(0x3 << 62) | 0x2 << 62  # variant
     return Id(value.to_bytes(16, "big"))
+
+
+def derived_id(kind: str, of: bytes) -> Id:
+    """The id of the one row of a kind that a row can have: whoever makes it, in whatever copy, gives it the same.
+
+    Files rely on this; it never changes.
+    """
+    return Id(hashlib.sha256(kind.encode() + of).digest()[:_BYTES])
 
 
 def shown(row_id: bytes) -> str:

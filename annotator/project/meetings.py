@@ -1,7 +1,8 @@
 """Meetings: memos that also say who was there on which day, which passages were talked about, and what was decided.
 
-A meeting is known by the id of its memo, whose title and text are those of the minutes. Its row of `meeting` has the
-same id, so that two copies of a project never make two of one; a memo of kind "meeting" without one is a meeting too.
+A meeting is known by the id of its memo, whose title and text are those of the minutes. The id of its row of `meeting`
+follows from that, so that two copies of a project never make two of one; a memo of kind "meeting" without one is a
+meeting too.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sqlalchemy import insert, or_, select, update
 from annotator.project import schema
 from annotator.project.collection import Collection
 from annotator.project.errors import NotFound, ValueRefused
-from annotator.project.ids import Id
+from annotator.project.ids import Id, derived_id
 from annotator.project.memo_links import MemoLink, TalkedAbout
 from annotator.project.stored_text import normalise_text
 
@@ -75,7 +76,7 @@ class Meetings(Collection):
         values = {"day": _checked_day(day), "present": _names_json(present), "decisions": normalise_text(decisions)}
         with self._project.operation("meeting.add", meeting=title or day):
             memo = self._project.memos.add(text, title=title, kind=MEETING_KIND)
-            self._run(insert(_meeting).values(id=memo.id, memo_id=memo.id, **values))
+            self._run(insert(_meeting).values(id=_id_of(memo.id), memo_id=memo.id, **values))
         return self.get(memo.id)
 
     def edit(
@@ -136,7 +137,7 @@ class Meetings(Collection):
         if there:
             self._run(update(_meeting).where(_meeting.c.memo_id == memo_id).values(values))
         else:
-            self._run(insert(_meeting).values(id=memo_id, memo_id=memo_id, **values))
+            self._run(insert(_meeting).values(id=_id_of(memo_id), memo_id=memo_id, **values))
         changed_us = self._project.history.next_time_us()
         self._run(update(_memo).where(_memo.c.id == memo_id).values(changed_us=changed_us))
 
@@ -168,3 +169,8 @@ def _names_json(names: Iterable[str]) -> str:
     """Names on one line each, every one once, as JSON."""
     kept = dict.fromkeys(" ".join(normalise_text(name).split()) for name in names)
     return json.dumps([name for name in kept if name][:_MOST_PRESENT], ensure_ascii=False)
+
+
+def _id_of(memo_id: Id) -> Id:
+    """A memo has one row of what was decided, whoever writes it down first."""
+    return derived_id("meeting", memo_id)

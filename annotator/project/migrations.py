@@ -5,11 +5,14 @@ A step changes tables with statements of its own and never imports `schema`, whi
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
 from annotator.project.history import History
+from annotator.project.ids import derived_id
 from annotator.project.schema import SCHEMA_VERSION
 
 Step = Callable[[Connection], None]
@@ -61,8 +64,39 @@ def _add_parents_and_meetings(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _give_meetings_ids(connection: Connection) -> None:
+    """Version 5: what a meeting says beside its memo has an id of its own, also in the log. It had the memo's."""
+    run = connection.exec_driver_sql
+    ids = run("SELECT id FROM meeting UNION SELECT row_id FROM change WHERE table_name = 'meeting'").scalars().all()
+    for old in ids:
+        new = derived_id("meeting", old)
+        run("UPDATE meeting SET id = ? WHERE id = ?", (new, old))
+        run(
+            "UPDATE change SET row_id = ?, before = json_set(before, '$.id', ?), after = json_set(after, '$.id', ?) "
+            "WHERE table_name = 'meeting' AND row_id = ?",
+            (new, new.hex().upper(), new.hex().upper(), old),
+        )
+    for seq, parameters in run("SELECT seq, parameters FROM operation WHERE parameters LIKE '%\"meeting\", %'").all():
+        said = {name: _with_meetings_ids(value) for name, value in json.loads(parameters).items()}
+        run("UPDATE operation SET parameters = ? WHERE seq = ?", (json.dumps(said, ensure_ascii=False), seq))
+
+
+def _with_meetings_ids(value: Any) -> Any:
+    """What a merge says of rows: lists that begin with the table and the id."""
+    if not isinstance(value, list):
+        return value
+    if value[:1] == ["meeting"] and len(value) > 1:
+        return [value[0], derived_id("meeting", bytes.fromhex(value[1])).hex(), *value[2:]]
+    return [_with_meetings_ids(each) for each in value]
+
+
 # STEPS[n] takes a file from version n to n + 1.
-STEPS: Mapping[int, Step] = {1: _add_saved_tables, 2: _add_corrections_and_queries, 3: _add_parents_and_meetings}
+STEPS: Mapping[int, Step] = {
+    1: _add_saved_tables,
+    2: _add_corrections_and_queries,
+    3: _add_parents_and_meetings,
+    4: _give_meetings_ids,
+}
 
 
 def migrate(connection: Connection, version: int) -> None:

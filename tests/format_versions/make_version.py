@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.project.documents import NewSpeaker
+from annotator.project.memo_links import TalkedAbout
 from annotator.project.memos import About
 from annotator.project.project import Project
 from annotator.project.schema import SCHEMA_VERSION
@@ -40,6 +41,7 @@ def make(path: Path) -> None:
         _add_memos(project)
         project.saved_tables.save("Table 2", {"table": "segments", "codes": ["Trust > Hope"], "landscape": True})
         _correct_and_ask(project)
+        _meet(project)
         project.codes.add("Taken back")
         project.undo()
         project.codes.rename(project.codes.find("Hope").id, "Hope, again")
@@ -114,6 +116,16 @@ def _correct_and_ask(project: Project) -> None:
     project.documents.correct(notes.id, [Edit(0, len("Rain all day. "), "")])
     assert not project.codings.get(lost.id).has_words
     project.saved_queries.save("Hope in town", {"codes": ["Trust > Hope"], "where": [["Setting", "is", "town"]]})
+
+
+def _meet(project: Project) -> None:
+    """A meeting that spoke of a passage, and agreed on it."""
+    coding = project.codings.all()[0]
+    meeting = project.meetings.add("2026-11-20", title="Doors", present=["Anna Kvam", "Bo Lind"], text="One hour.")
+    project.meetings.talk_about(
+        meeting.memo_id, [TalkedAbout(coding.document_id, coding.start_char, coding.end_char, coding.id)]
+    )
+    project.meetings.edit(meeting.memo_id, decisions="A name is part of the welcome.")
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from annotator.project.document_texts import DocumentTexts
 from annotator.project.documents import NewSpeaker
 from annotator.project.errors import AnnotatorError
+from annotator.project.memo_links import TalkedAbout
 from annotator.project.memos import About
 from annotator.project.merging.apply import apply_merge
 from annotator.project.merging.plan import MergePlan
@@ -124,6 +125,39 @@ def _add_document(p: Project, a: int, b: int, _c: int) -> None:
     p.documents.add(f"Notes {a % 2}", ("Rain all day.", "No rain.\nStill cold.")[b % 2], participant="P02")
 
 
+def _rewrite_line(p: Project, a: int, b: int, _c: int) -> None:
+    document = _some(p.documents.all(), a)
+    text = p.documents.text(document.id).text
+    line = _some(text.splitlines(), b)
+    start = text.index(line)
+    p.documents.correct(document.id, [Edit(start, start + len(line), f"P1: line {b % 3}")])
+
+
+def _agree(p: Project, a: int, _b: int, _c: int) -> None:
+    document = _some(p.documents.all(), a)
+    spans = [(each.code_id, each.start_char, each.end_char) for each in _codings(p) if each.has_words]
+    p.consensus.take_over(document.id, spans[:2])
+
+
+def _talk_about(p: Project, a: int, b: int, _c: int) -> None:
+    coding = _some(_codings(p), b)
+    passage = TalkedAbout(coding.document_id, coding.start_char, coding.end_char, coding.id)
+    p.meetings.talk_about(_some(p.meetings.all(), a).memo_id, [passage])
+
+
+def _edit_meeting(p: Project, a: int, b: int, c: int) -> None:
+    memo_id = _some(p.meetings.all(), a).memo_id
+    if b % 2:
+        p.meetings.edit(memo_id, decisions=f"Decided {c % 3}")
+    else:
+        p.meetings.edit(memo_id, text=f"Said {c % 3}")
+
+
+def _note(p: Project, a: int, b: int, c: int) -> None:
+    coding, person = _some(_codings(p), a), _some(p.participants.all(), b)
+    p.memos.add(f"Note {c % 3}", about=_some([About(coding_id=coding.id), About(participant_id=person.id)], c))
+
+
 _VERBS: dict[str, Callable[[Project, int, int, int], object]] = {
     "add code": _add_code,
     "rename code": lambda p, a, b, _c: p.codes.rename(_some(p.codes.all(), a).id, NAMES[b % 3]),
@@ -147,6 +181,16 @@ _VERBS: dict[str, Callable[[Project, int, int, int], object]] = {
     ),
     "rename person": lambda p, a, b, _c: p.participants.edit(_some(p.participants.all(), a).id, pseudonym=f"K{b % 3}"),
     "delete person": lambda p, a, _b, _c: p.participants.delete(_some(p.participants.all(), a).id),
+    "merge people": lambda p, a, b, _c: p.participants.merge(
+        [_some(p.participants.all(), a).id], _some(p.participants.all(), b).id
+    ),
+    "note": _note,
+    "agree": _agree,
+    "meet": lambda p, a, b, _c: p.meetings.add(f"2026-03-0{a % 9 + 1}", decisions=f"Decided {b % 3}"),
+    "edit meeting": _edit_meeting,
+    "delete meeting": lambda p, a, _b, _c: p.meetings.delete(_some(p.meetings.all(), a).memo_id),
+    "talk about": _talk_about,
+    "rewrite line": _rewrite_line,
     "add document": _add_document,
     "rename document": lambda p, a, b, _c: p.documents.rename(_some(p.documents.all(), a).id, f"Talk {b % 3}"),
     "delete document": lambda p, a, _b, _c: p.documents.delete([_some(p.documents.all(), a).id]),

@@ -126,5 +126,42 @@ def test_the_children_of_merged_codes_go_to_their_namesakes(pair: Pair) -> None:
     assert code_of(anna, coding.id) == mine
 
 
+def test_a_code_that_comes_back_is_named_again_without_the_coding_that_was_taken_away(pair: Pair) -> None:
+    anna, bo = pair
+    trust = code_id(anna, "Trust")
+    coding = code_words(anna, "Trust", "helped me")
+    memo = anna.memos.add("On both.", about=About(code_id=trust, coding_id=coding))
+    merge(bo, anna)
+    bo.codings.delete([coding])
+    code_words(bo, "Trust", "the talk")
+    anna.codes.delete([trust])
+    both_ways(anna, bo)
+    (found,) = [each for each in anna.memos.all() if each.id == memo.id]
+    assert (found.code_id, found.coding_id) == (trust, None)
+
+
+def test_the_minutes_of_a_meeting_and_what_was_decided_are_merged_each_for_itself(pair: Pair) -> None:
+    anna, bo = pair
+    memo_id = anna.meetings.add("2026-03-07", title="March", decisions="Wait.").memo_id
+    merge(bo, anna)
+    anna.meetings.edit(memo_id, text="Two hours.")
+    bo.meetings.edit(memo_id, decisions="Ask again.", day="2026-03-08")
+    assert merge(anna, bo).conflicts == ()
+    both_ways(anna, bo)
+    (meeting,) = anna.meetings.all()
+    assert (meeting.text, meeting.decisions, meeting.day) == ("Two hours.", "Ask again.", "2026-03-08")
+    assert meeting.title == "March"
+
+
+def test_a_meeting_that_one_deleted_and_the_other_wrote_on_stays(pair: Pair) -> None:
+    anna, bo = pair
+    memo_id = anna.meetings.add("2026-03-07", decisions="Wait.").memo_id
+    merge(bo, anna)
+    anna.meetings.delete(memo_id)
+    bo.meetings.edit(memo_id, decisions="Ask again.")
+    both_ways(anna, bo)
+    assert [meeting.decisions for meeting in anna.meetings.all()] == ["Ask again."]
+
+
 def code_of(project: Project, coding_id: bytes) -> bytes:
     return next(each.code_id for each in project.codings.all() if each.id == coding_id)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from annotator.project import backups, migrations, project_file
 from annotator.project.errors import MigrationFailed, ProjectIsReadOnly
+from annotator.project.ids import derived_id
 from annotator.project.lock import lock_path
 from annotator.project.migrations import STEPS, Step
 from annotator.project.project import Project
@@ -217,3 +218,44 @@ def dump_of(path: Path) -> list[str]:
 def version_of(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_what_a_meeting_decided_has_an_id_of_its_own_since_version_5(tmp_path: Path) -> None:
+    path = Path(shutil.copy(FOLDER / "v4.annot", tmp_path / "study.annot"))
+    memo_id = put_old_meeting(path)
+    with Project.open(path, coder_name="Anna Kvam") as project:
+        (meeting,) = project.meetings.all()
+        assert (meeting.memo_id, meeting.day, meeting.decisions) == (memo_id, "2026-03-07", "Ask again.")
+        (row,) = project.connection.exec_driver_sql("SELECT id FROM meeting").all()
+        assert row.id == derived_id("meeting", memo_id)
+        (logged,) = [
+            change
+            for operation in project.history.operations()
+            for change in project.history.changes_of(operation.seq).of("meeting")
+        ]
+        assert logged.after is not None
+        assert logged.row_id == logged.after["id"] == row.id
+        merges = [each.parameters for each in project.history.operations() if each.kind == "project.merge"]
+        assert merges == [{"revived": [["meeting", row.id.hex()], ["memo", memo_id.hex()]]}]
+        assert project.check() == []
+
+
+def put_old_meeting(path: Path) -> bytes:
+    """Write what version 4 wrote of a meeting: a row with the id of its memo, and a merge that speaks of it."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (memo_id,) = connection.execute("SELECT id FROM memo LIMIT 1").fetchone()
+        connection.execute("UPDATE memo SET kind = 'meeting' WHERE id = ?", (memo_id,))
+        connection.execute("INSERT INTO meeting VALUES (?, ?, '2026-03-07', '[]', 'Ask again.')", (memo_id, memo_id))
+        said = json.dumps({"revived": [["meeting", memo_id.hex()], ["memo", memo_id.hex()]]})
+        (time_us,) = connection.execute("SELECT max(time_us) FROM operation").fetchone()
+        cursor = connection.execute(
+            "INSERT INTO operation (id, kind, parameters, time_us, schema_version, parents) "
+            "SELECT ?, 'project.merge', ?, ?, 4, id FROM operation ORDER BY seq DESC LIMIT 1",
+            (b"m" * 16, said, time_us + 1),
+        )
+        image = json.dumps({"id": memo_id.hex().upper(), "memo_id": memo_id.hex().upper(), "day": "2026-03-07"})
+        connection.execute(
+            "INSERT INTO change (operation_seq, table_name, row_id, after) VALUES (?, 'meeting', ?, ?)",
+            (cursor.lastrowid, memo_id, image),
+        )
+        return bytes(memo_id)

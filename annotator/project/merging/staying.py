@@ -12,6 +12,8 @@ from annotator.project.merging.plan import Kept
 from annotator.project.merging.registers import GIVING_PLACE, Write, values_of
 from annotator.project.merging.sides import Event, Row, Side
 
+# Where a memo is, in one: it names a coding, or the passage where that was.
+_WITH_PLACE = ("coding_id", "document_id", "start_char", "end_char", "once_about")
 _WORDS = {"code": ("definition", "when_to_use", "when_not_to_use"), "participant": ("pseudonym", "note")}
 
 
@@ -155,9 +157,17 @@ class Staying(Folding):
             winner = register.winner(column, self.causality)
             if winner is None or winner.operation_id == event.operation_id:
                 values[column] = event.before[column]
+        for column, (target, _) in REFERENCES[table].items():
+            if values.get(column) is not None and not self._stands(target, Id(values[column])):
+                gone_with = _WITH_PLACE if column in _WITH_PLACE else (column, "once_about")
+                values = {name: value for name, value in values.items() if name not in gone_with}
         renamed = {column: self.to(value) for column, value in values.items() if column in REFERENCES[table]}
         self.rows[table][row_id] = row | values | renamed
         self.worked_out[table].add(row_id)
+
+    def _stands(self, table: str, row_id: Id) -> bool:
+        row = self.rows[table][row_id] if row_id in self.rows[table] else self.mine.rows(table, [row_id]).get(row_id)
+        return row is not None or self._merged_into(table, row_id) is not None
 
     def _read_all(self, events: Iterable[Event]) -> None:
         """Read in few statements what would be asked row by row: a code that comes back may have thousands."""
