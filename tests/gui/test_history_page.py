@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.application import install_translations
 from annotator.gui.history import past_copies
 from annotator.gui.history.page import HistoryPage
 from annotator.gui.history.question import Question
@@ -26,14 +24,7 @@ from tests.project.rows import rows_of
 
 TALK = "I: Where did you sit?\nP1: On the third stair, out of the wind.\n"
 
-
-@pytest.fixture(autouse=True)
-def _english(qapp: QApplication) -> Iterator[None]:
-    """Counts are said in English, as in the program."""
-    installed = install_translations(qapp, QLocale("en_GB"), None)
-    yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class HistoryDesk(RoomDesk):

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.analysis.segment_query import AttributeTest, CodeSet, SegmentQuery, from_definition
-from annotator.gui.application import install_translations
 from annotator.gui.segments.remembered import kept_query
 from annotator.project.project import Project
 from tests.gui.segments_desk import LAKE, SegmentsDesk, fill
@@ -23,14 +22,7 @@ from tests.project.rows import kinds_of
 ICE, WALK, LUCK = "The lake froze early", "early and we walked across", "Nobody fell in"
 BOAT, LAUGH = "My boat leaked 🚣 all June", "nobody laughed"
 
-
-@pytest.fixture(autouse=True)
-def _english(qapp: QApplication) -> Iterator[None]:
-    """Counts are said in English, as in the program."""
-    installed = install_translations(qapp, QLocale("en_GB"), None)
-    yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
+pytestmark = pytest.mark.usefixtures("english")
 
 
 @pytest.fixture
