@@ -39,8 +39,11 @@ def wait_for(function: Callable[[Progress], T], words: str, parent: QWidget | No
     while not endings:
         loop.exec()
     if dialog is not None:
+        had_keyboard = dialog.isActiveWindow()
         dialog.hide()  # at once: until it is deleted it would keep the window from hearing keys
         dialog.deleteLater()
+        if had_keyboard and parent is not None:
+            parent.window().activateWindow()  # not every system gives it back by itself
     ending = endings[0]
     if isinstance(ending, Exception):
         raise ending

@@ -55,6 +55,7 @@ def merge_both(person: Person, monkeypatch: pytest.MonkeyPatch, choose: str = ""
             if choose and choose in button.text():
                 button.click()
         person.press(room.foot.merge_button)
+        person.settle()
         merged = [each for each in person.project.history.operations() if each.kind == "project.merge"]
         assert len(merged) == number
 

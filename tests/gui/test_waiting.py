@@ -34,7 +34,7 @@ def test_a_fault_is_raised_where_it_was_waited_for(window: QWidget) -> None:
         wait_for(fail, "Reading", window)
 
 
-def test_slow_work_shows_its_words_and_can_be_cancelled(window: QWidget) -> None:
+def test_slow_work_shows_its_words_and_can_be_cancelled(window: QWidget, qtbot: QtBot) -> None:
     seen: list[str] = []
 
     def work(progress: Progress) -> int:
@@ -55,3 +55,4 @@ def test_slow_work_shows_its_words_and_can_be_cancelled(window: QWidget) -> None
     assert wait_for(work, "Reading study.annot…", window) is None
     assert seen == ["Reading study.annot…"]
     assert QApplication.activeModalWidget() is None
+    qtbot.waitUntil(window.isActiveWindow)  # the next key is heard
