@@ -11,14 +11,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.main_window import MainWindow
 from annotator.gui.merging.bring_in import BringIn
 from annotator.gui.merging.page import MergePage
 from annotator.gui.merging.send_view import SendView
-from annotator.gui.workspace import Workspace
 from annotator.project.copy_contents import CopyWishes
 from annotator.project.project import Project
 from annotator.project.send_copy import send_copy
+from tests.gui.whole_window import WholeWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -65,32 +64,14 @@ def code_words(project: Project, words: str, code: str) -> None:
     project.codings.add(document.id, project.codes.ensure(code).id, start, start + len(words))
 
 
-class MergeWindow:
+class MergeWindow(WholeWindow):
     """Anna at the window, in the room of merging."""
 
     def __init__(self, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.qtbot = qtbot
         self.monkeypatch = monkeypatch
         monkeypatch.setenv("ANNOTATOR_CODER", "Anna")
-        self.window = MainWindow()
-        qtbot.addWidget(self.window)
-        self.window.resize(1280, 720)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.window.begin()
-        assert self.window.open_project(path)
+        super().__init__(qtbot, path)
         self.trigger("go.merge")
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.window.workspace is not None
-        return self.window.workspace
-
-    @property
-    def project(self) -> Project:
-        return self.workspace.project
 
     @property
     def page(self) -> MergePage:

@@ -6,17 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
-from pytestqt.qtbot import QtBot
 
 from annotator.analysis.hit_extents import EXTENTS, Extent
 from annotator.gui.codebook.quick_list import QuickList
 from annotator.gui.finding.find_bar import FindBar
 from annotator.gui.finding.search_page import SearchPage
-from annotator.gui.main_window import MainWindow
 from annotator.gui.pages.code_page import CodePage
-from annotator.gui.workspace import Workspace
 from annotator.project.memos import About
 from annotator.project.project import Project
+from tests.gui.whole_window import WholeWindow
 
 PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -46,34 +44,8 @@ def make_study(path: Path) -> Path:
     return path
 
 
-class SearchWindow:
-    """The window at 1280 x 720."""
-
-    def __init__(self, path: Path, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.window = MainWindow()
-        qtbot.addWidget(self.window)
-        self.window.resize(1280, 720)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.window.begin()
-        self.open(path)
-
-    def open(self, path: Path) -> None:
-        """Open the project."""
-        assert self.window.open_project(path)
-        QApplication.processEvents()
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.window.workspace is not None
-        return self.window.workspace
-
-    @property
-    def project(self) -> Project:
-        return self.workspace.project
+class SearchWindow(WholeWindow):
+    """Somebody who searches."""
 
     @property
     def code_page(self) -> CodePage:

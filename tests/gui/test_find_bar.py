@@ -18,7 +18,7 @@ from tests.gui.search_window import CTRL, FERRY, SHIFT, SearchWindow, make_study
 
 @pytest.fixture
 def searching(tmp_path: Path, qtbot: QtBot) -> Iterator[SearchWindow]:
-    made = SearchWindow(make_study(tmp_path / "crossing.annot"), qtbot)
+    made = SearchWindow(qtbot, make_study(tmp_path / "crossing.annot"))
     made.read("Ferry")
     yield made
     made.window.close()

@@ -11,42 +11,26 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.compare.page import ComparePage
-from annotator.gui.main_window import MainWindow
 from annotator.gui.meetings.open_meeting import OpenMeeting
 from annotator.gui.meetings.panel import MeetingPanel
 from annotator.gui.pages.code_page import CodePage
 from annotator.gui.segments.page import SegmentsPage
-from annotator.gui.workspace import Passage, Workspace
+from annotator.gui.workspace import Passage
 from annotator.project.documents import Document
 from annotator.project.project import Project
 from tests.e2e.test_keys_and_names import nameless
+from tests.gui.whole_window import WholeWindow
 
 TEXT = "I: What helped?\nP1: The bus driver knew my name. 🙂\nP1: That was new to me.\n"
 PLAIN = Qt.KeyboardModifier.NoModifier
 
 
-class Desk:
+class Desk(WholeWindow):
     """The whole window over a project with one transcript and one coding."""
 
     def __init__(self, qtbot: QtBot, path: Path) -> None:
-        self.qtbot = qtbot
-        self.window = MainWindow()
-        qtbot.addWidget(self.window)
-        with qtbot.waitExposed(self.window):
-            self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.window.begin(path)
+        super().__init__(qtbot, path)
         self.go("go.code")
-
-    @property
-    def workspace(self) -> Workspace:
-        assert self.window.workspace is not None
-        return self.window.workspace
-
-    @property
-    def project(self) -> Project:
-        return self.workspace.project
 
     @property
     def document(self) -> Document:

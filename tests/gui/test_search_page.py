@@ -33,7 +33,7 @@ CODE_ROWS = ["Waiting for the ferry, Time, 1 hit(s)", "Waiting for the ferry"]
 
 @pytest.fixture
 def searching(tmp_path: Path, qtbot: QtBot) -> Iterator[SearchWindow]:
-    made = SearchWindow(make_study(tmp_path / "crossing.annot"), qtbot)
+    made = SearchWindow(qtbot, make_study(tmp_path / "crossing.annot"))
     made.read("Ferry")
     yield made
     made.window.close()
@@ -114,7 +114,7 @@ def test_the_menu_of_a_hit_offers_what_its_keys_do(searching: SearchWindow) -> N
 def test_an_empty_project_offers_to_import_transcripts(tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "new.annot"
     Project.create(path, title="New", coder_name="Anna").close()
-    searching = SearchWindow(path, qtbot)
+    searching = SearchWindow(qtbot, path)
     searching.key(Qt.Key.Key_F, CTRL | SHIFT)
     qtbot.waitUntil(searching.page.nothing.import_button.isVisible)
     asked: list[bool] = []
