@@ -12,10 +12,10 @@ from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES
 from annotator.project.merging.plan import Fold
 from annotator.project.merging.registers import Register, Write, joined, values_of
 from annotator.project.merging.sides import Row, Side
-from annotator.project.merging.staying import Staying
+from annotator.project.merging.ties import Tying
 
 
-class Settling(Staying):
+class Settling(Tying):
     """Reads what either side changed; where both did, the last write of each field counts."""
 
     def __init__(self, mine: Side, theirs: Side) -> None:

@@ -9,12 +9,8 @@ from annotator.project.ids import Id
 from annotator.project.merging.folding import Folding
 from annotator.project.merging.in_play import NEEDED, REFERENCES, TABLES, name_of
 from annotator.project.merging.plan import Kept
-from annotator.project.merging.registers import GIVING_PLACE, Write, values_of
-from annotator.project.merging.sides import Event, Row, Side
-
-# Where a memo is, in one: it names a coding, or the passage where that was.
-_WITH_PLACE = ("coding_id", "document_id", "start_char", "end_char", "once_about")
-_WORDS = {"code": ("definition", "when_to_use", "when_not_to_use"), "participant": ("pseudonym", "note")}
+from annotator.project.merging.registers import GIVING_PLACE, values_of
+from annotator.project.merging.sides import Event, Side
 
 
 class Staying(Folding):
@@ -23,7 +19,7 @@ class Staying(Folding):
     def __init__(self, mine: Side, theirs: Side) -> None:
         super().__init__(mine, theirs)
         self._losses: dict[Id, dict[tuple[str, Id | None], list[Event]]] = {}  # by operation and needed row
-        self._untied: dict[Id, dict[tuple[str, Id | None], list[Event]]] = {}  # by operation and row that was named
+        self.untied: dict[Id, dict[tuple[str, Id | None], list[Event]]] = {}  # by operation and row that was named
 
     def is_dead(self, row_id: Id) -> bool:
         """Whether a delete of a row counts."""
@@ -99,14 +95,14 @@ class Staying(Folding):
 
     def _gone_with(self, operation_id: Id, table: str, row_id: Id) -> list[Event]:
         """The deletes of the rows that went in an operation and needed a row that went there too."""
-        self._read_losses(operation_id)
+        self.read_losses(operation_id)
         return self._losses[operation_id].get((table, row_id), [])
 
-    def _read_losses(self, operation_id: Id) -> None:
-        """Which rows went in an operation because of others, and which only ceased to name others that went."""
+    def read_losses(self, operation_id: Id) -> None:
+        """Find which rows went in an operation because of others, and which only ceased to name others that went."""
         if operation_id in self._losses:
             return
-        gone, untied = self._losses[operation_id], self._untied[operation_id] = defaultdict(list), defaultdict(list)
+        gone, untied = self._losses[operation_id], self.untied[operation_id] = defaultdict(list), defaultdict(list)
         for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
             if event.before is None:
                 continue
@@ -116,58 +112,6 @@ class Staying(Folding):
                     gone[target, named].append(event)
                 elif event.after is not None and named is not None and event.after.get(column) is None:
                     untied[target, named].append(event)
-
-    def tie_again(self) -> None:
-        """What only ceased to name a row because it went names it again where that stays, if nobody wrote since."""
-        merged = list(self._refuted_of_merged())
-        for operation_id, row_id in sorted({*self.overruled, *merged}):
-            self._read_losses(operation_id)
-            for table in TABLES:
-                events = self._untied[operation_id].get((table, row_id), ())
-                if self.rows[table].get(row_id) is None and (operation_id, row_id) not in merged:
-                    continue
-                for event in events:
-                    self._tie(event)
-                    self.revived.append((table, row_id))  # to be seen anew by each merge: this is nobody's write
-        if merged:
-            self.keep_what_is_needed()
-
-    def _refuted_of_merged(self) -> Iterator[tuple[Id, Id]]:
-        """The deletes that do not count of rows that were merged into others elsewhere: these have their ties now."""
-        for table in GIVING_PLACE:
-            for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
-                if self._merged_into(table, row_id) is not None:
-                    deletes = self.register(row_id).deletes
-                    refuted = (
-                        each for each in deletes if self.register(row_id).is_refuted_elsewhere(each, self.causality)
-                    )
-                    yield from ((each.operation_id, row_id) for each in refuted)
-
-    def _tie(self, event: Event) -> None:
-        table, row_id = event.table, event.row_id
-        if row_id not in self.rows[table]:
-            self.take_in(table, row_id)
-        row = self.rows[table].get(row_id)
-        if row is None:
-            return
-        assert event.before is not None
-        register = self.register(row_id)
-        values = {}
-        for column in filter(event.wrote, row):
-            winner = register.winner(column, self.causality)
-            if winner is None or winner.operation_id == event.operation_id:
-                values[column] = event.before[column]
-        for column, (target, _) in REFERENCES[table].items():
-            if values.get(column) is not None and not self._stands(target, Id(values[column])):
-                gone_with = _WITH_PLACE if column in _WITH_PLACE else (column, "once_about")
-                values = {name: value for name, value in values.items() if name not in gone_with}
-        renamed = {column: self.to(value) for column, value in values.items() if column in REFERENCES[table]}
-        self.rows[table][row_id] = row | values | renamed
-        self.worked_out[table].add(row_id)
-
-    def _stands(self, table: str, row_id: Id) -> bool:
-        row = self.rows[table][row_id] if row_id in self.rows[table] else self.mine.rows(table, [row_id]).get(row_id)
-        return row is not None or self._merged_into(table, row_id) is not None
 
     def _read_all(self, events: Iterable[Event]) -> None:
         """Read in few statements what would be asked row by row: a code that comes back may have thousands."""
@@ -194,7 +138,7 @@ class Staying(Folding):
         """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
         while missing := self._missing():
             for table, row_id in missing:
-                path = self._merged_into(table, row_id)
+                path = self.merged_into(table, row_id)
                 if path is not None:
                     self.alias[row_id] = path[-1]
                     self.new_alias[row_id] = table
@@ -231,7 +175,7 @@ class Staying(Folding):
                 for row in self.mine.rows(other, users).values():
                     yield table, row[column]
 
-    def _merged_into(self, table: str, row_id: Id) -> tuple[Id, ...] | None:
+    def merged_into(self, table: str, row_id: Id) -> tuple[Id, ...] | None:
         """The way from a code or person that was merged into another to the one that has taken its place.
 
         None where there is none; also for the oldest of those that were merged into each other, which comes back.
@@ -244,34 +188,6 @@ class Staying(Folding):
                 return None if oldest == row_id else (*path, oldest)
             path.append(into)
         return tuple(path) if len(path) > 1 else None
-
-    def tell_words_of_merged(self) -> None:
-        """Say what was written to a code or person where it was not known that it had been merged into another."""
-        for table in GIVING_PLACE:
-            for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
-                for event in self.register(row_id).standing_deletes(self.causality):
-                    path = self._merged_into(table, row_id)
-                    heir = (
-                        self.rows[table].get(path[-1]) or self.mine.rows(table, path[-1:]).get(path[-1])
-                        if path
-                        else None
-                    )
-                    if heir is not None:
-                        self._tell_words(event, heir)
-
-    def _tell_words(self, delete: Event, heir: Row) -> None:
-        for column in _WORDS[delete.table]:
-            register, of_heir = self.register(delete.row_id), self.register(heir["id"]).winner(column, self.causality)
-            for news, is_mine in ((self.my_news, True), (self.their_news, False)):
-                written = register.last_among(column, news, self.causality)
-                is_unknown = written is not None and not self.causality.had(delete.operation_id, written.operation_id)
-                if written is None or not is_unknown or not written.value or written.value in heir[column]:
-                    continue
-                stands = Write(
-                    of_heir.operation_id if of_heir else delete.operation_id, heir["id"], heir[column], False
-                )
-                pair = (written, stands) if is_mine else (stands, written)
-                self.add_conflict(delete.table, heir["id"], column, name_of(delete.table, heir), *pair, is_mine)
 
     def _heir(self, table: str, row_id: Id) -> Id | None:
         if table not in GIVING_PLACE:
