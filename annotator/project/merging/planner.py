@@ -1,8 +1,8 @@
 """Works out the plan of a merge from the two sides. Nothing is changed, and which side asks makes no difference.
 
-The steps: what earlier merges found (`settling`), the rows that both changed (`settling`), deletes that do not count
-(`staying`), what was made twice (`folding`), what is needed (`staying`), ties (`ties`), corrected texts (`corrections`), and
-again what was made twice: codings are compared by their words in the text that results.
+The steps: what earlier merges found and the rows that both changed (`settling`), deletes that do not count (`staying`),
+what was made twice (`folding`), what is needed (`staying`), ties (`ties`), corrected texts (`corrections`), and again
+what was made twice: codings are compared by their words in the text that results.
 """
 
 from __future__ import annotations
