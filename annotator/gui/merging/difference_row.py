@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
@@ -73,13 +73,17 @@ class DifferenceRow(QWidget):
 
 
 class ChoiceButton(QRadioButton):
-    """A radio button that shortens its words to the room there is."""
+    """A radio button that shortens its words to the room there is, and fills it."""
 
     def __init__(self, whole: str, parent: QWidget | None = None) -> None:
         super().__init__(whole, parent)
         self.whole = whole
         self._least = QRadioButton.minimumSizeHint(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def hitButton(self, at: QPoint) -> bool:  # noqa: N802
+        """A click beside the words takes the value too, as one on the words below does."""
+        return self.rect().contains(at)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
