@@ -1,108 +1,24 @@
-"""The report page, used by mouse and keys: what is ticked is in the preview, on the clipboard and in the Word file."""
+"""The report page, used by mouse and keys: what is ticked is in the preview."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from docx import Document
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMainWindow, QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
-from annotator.gui.actions import Actions
-from annotator.gui.messages import Notice
 from annotator.gui.pages.report_choice import ReportChoice
-from annotator.gui.pages.report_lists import TickList
-from annotator.gui.pages.report_page import ReportPage
-from annotator.gui.pages.report_table import ROWS_SHOWN
-from annotator.gui.workspace import Workspace
-from annotator.project.documents import Document as Transcript
 from annotator.project.project import Project
-from annotator.reports.model import Table
 from annotator.reports.registry import TABLES
-
-WORDS = "I: What helped?\n\nP1: The ferry was late, so we talked. “Stay,” she said, 12\u00a0times.\n"
-
-
-@dataclass
-class Desk:
-    """A window with the page in it, over two transcripts with two codes under one theme."""
-
-    qtbot: QtBot
-    project: Project
-    workspace: Workspace
-    actions: Actions
-    page: ReportPage
-    notices: list[Notice]
-
-    def table(self, name: str, heading: str = "") -> Table | None:
-        return next((t for t in self.page.preview._tables if (t.name, t.heading) == (name, heading)), None)
-
-    def headings(self, name: str) -> list[str]:
-        return [table.heading for table in self.page.preview._tables if table.name == name]
-
-    def names(self) -> list[str]:
-        return list(dict.fromkeys(table.name for table in self.page.preview._tables))
-
-    def until_fresh(self) -> None:
-        self.qtbot.waitUntil(lambda: self.page.is_fresh, timeout=10_000)
-
-    def tick(self, ticks: TickList, words: str, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Move a tick by mouse, as a person does, and wait for the preview."""
-        item = next(item for item in ticks.items() if item.text(0) == words)
-        ticks.scrollToItem(item)
-        place = ticks.visualItemRect(item)
-        self.qtbot.mouseClick(
-            ticks.viewport(), Qt.MouseButton.LeftButton, keys, QPoint(place.left() + 9, place.center().y())
-        )
-        self.until_changed()
-
-    def until_changed(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.page.is_fresh, timeout=5_000)
-        self.until_fresh()
-
-    def row_of(self, words: str) -> int:
-        """The row of the list of tables that ends in these words; a heading has no number."""
-        preview = self.page.preview.list
-        return next(row for row in range(preview.count()) if preview.item(row).text().strip().endswith(f". {words}"))
-
-
-def code_all(project: Project, document: Transcript, quotes: dict[str, str]) -> None:
-    text = project.documents.text(document.id).text
-    for quote, path in quotes.items():
-        start = text.index(quote)
-        project.codings.add(document.id, project.codes.ensure(path).id, start, start + len(quote))
-
-
-def open_page(qtbot: QtBot, project: Project) -> Desk:
-    workspace = Workspace(project)
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    actions = Actions(window)
-    page = ReportPage(workspace, actions, window)
-    window.setCentralWidget(page)
-    window.resize(1200, 640)
-    notices: list[Notice] = []
-    workspace.noticed.connect(notices.append)
-    window.show()
-    qtbot.waitExposed(window)
-    return Desk(qtbot, project, workspace, actions, page, notices)
+from tests.gui.report_desk import Desk, code_all, open_page, two_interviews
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, project: Project) -> Iterator[Desk]:
-    first = project.documents.add("Interview 1", WORDS, participant="P01")
-    second = project.documents.add("Interview 2", WORDS.replace("ferry", "bus"), participant="P02")
-    code_all(
-        project, first, {"The ferry was late": "Time > Waiting", "“Stay,” she said, 12\u00a0times": "Time > Staying"}
-    )
-    code_all(project, second, {"The bus was late": "Time > Waiting"})
-    made = open_page(qtbot, project)
-    made.until_fresh()
+    made = two_interviews(qtbot, project)
     yield made
     made.page.close()
 
@@ -379,111 +295,6 @@ def test_a_box_without_a_tick_can_be_seen_on_a_dark_ground(desk: Desk) -> None:
         QGuiApplication.setPalette(light)
 
 
-def test_making_the_tables_can_be_stopped_and_taken_up_again(desk: Desk) -> None:
-    making, page = desk.page.making, desk.page
-    page.choices.quotations.setValue(7)
-    desk.qtbot.waitUntil(lambda: page._task is not None)
-    making.show()
-    desk.qtbot.mouseClick(making.stop_button, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: page._task is None)
-    assert not page.is_fresh
-    assert making.make_button.isVisible()
-    assert not making.stop_button.isVisible()
-    desk.qtbot.mouseClick(making.make_button, Qt.MouseButton.LeftButton)
-    desk.until_fresh()
-    assert not making.isVisible()
-    assert "Time > Waiting" in desk.headings("segments")
-
-
-def test_ctrl_c_puts_the_table_on_the_clipboard_for_word_and_for_spreadsheets(desk: Desk) -> None:
-    desk.page.preview.list.setCurrentRow(desk.row_of("Waiting"))
-    desk.page.preview.sheet.setFocus()
-    desk.qtbot.keyClick(desk.page.preview.sheet, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    data = QGuiApplication.clipboard().mimeData()
-    assert data.text().splitlines()[0] == "Quotation\tParticipant\tDocument\t¶\tCoder"
-    assert data.text().splitlines()[1] == "The ferry was late\tP01\tInterview 1\t2\tAK"
-    assert "<table" in data.html()
-    assert "The ferry was late" in data.html()
-    assert "clipboard" in desk.notices[-1].text
-
-
-def test_the_copy_button_copies_all_rows_where_only_the_first_are_shown(qtbot: QtBot, project: Project) -> None:
-    rows = ROWS_SHOWN + 7
-    document = project.documents.add("Long", "\n".join(f"line {number}" for number in range(rows)))
-    code = project.codes.add("Line")
-    start = 0
-    for line in project.documents.text(document.id).text.split("\n"):
-        project.codings.add(document.id, code.id, start, start + len(line))
-        start += len(line) + 1
-    desk = open_page(qtbot, project)
-    desk.until_fresh()
-    preview = desk.page.preview
-    preview.list.setCurrentRow(preview.list.count() - 1)
-    assert preview.model.rowCount() == ROWS_SHOWN
-    assert "7 more row" in preview.more.text()
-    qtbot.mouseClick(preview.copy_button, Qt.MouseButton.LeftButton)
-    assert len(QGuiApplication.clipboard().text().splitlines()) == rows + 1
-    desk.page.close()
-
-
-def test_export_writes_the_chosen_tables_and_offers_to_open_them(desk: Desk, tmp_path: Path) -> None:
-    desk.tick(desk.page.choices.tables, "Codebook")
-    target = tmp_path / "appendix.docx"
-    with desk.qtbot.waitSignal(desk.page.export.written, timeout=20_000):
-        desk.page.export_to(target)
-    cells = [cell.text for table in Document(str(target)).tables for cell in table._cells]
-    assert "“Stay,” she said, 12\u00a0times" in cells
-    assert "When to use" not in cells
-    assert str(target) in desk.notices[-1].text
-    assert desk.notices[-1].action == "report.open"
-    assert desk.page.export.open_button.isVisible()
-
-
-def test_the_export_button_asks_where_and_adds_the_suffix(desk: Desk, tmp_path: Path) -> None:
-    desk.qtbot.mouseClick(desk.page.export.export_button, Qt.MouseButton.LeftButton)
-    dialog = desk.page.findChild(QFileDialog)
-    assert isinstance(dialog, QFileDialog)
-    dialog.setDirectory(str(tmp_path))
-    field = dialog.findChild(QLineEdit)
-    assert isinstance(field, QLineEdit)
-    field.clear()
-    desk.qtbot.keyClicks(field, "appendix")
-    with desk.qtbot.waitSignal(desk.page.export.written, timeout=20_000):
-        desk.qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert (tmp_path / "appendix.docx").exists()
-
-
-def test_an_export_that_fails_is_told_and_leaves_the_older_file(desk: Desk, tmp_path: Path) -> None:
-    template = tmp_path / "journal.docx"
-    template.write_text("This is no Word document.")
-    target = tmp_path / "appendix.docx"
-    target.write_bytes(b"older")
-    desk.page.choices.use_template(str(template))
-    with desk.qtbot.waitSignal(desk.page.export.failed, timeout=20_000):
-        desk.page.export_to(target)
-    assert "journal.docx" in desk.notices[-1].text
-    assert target.read_bytes() == b"older"
-    assert desk.page.export.export_button.isEnabled()
-
-
-def test_a_cancelled_export_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
-    target = tmp_path / "appendix.docx"
-    desk.page.export_to(target)
-    with desk.qtbot.waitSignal(desk.page.export.stopped, timeout=20_000):
-        desk.qtbot.mouseClick(desk.page.export.cancel_button, Qt.MouseButton.LeftButton)
-    assert not target.exists()
-    assert desk.page.export.export_button.isEnabled()
-
-
-def test_closing_the_page_stops_what_runs_in_the_background(desk: Desk, tmp_path: Path) -> None:
-    desk.project.codes.add("Another")
-    desk.page.export_to(tmp_path / "appendix.docx")
-    desk.page._build()
-    desk.page.close()
-    assert desk.page._task is None or desk.page._task.isFinished()
-    assert desk.page.export._task is None or desk.page.export._task.isFinished()
-
-
 def test_an_empty_project_says_what_is_missing(qtbot: QtBot, project: Project) -> None:
     desk = open_page(qtbot, project)
     asked: list[Callable[[], object]] = []
@@ -502,101 +313,3 @@ def test_an_empty_project_says_what_is_missing(qtbot: QtBot, project: Project) -
     assert desk.names() == ["codebook", "themes"]
     assert desk.page.export.export_button.isEnabled()
     desk.page.close()
-
-
-def _let_another_code(desk: Desk) -> None:
-    """A second coder, who codes one word less than the first did."""
-    (first, *_) = desk.project.codings.all()
-    desk.workspace.work_as("Bo Lind")
-    desk.project.codings.add(first.document_id, first.code_id, first.start_char, first.end_char - 5)
-    desk.until_changed()
-
-
-def documents_compared(desk: Desk) -> tuple[tuple[str, ...], ...]:
-    """The rows of the table of agreement by document."""
-    table = desk.table("agreement_documents", "By document")
-    assert table is not None
-    return table.rows
-
-
-def test_agreement_comes_when_it_is_ticked_and_by_the_unit_that_is_chosen(desk: Desk) -> None:
-    _let_another_code(desk)
-    lines = desk.page.choices.agreement
-    assert not lines.isVisible()
-    desk.tick(desk.page.choices.tables, "Agreement between coders")
-    assert lines.isVisible()
-    by_characters = desk.table("agreement", "By code")
-    assert by_characters is not None
-    assert by_characters.caption.endswith("per character, counting uncoded text")
-    lines.unit.setFocus()
-    desk.qtbot.keyClick(lines.unit, Qt.Key.Key_Down)
-    desk.until_changed()
-    lines.below.setFocus()
-    desk.qtbot.keyClick(lines.below, Qt.Key.Key_Space)
-    desk.until_changed()
-    by_sentences = desk.table("agreement", "By code")
-    assert by_sentences is not None
-    assert by_sentences.caption.endswith("per sentence, counting uncoded text")
-    assert "Each code counts together with the codes under it." in by_sentences.note
-    assert by_sentences.rows[0][0] == "Time"
-    assert len(documents_compared(desk)) == 1
-    lines.by_all.setFocus()
-    desk.qtbot.keyClick(lines.by_all, Qt.Key.Key_Space)
-    desk.until_changed()
-    assert len(documents_compared(desk)) == 2
-
-
-def test_agreement_that_another_room_asks_for_is_ticked_and_shown(desk: Desk) -> None:
-    _let_another_code(desk)
-    desk.page.add_agreement("exact_segment", "coded")
-    desk.until_changed()
-    shown = desk.page.preview.table
-    assert shown is not None
-    assert (shown.name, shown.heading) == ("agreement", "By code")
-    assert "per segment, with just the same words" in shown.caption
-    lines = desk.page.choices.agreement
-    assert (lines.unit.currentText(), lines.counted.currentText()) == (
-        "segments of the same words",
-        "what somebody coded",
-    )
-    assert not lines.counted.isEnabled()
-
-
-def test_agreement_has_no_table_while_what_the_others_coded_is_hidden(desk: Desk) -> None:
-    _let_another_code(desk)
-    desk.page.add_agreement("character", "everything")
-    desk.until_changed()
-    assert desk.table("agreement", "By code") is not None
-    desk.workspace.sight.set_blind(True)
-    desk.until_changed()
-    assert desk.table("agreement", "By code") is None
-
-
-def test_the_audit_trail_is_narrowed_to_days_and_a_person_and_kept_with_the_report(desk: Desk) -> None:
-    desk.project.work_as("Bo Lind")
-    desk.project.codes.add("Weather")
-    lines, tables = desk.page.choices.audit, desk.page.choices.tables
-    assert not lines.isVisible()
-    desk.tick(tables, "Audit trail of the codebook")
-    assert lines.isVisible()
-    lines.who.setCurrentIndex(lines.who.findData("Bo Lind"))
-    lines.who.activated.emit(lines.who.currentIndex())
-    lines.is_since.setChecked(True)
-    lines.since.setDate(lines.until.date())
-    desk.until_changed()
-    trail = desk.table("audit")
-    assert trail is not None
-    assert [row[2:4] for row in trail.rows] == [("Weather", "Added")]
-    assert trail.caption.endswith("steps by Bo Lind")
-    saved = desk.page.choices.saved
-    saved.names.setEditText("Appendix C")
-    saved.keep()
-    lines.is_until.setChecked(True)
-    lines.until.setDate(lines.until.date().addDays(-40))
-    desk.until_changed()
-    assert lines.since.date() == lines.until.date(), "the first day goes along"
-    assert desk.table("audit") is None
-    saved.names.setCurrentIndex(saved.names.findText("Appendix C"))
-    saved.names.activated.emit(saved.names.currentIndex())
-    desk.until_changed()
-    assert desk.table("audit") == trail

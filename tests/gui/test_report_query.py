@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from annotator.analysis.segment_query import CodeSet, SegmentQuery
 from annotator.gui.pages.report_choice import ReportChoice
 from annotator.project.project import Project
-from tests.gui.test_report_page import WORDS, Desk, code_all, open_page
+from tests.gui.report_desk import WORDS, Desk, code_all, open_page
 
 
 @pytest.fixture
