@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated, Any
 
 import typer
@@ -49,18 +50,20 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
 
 def run(words: Sequence[str]) -> int:
     """Run one command and return its exit code. Raises whatever goes wrong; `ending` tells it."""
-    result = typer.main.get_command(_application()).main(args=list(words), prog_name="annotator", standalone_mode=False)
+    result = _command().main(args=list(words), prog_name="annotator", standalone_mode=False)
     if result == STOPPED:  # typer makes a code of Ctrl+C
         raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
 
 
-def _application() -> typer.Typer:
+@cache
+def _command() -> Any:
+    """Made once for all commands of a process: reading their signatures takes longer than most of them do."""
     application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     application.callback(help=_HELP)(_before_any_command)
     for name, function in zip(COMMANDS, _FUNCTIONS, strict=True):
         application.command(name)(function)
-    return application
+    return typer.main.get_command(application)
 
 
 _HELP = """Code interview transcripts, write up what the codes mean, and export Word tables for the appendix.
