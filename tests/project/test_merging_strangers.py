@@ -12,6 +12,7 @@ import pytest
 from annotator.project.merging.apply import apply_merge
 from annotator.project.merging.planner import plan_merge
 from annotator.project.project import Project
+from tests.project.copies import content
 from tests.project.rows import rows_of
 
 TEXT = "I: Who came?\nP1: The man with the lamp.\n"
@@ -73,3 +74,17 @@ def test_they_go_on_and_come_together_again(strangers: list[Project]) -> None:
         assert len(project.codes.all()) == 5
     merge(anna, cara)
     assert len({project.info.id for project in strangers}) == 1
+
+
+def test_a_code_that_was_moved_after_two_were_one_stays_moved_where_a_third_comes_in(strangers: list[Project]) -> None:
+    anna, bo, cara = strangers
+    merge(bo, cara)
+    cara.codes.move([cara.codes.find("Light").id], cara.codes.find("Code of Cara").id)
+    bo.codes.add("Kiosk")
+    merge(bo, cara)
+    merge(anna, bo)
+    merge(bo, anna)
+    assert content(anna) == content(bo)
+    for project in (anna, bo):
+        assert sorted(code.parent_id is None for code in project.codes.all() if code.name == "Light") == [False, True]
+        assert project.check() == []

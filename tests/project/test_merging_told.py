@@ -213,3 +213,13 @@ def test_a_value_that_gives_way_because_two_people_were_made_one_is_told(pair: P
     merge_chosen(anna, bo, plan, "Bo.annot", chosen_by("mine", plan))
     assert list(anna.participants.values().values()) == ["40"]
     both_ways(anna, bo)
+
+
+def test_a_correction_comes_with_a_transcript_that_lost_its_person_there(pair: Pair) -> None:
+    anna, bo = pair
+    correct(anna, "What came", "What had come")
+    anna.participants.delete(anna.participants.all()[0].id)
+    correct(bo, "It helped", "It saved")
+    both_ways(anna, bo)
+    assert "What had come first?" in text_of(bo)
+    assert "It saved me" in text_of(bo)

@@ -23,23 +23,23 @@ _CODED = itemgetter("document_id", "code_id", "coder_id", "start_char", "end_cha
 class Folding(Telling):
     """Finds what is one, and lets all that named the newer row name the older one."""
 
-    def fold_all(self) -> None:
-        """Fold in the order in which rows name each other; a code under one that was folded may fold too."""
+    def fold_all(self) -> bool:
+        """Fold in the order in which rows name each other; a code under one that was folded may fold too.
+
+        Says whether anything was made twice. Codings come later (`fold_codings`).
+        """
+        count = len(self.folds)
         for table in ("coder", "participant", "attribute", "document", "speaker"):
             self._fold(table)
         while self._fold("code"):
             pass
         for table in ("attribute_value", "saved_table", "saved_query"):
             self._fold(table)
+        return len(self.folds) > count
 
     def fold_codings(self) -> None:
         """Let codings be one that both made of the same words. Their places must be in the text that results."""
         if self._fold("coding"):
-            self.rename_references()
-
-    def fold_cells(self) -> None:
-        """Let each cell hold one value, the last."""
-        if self._fold("attribute_value"):
             self.rename_references()
 
     def _fold(self, table: str) -> int:

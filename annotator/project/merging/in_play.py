@@ -9,7 +9,7 @@ from annotator.project import schema
 from annotator.project.ids import Id
 from annotator.project.merging.causality import Causality
 from annotator.project.merging.plan import Conflict, Fold, Kept, NewText, RewrittenParagraph
-from annotator.project.merging.registers import Register, Write, registers_of
+from annotator.project.merging.registers import Register, Write, joined, registers_of
 from annotator.project.merging.sides import Event, Row, Side, references
 
 # Where words are, and which: what a merge makes of corrections is nobody's write, so these are read from the rows.
@@ -40,6 +40,7 @@ class InPlay:
         self.my_news, self.their_news = mine.known - theirs.known, theirs.known - mine.known
         self.content = {each for each in self.known if not self.causality.is_of_merging(each)}
         self.alias: dict[Id, Id] = {}
+        self.family: dict[Id, list[Id]] = {}  # by a row: what earlier merges found to be one with it
         self.new_alias: dict[Id, str] = {}  # by the row that is gone: its table; not known to both sides yet
         self.rows: dict[str, dict[Id, Row | None]] = {name: {} for name in TABLES}
         self.table_of: dict[Id, str] = {}
@@ -86,11 +87,16 @@ class InPlay:
             self.registers[row_id] = found.get(row_id) or Register(self.table_of.get(row_id, ""))
 
     def all_registers(self, row_ids: Collection[Id]) -> dict[Id, Register]:
-        """The registers of rows of which anything is known, read anew."""
-        found = registers_of(self.events(row_ids, self.content), self.causality)
-        for row_id in row_ids:
+        """The registers of rows of which anything is known, read anew; with those of what became one with them."""
+        ids = {each for row_id in row_ids for each in (row_id, *self.family.get(row_id, ()))}
+        found = registers_of(self.events(ids, self.content), self.causality)
+        for row_id in ids:
             for table, column, write in self.chosen.get(row_id, ()):
                 found.setdefault(row_id, Register(table)).writes[column].append(write)
+        for row_id in self.family.keys() & ids:
+            members = [found[each] for each in sorted((row_id, *self.family[row_id])) if each in found]
+            if members:
+                found[row_id] = joined(members)
         return found
 
     def events(self, row_ids: Collection[Id], among: Collection[Id]) -> list[Event]:

@@ -47,14 +47,22 @@ class Planner(Settling):
         self.fold_all()
         self.rename_references()
         self.break_cycles()
-        self.keep_what_is_needed()
-        self.tie_again()
-        self.fold_cells()
+        self._keep()
         self.tell_words_of_merged()
         CorrectedDocuments(self, self.my_touched, self.their_touched).settle()
         self.fold_codings()
         self.break_cycles()
         return self._made()
+
+    def _keep(self) -> None:
+        """Let stay what is needed; what comes back may be one with what is here, and that may need something else."""
+        is_new = True
+        while is_new:
+            self.keep_what_is_needed()
+            self.tie_again()
+            is_new = self.fold_all()
+            if is_new:
+                self.rename_references()
 
     def _require_common_past(self) -> None:
         """Of two copies that were sent without history on different days, nobody can say what was changed between."""

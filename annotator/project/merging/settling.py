@@ -10,7 +10,7 @@ from annotator.project.merging.causality import Node
 from annotator.project.merging.folding import DEFINED
 from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES
 from annotator.project.merging.plan import Fold
-from annotator.project.merging.registers import Register, Write, joined, values_of
+from annotator.project.merging.registers import Register, Write, values_of
 from annotator.project.merging.sides import Row, Side
 from annotator.project.merging.ties import Tying
 
@@ -47,6 +47,8 @@ class Settling(Tying):
             self.alias[gone_id] = kept_id
             self.new_alias[gone_id] = "project"
             self.folds.append(Fold("project", kept_id, gone_id, self.mine.project.info.title))
+        for gone_id in self.alias:
+            self.family.setdefault(self.canonical(gone_id), []).append(gone_id)
 
     def _take_chosen(self, node: Node) -> None:
         """What a person chose in a merge is written by it."""
@@ -134,9 +136,9 @@ class Settling(Tying):
         groups: dict[Id, set[Id]] = defaultdict(set)
         for row_id in row_ids:
             groups[self.canonical(row_id)].add(row_id)
-        found = self.all_registers(row_ids)
+        found = self.all_registers(groups.keys())
         for kept, members in groups.items():
-            register = joined([found[each] for each in sorted(members) if each in found] or [Register(table)])
+            register = found.get(kept) or Register(table)
             row = mine.get(kept) or theirs.get(kept)
             self._settle(table, kept, register, row, mine, theirs)
             for gone in members - {kept}:
@@ -165,15 +167,21 @@ class Settling(Tying):
         """The span or text of a row is that of the side which wrote it last: there it is what came of all it knows."""
         if table not in SPAN_COLUMNS:
             return values
-        winner = max(
-            (each for column in SPAN_COLUMNS[table] for each in register.writes.get(column, ())),
-            key=lambda each: self.causality.nodes[each.operation_id].order,
-            default=None,
-        )
-        is_theirs = winner is not None and winner.operation_id in self.their_news
+        is_theirs = self._is_placed_there(table, row_id, register)
         side, there = (self.theirs, theirs) if is_theirs else (self.mine, mine)
         row = there.get(row_id) or register.last_deleted(side.known, self.causality)
         row = row or mine.get(row_id) or theirs.get(row_id)
         if row is not None:
             values |= {column: row[column] for column in SPAN_COLUMNS[table]}
         return values
+
+    def _is_placed_there(self, table: str, row_id: Id, register: Register) -> bool:
+        is_mine, is_theirs = (row_id in touched.get(table, ()) for touched in (self.my_touched, self.their_touched))
+        if is_mine != is_theirs:
+            return is_theirs
+        winner = max(
+            (each for column in SPAN_COLUMNS[table] for each in register.writes.get(column, ())),
+            key=lambda each: self.causality.nodes[each.operation_id].order,
+            default=None,
+        )
+        return winner is not None and winner.operation_id in self.their_news

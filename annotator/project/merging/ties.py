@@ -20,7 +20,7 @@ class Tying(Staying):
 
     def tie_again(self) -> None:
         """What only ceased to name a row because it went names it again where that stays, if nobody wrote since."""
-        merged = list(self._refuted_of_merged())
+        merged = list(self._deletes_of_merged())
         for operation_id, row_id in sorted({*self.overruled, *merged}):
             self.read_losses(operation_id)
             for table in TABLES:
@@ -33,16 +33,14 @@ class Tying(Staying):
         if merged:
             self.keep_what_is_needed()
 
-    def _refuted_of_merged(self) -> Iterator[tuple[Id, Id]]:
-        """The deletes that do not count of rows that were merged into others elsewhere: these have their ties now."""
+    def _deletes_of_merged(self) -> Iterator[tuple[Id, Id]]:
+        """The plain deletes of rows that were merged into others elsewhere: these have their ties now."""
         for table in GIVING_PLACE:
             for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
                 if self.merged_into(table, row_id) is not None:
-                    deletes = self.register(row_id).deletes
-                    refuted = (
-                        each for each in deletes if self.register(row_id).is_refuted_elsewhere(each, self.causality)
-                    )
-                    yield from ((each.operation_id, row_id) for each in refuted)
+                    for each in self.register(row_id).deletes:
+                        if self.causality.heir(each.operation_id, table, row_id) is None:
+                            yield each.operation_id, row_id
 
     def _tie(self, event: Event) -> None:
         table, row_id = event.table, event.row_id
