@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 GIVING_PLACE = ("code", "participant")
 # Said where the row began, and yet on purpose: there is no row before there is a value.
 _SAID_AT_ONCE = {("attribute_value", "value")}
+# Of two rows that are one, the older's values stay; but of words that somebody wrote, the last.
+_WORDS = {"definition", "when_to_use", "when_not_to_use", "note", "pseudonym", "preunderstanding", "decisions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ class Register:
         if on_purpose:
             return max(on_purpose, key=lambda each: causality.nodes[each.operation_id].order)
         by_age = sorted(written, key=lambda each: each.row_id)
-        return next((each for each in by_age if each.value not in ("", None)), by_age[0] if by_age else None)
+        said = [each for each in by_age if each.value not in ("", None)]
+        if said and column in _WORDS:
+            return max(said, key=lambda each: causality.nodes[each.operation_id].order)
+        return next(iter(said or by_age), None)
 
     def last_among(self, column: str, operations: Collection[Id], causality: Causality) -> Write | None:
         """The last write of some operations; what is empty where a row begins is none."""
