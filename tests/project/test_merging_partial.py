@@ -15,8 +15,8 @@ from annotator.project.merging.planner import plan_merge
 from annotator.project.project import Project
 from annotator.project.send_copy import send_copy
 from tests.project import copies
-from tests.project.copies import copy_of, merge
-from tests.project.pairs import DOCUMENT, code_id, code_words, coded, correct
+from tests.project.copies import content, copy_of, merge
+from tests.project.pairs import DOCUMENT, code_id, code_words, coded, correct, text_of
 from tests.project.rows import rows_of
 
 TO_BO = CopyWishes("Bo", is_blind=True)
@@ -56,24 +56,40 @@ def test_what_a_blind_copy_has_not_moves_with_the_words_that_were_corrected_ther
     assert anna.check() == []
 
 
-def test_a_blind_copy_takes_a_correction_in_and_nothing_that_was_hidden_with_it(study: Study) -> None:
+def test_what_was_left_out_of_a_copy_comes_when_the_whole_project_is_merged_into_it(study: Study) -> None:
+    anna = study.anna
+    bo = study.sent(TO_BO)
+    correct(bo, "I: What came first?\n", "")
+    code_words(bo, "Care", "helped me")
+    merge(anna, bo)
+    before = rows_of(bo)
+    merge(bo, anna)
+    assert coded(bo) == ANNAS | {("Care", "helped me", "Bo")}
+    assert content(bo) == content(anna)
+    assert plan_merge(bo, anna).is_empty
+    bo.undo()
+    assert rows_of(bo) == before
+
+
+def test_it_comes_also_where_the_sender_did_nothing_since(study: Study) -> None:
+    bo = study.sent(CopyWishes("Bo", is_blind=True, with_attributes=False))
+    merge(bo, study.anna)
+    assert coded(bo) == ANNAS
+    assert list(bo.participants.values().values()) == ["40"]
+    assert content(bo) == content(study.anna)
+    assert merge(study.anna, bo).writes == ()
+
+
+def test_what_a_blind_copy_deleted_stays_for_what_was_hidden_from_it(study: Study) -> None:
     bo = study.sent(TO_BO)
     bo.codes.delete([code_id(bo, "Hope")])
     correct(study.anna, "What came", "What had come")
     merge(bo, study.anna)
-    assert coded(bo) == set()
+    assert coded(bo) == ANNAS
     assert "What had come first?" in bo.documents.text(bo.documents.find(DOCUMENT).id).text
+    merge(study.anna, bo)
+    assert content(bo) == content(study.anna)
     assert bo.check() == []
-
-
-def test_a_hidden_coding_that_comes_for_a_change_comes_to_its_words(study: Study) -> None:
-    anna = study.anna
-    bo = study.sent(TO_BO)
-    correct(bo, "I: What came first?\n", "")
-    (coding,) = [each for each in anna.codings.all() if each.code_id == code_id(anna, "Hope")]
-    anna.codings.recode([coding.id], code_id(anna, "Care"))
-    merge(bo, anna)
-    assert coded(bo) == {("Care", "n the talk.\nP", "Anna")}
 
 
 def test_a_transcript_that_a_blind_copy_deleted_and_coded_before_comes_home(study: Study) -> None:
@@ -85,6 +101,7 @@ def test_a_transcript_that_a_blind_copy_deleted_and_coded_before_comes_home(stud
         merge(mine, theirs)
         assert mine.check() == []
     assert coded(anna) >= ANNAS
+    assert content(bo) == content(anna)
 
 
 def test_copies_without_history_of_different_days_are_refused_and_untouched(study: Study) -> None:
@@ -109,3 +126,17 @@ def test_copies_without_history_of_one_moment_can_be_merged(study: Study) -> Non
     code_words(cleo, "Care", "the talk")
     merge(bo, cleo)
     assert coded(bo) == ANNAS | {("Care", "helped me", "Bo"), ("Care", "the talk", "Cleo")}
+
+
+def test_a_correction_of_a_text_that_is_whole_only_in_the_copy_can_be_read_at_home(study: Study) -> None:
+    anna = study.anna
+    correct(anna, "What came", "What had come")
+    bo = study.sent(CopyWishes("Bo", with_history=False))
+    correct(bo, "than I knew", "than anyone knew")
+    merge(anna, bo)
+    assert "What had come first?" in text_of(anna)
+    assert "than anyone knew" in text_of(anna)
+    assert anna.check() == []
+    assert coded(anna) == ANNAS
+    correct(anna, "helped", "saved")
+    assert anna.check() == []

@@ -165,3 +165,14 @@ def test_a_meeting_that_one_deleted_and_the_other_wrote_on_stays(pair: Pair) -> 
 
 def code_of(project: Project, coding_id: bytes) -> bytes:
     return next(each.code_id for each in project.codings.all() if each.id == coding_id)
+
+
+def test_ends_that_were_taken_back_are_taken_back_where_the_coding_got_another_code(pair: Pair) -> None:
+    anna, bo = pair
+    coding = anna.codings.get(code_words(anna, "Trust", "helped me"))
+    anna.codings.move_ends(coding.id, coding.start_char, coding.end_char + 5)
+    merge(bo, anna)
+    anna.undo()
+    bo.codings.recode([coding.id], code_id(bo, "Care"))
+    both_ways(bo, anna)
+    assert ("Care", "helped me", "Anna") in coded(anna)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.project import schema
 from annotator.project.collection import portions
-from annotator.project.document_texts import sha256_of
+from annotator.project.document_texts import DocumentTexts, formats_json, sha256_of
 from annotator.project.ids import Id
 from annotator.project.merging.causality import MERGE
 from annotator.project.merging.collecting import collecting_later
@@ -91,6 +91,7 @@ def _bring_texts(project: Project, theirs: Project, plan: MergePlan) -> None:
     wanted = [row[0] for row in theirs.connection.exec_driver_sql(ids) if row[0] not in there]
     there |= set(wanted)  # another merge may have made just the text that is to be made here
     rows = [row for portion in portions(wanted) for row in _texts(theirs, columns, portion)]
+    rows = _with_their_bases(project, theirs, columns, rows)
     rows.sort(key=lambda row: row[columns.index("base_id")] is not None)
     now = project.history.next_time_us()
     made = [_text_row(new, now) for new in plan.new_texts if new.id not in there]
@@ -104,6 +105,27 @@ def _texts(theirs: Project, columns: Sequence[str], text_ids: Sequence[Id]) -> l
     marks = ", ".join("?" * len(text_ids))
     statement = f"SELECT {', '.join(columns)} FROM document_text WHERE id IN ({marks})"
     return [tuple(row) for row in theirs.connection.exec_driver_sql(statement, tuple(text_ids))]
+
+
+def _with_their_bases(
+    project: Project, theirs: Project, columns: Sequence[str], rows: list[tuple[Any, ...]]
+) -> list[tuple[Any, ...]]:
+    """Texts as they can be stored here: whole where what they are corrections of is itself no whole text here."""
+    is_corrected = "SELECT id FROM document_text WHERE base_id IS NOT NULL"
+    unfit = {row[0] for row in project.connection.exec_driver_sql(is_corrected)}
+    base = columns.index("base_id")
+    broken = [row[0] for row in rows if row[base] in unfit]
+    if not broken:
+        return rows
+    whole = DocumentTexts(theirs).read(broken)
+    made = []
+    for row in rows:
+        values = dict(zip(columns, row, strict=True))
+        if row[0] in whole:
+            text = whole[row[0]]
+            values |= {"text": text.text, "formats": formats_json(text.formats), "base_id": None}
+        made.append(tuple(values[column] for column in columns))
+    return made
 
 
 def _text_row(new: NewText, time_us: int) -> dict[str, Any]:

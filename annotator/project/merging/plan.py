@@ -116,4 +116,4 @@ class MergePlan:
     @property
     def is_empty(self) -> bool:
         """Whether the other file has nothing new."""
-        return not self.operation_ids
+        return not self.operation_ids and not self.writes

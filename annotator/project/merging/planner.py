@@ -39,9 +39,9 @@ class Planner(Settling):
 
     def plan(self) -> MergePlan:
         self._require_common_past()
-        if not self.their_news:
-            return MergePlan(my_head=self.mine.head, their_head=self.theirs.head)
         self.read_alias()
+        if not self.find_gaps() and not self.their_news:
+            return MergePlan(my_head=self.mine.head, their_head=self.theirs.head)
         self.read_rows()
         self.overrule_refuted()
         self.fold_all()

@@ -43,6 +43,7 @@ class Register:
     table: str
     writes: dict[str, list[Write]] = field(default_factory=lambda: defaultdict(list))
     untouched: dict[str, Any] = field(default_factory=dict)  # as it was before all that was taken back
+    taken_back: dict[str, list[Id]] = field(default_factory=lambda: defaultdict(list))  # by what wrote it and by undo
     stood: list[Id] = field(default_factory=list)  # the operations that wrote in it
     deletes: list[Event] = field(default_factory=list)
 
@@ -115,6 +116,8 @@ def joined(registers: Sequence[Register]) -> Register:
     for each in registers:
         for column, writes in each.writes.items():
             made.writes[column] += writes
+        for column, operation_ids in each.taken_back.items():
+            made.taken_back[column] += operation_ids
         made.untouched = each.untouched | made.untouched
         made.stood += each.stood
         made.deletes += each.deletes
@@ -146,6 +149,7 @@ def _take_writes(made: Register, event: Event, before: Image | None, causality: 
             continue
         if before is not None and not is_meant:
             made.untouched.setdefault(column, before.get(column))
+            made.taken_back[column].append(event.operation_id)
         else:
             is_given = is_first and (event.table, column) not in _SAID_AT_ONCE
             made.writes[column].append(Write(event.operation_id, event.row_id, value, is_given))

@@ -8,14 +8,14 @@ from collections.abc import Collection
 from annotator.project.ids import Id
 from annotator.project.merging.causality import Node
 from annotator.project.merging.folding import DEFINED
+from annotator.project.merging.gaps import Gaps
 from annotator.project.merging.in_play import REFERENCES, SPAN_COLUMNS, TABLES
 from annotator.project.merging.plan import Fold
 from annotator.project.merging.registers import Register, Write, values_of
 from annotator.project.merging.sides import Row, Side
-from annotator.project.merging.ties import Tying
 
 
-class Settling(Tying):
+class Settling(Gaps):
     """Reads what either side changed; where both did, the last write of each field counts."""
 
     def __init__(self, mine: Side, theirs: Side) -> None:
@@ -110,7 +110,7 @@ class Settling(Tying):
             aliased |= {row for row, writes in self.chosen.items() if writes[0][0] == table}
             aliased |= {row for row, of in self.new_alias.items() if of == table}
             both |= self.reopened[table] | self.once_revived[table] | aliased | {self.canonical(row) for row in aliased}
-            both |= self._poorer(table, theirs.get(table, set()) - both)
+            both |= self._poorer(table, theirs.get(table, set()) - both) | self.poorer_here[table]
             my_rows = self.mine.rows(table, mine.get(table, set()) | both)
             their_rows = self.theirs.rows(table, theirs.get(table, set()) | both)
             target = self.rows[table]
@@ -120,6 +120,8 @@ class Settling(Tying):
             my_rows |= self.mine.rows(table, both - my_rows.keys())
             their_rows |= self.theirs.rows(table, both - their_rows.keys())
             self._resolve(table, both, my_rows, their_rows)
+            target |= self.theirs.rows(table, self.left_out[table] - both)
+            self.worked_out[table] |= self.left_out[table]
             self.table_of.update(dict.fromkeys(target, table))
 
     def _poorer(self, table: str, row_ids: Collection[Id]) -> set[Id]:
@@ -179,9 +181,15 @@ class Settling(Tying):
         is_mine, is_theirs = (row_id in touched.get(table, ()) for touched in (self.my_touched, self.their_touched))
         if is_mine != is_theirs:
             return is_theirs
+        if row_id in self.poorer_here[table] and not is_mine:
+            return True
+        columns = SPAN_COLUMNS[table]
         winner = max(
-            (each for column in SPAN_COLUMNS[table] for each in register.writes.get(column, ())),
+            (each for column in columns for each in register.writes.get(column, ())),
             key=lambda each: self.causality.nodes[each.operation_id].order,
             default=None,
         )
-        return winner is not None and winner.operation_id in self.their_news
+        if winner is not None and winner.operation_id in self.my_news | self.their_news:
+            return winner.operation_id in self.their_news
+        taken_back = {each for column in columns for each in register.taken_back.get(column, ())}
+        return self.my_news.isdisjoint(taken_back) and not self.their_news.isdisjoint(taken_back)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from annotator.project import schema
 from annotator.project.collection import portions
 from annotator.project.document_texts import DocumentText, DocumentTexts
-from annotator.project.history import image_of
+from annotator.project.history import SEND_COPY, image_of
 from annotator.project.ids import Id, split_ids
 from annotator.project.merging.causality import MERGE, MIGRATE, Causality, Node
 from annotator.project.place_shifts import SHIFT
@@ -60,6 +60,16 @@ class Side:
         self.known = Causality(self.nodes.values()).before([self.head]) if self.head is not None else set()
         parents = {parent for each in self.known for parent in self.nodes[each].parents}
         self.forgotten = parents - self.nodes.keys()  # of a copy without history: what was done before it was made
+
+    def has_gaps(self) -> bool:
+        """Whether the file was begun as a copy from which more than its history was left out."""
+        at = self.head
+        while at is not None and at in self.nodes:
+            node = self.nodes[at]
+            if node.kind == SEND_COPY and set(node.parameters.get("left_out", ())) - {"history"}:
+                return True
+            at = node.parents[0] if node.parents else None
+        return False
 
     def _read_nodes(self) -> Iterator[Node]:
         rows = self._run("SELECT seq, id, kind, parameters, coder_name, time_us, parents, undoes FROM operation")
