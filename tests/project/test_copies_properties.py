@@ -17,7 +17,8 @@ from annotator.project.merging.planner import plan_merge
 from annotator.project.project import Project
 from annotator.project.send_copy import send_copy
 from tests.project import copies
-from tests.project.copies import merge
+from tests.project.copies import content, merge
+from tests.project.merge_promises import misplaced, read
 from tests.project.rows import rows_of
 
 numbers = st.integers(0, 99)
@@ -96,8 +97,10 @@ def test_a_copy_comes_home_without_taking_anything_away(
             held = {table: {row[0] for row in rows} for table, rows in rows_of(copy).items()}
             live(copy, [(wanted[0], step) for _, step in there])
             live(mine, here)
-            before = rows_of(mine)
+            before, readings = rows_of(mine), (read(mine), read(copy))
             plan = merge(mine, copy)
+            if not plan.rewritten:
+                assert misplaced(*readings, mine) == misplaced(*reversed(readings), mine) == []
             after = rows_of(mine)
             assert mine.check() == []
             assert plan_merge(mine, copy).is_empty
@@ -107,3 +110,7 @@ def test_a_copy_comes_home_without_taking_anything_away(
                 assert unsent <= {row[0] for row in after[table]} | one_now, table
             mine.undo()
             assert rows_of(mine) == before
+            mine.redo()
+            merge(copy, mine)  # and what was left out comes with the rest
+            assert copy.check() == []
+            assert content(copy) == content(mine)
