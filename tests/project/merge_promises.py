@@ -117,7 +117,13 @@ def misplaced(side: Reading, other: Reading, merged: Project) -> list[Id]:
         if after is None or theirs != mark or coding_id in log.folded_into or log.deletes[coding_id]:
             continue
         text = now.texts.get(after.document_id, "")
-        is_plain = side.texts[mark.document_id].count(mark.lines) == text.count(mark.lines) == 1
+        is_plain = _times(mark.lines, side.texts[mark.document_id]) == _times(mark.lines, text) == 1
         if is_plain and (after.lines, after.start_char, after.end_char) != (mark.lines, mark.start_char, mark.end_char):
             found.append(coding_id)
     return found
+
+
+def _times(lines: str, text: str) -> int:
+    """How often a text has just these lines, one after the other."""
+    wanted, there = lines.split("\n"), text.split("\n")
+    return sum(there[at : at + len(wanted)] == wanted for at in range(len(there)))

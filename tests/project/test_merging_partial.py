@@ -140,3 +140,12 @@ def test_a_correction_of_a_text_that_is_whole_only_in_the_copy_can_be_read_at_ho
     assert coded(anna) == ANNAS
     correct(anna, "helped", "saved")
     assert anna.check() == []
+
+
+def test_what_was_taken_away_and_put_back_before_it_was_left_out_comes_too(study: Study) -> None:
+    anna = study.anna
+    anna.codings.delete([anna.codings.all()[0].id])
+    anna.undo()
+    bo = study.sent(TO_BO)
+    merge(bo, anna)
+    assert coded(bo) == ANNAS

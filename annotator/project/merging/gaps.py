@@ -28,8 +28,9 @@ class Gaps(Tying):
             missing = {row_id for row_id in missing if row_id not in self.alias}
             deleted = self.mine.ever_deleted(missing) | self.theirs.ever_deleted(missing)
             self.left_out[table] = missing - deleted
+            self.reopened[table] |= missing & deleted  # by somebody, and perhaps taken back
         self._find_poorer()
-        return any(self.left_out.values())
+        return any(self.left_out.values()) or any(self.reopened.values())
 
     def _find_poorer(self) -> None:
         for table in TABLES:
