@@ -178,6 +178,21 @@ def test_what_was_done_in_a_copy_that_was_brought_to_this_version_comes_home(tmp
         assert plan_merge(mine, theirs).writes == ()
 
 
+@pytest.mark.parametrize("version", OLD_VERSIONS)
+def test_a_project_that_was_just_brought_to_this_version_takes_a_copy_in(tmp_path: Path, version: int) -> None:
+    for name in ("mine", "theirs"):
+        shutil.copy(FOLDER / f"v{version}.annot", tmp_path / f"{name}.annot")
+    with Project.open(tmp_path / "theirs.annot", coder_name="Bo Lind") as theirs:
+        code(theirs, "she said my name")
+    with Project.open(tmp_path / "mine.annot", coder_name="Anna Kvam") as mine:
+        before = rows_of(mine)
+        merge_file(mine, tmp_path / "theirs.annot")
+        assert "she said my name" in {code.name for code in mine.codes.all()}
+        assert merge_file(mine, tmp_path / "theirs.annot").is_empty
+        mine.undo()
+        assert rows_of(mine) == before
+
+
 # ---- files that are refused, or read as they are
 
 

@@ -41,7 +41,7 @@ class Planner(Settling):
         self._require_common_past()
         self.read_alias()
         if not self.find_gaps() and not self.their_news:
-            return MergePlan(my_head=self.mine.head, their_head=self.theirs.head)
+            return MergePlan(my_head=self.mine.project.history.head(), their_head=self.theirs.head)
         self.read_rows()
         self.overrule_refuted()
         self.fold_all()
@@ -113,7 +113,7 @@ class Planner(Settling):
             moved=tuple(dict.fromkeys(self.moved)),
             rewritten=tuple(self.rewritten),
             brings=self._brings(writes),
-            my_head=self.mine.head,
+            my_head=self.mine.project.history.head(),
             their_head=self.theirs.head,
             operation_ids=tuple(self.their_news),
             after_us=max(self.causality.nodes[each].time_us for each in self.known),
