@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 Row = dict[str, Any]
+_MANY_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,23 +164,36 @@ class Side:
         known = self._rows[table]
         if table not in self._read_whole:
             missing = None if row_ids is None else [row_id for row_id in row_ids if row_id not in known]
-            known.update(dict.fromkeys(missing or ()))
-            known.update((row["id"], row) for row in self._read_rows(table, missing))
-            if row_ids is None:
-                self._read_whole.add(table)
+            if missing is not None and self._is_most_of(table, len(missing)):
+                missing = None
+            self._read_rows(table, missing)
         if row_ids is None:
             return {row_id: row for row_id, row in known.items() if row is not None}
         return {row_id: row for row_id in row_ids if (row := known.get(row_id)) is not None}
 
-    def _read_rows(self, table: str, row_ids: Collection[Id] | None) -> Iterator[Row]:
+    def _is_most_of(self, table: str, count: int) -> bool:
+        """Whether it takes less time to read a whole table than to look up so many rows of it."""
+        if count < _MANY_ROWS:
+            return False
+        (there,) = self._bare(f"SELECT count(*) FROM {table}")[0]
+        return bool(3 * count > there)
+
+    def _read_rows(self, table: str, row_ids: Collection[Id] | None) -> None:
+        """Read some rows, or all of a table; of those that are not there it is known afterwards."""
         columns = [column.name for column in schema.metadata.tables[table].columns]
-        statement = f"SELECT {', '.join(columns)} FROM {table}"
+        statement, known = f"SELECT {', '.join(columns)} FROM {table}", self._rows[table]
         if row_ids is None:
-            yield from map(dict, map(partial(zip, columns), self._bare(statement)))
-            return
-        for portion in portions(row_ids):
-            marks = ", ".join("?" * len(portion))
-            yield from map(dict, map(partial(zip, columns), self._bare(f"{statement} WHERE id IN ({marks})", portion)))
+            self._read_whole.add(table)
+            found = self._bare(statement)
+        else:
+            known.update(dict.fromkeys(row_ids))
+            found = []
+            for portion in portions(row_ids):
+                found += self._bare(f"{statement} WHERE id IN ({', '.join('?' * len(portion))})", portion)
+        place = columns.index("id")
+        handed_out = {row_id: row for row_id, row in known.items() if row is not None}  # the same ones stay
+        known.update(zip([row[place] for row in found], map(dict, map(partial(zip, columns), found)), strict=True))
+        known.update(handed_out)
 
     def _bare(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """Rows as SQLite gives them: there may be hundreds of thousands, in which nothing needs converting."""
