@@ -149,3 +149,14 @@ def test_what_was_taken_away_and_put_back_before_it_was_left_out_comes_too(study
     bo = study.sent(TO_BO)
     merge(bo, anna)
     assert coded(bo) == ANNAS
+
+
+def test_a_hidden_coding_that_comes_for_a_change_is_its_codes_example_again(study: Study) -> None:
+    anna = study.anna
+    (coding, _other) = anna.codings.all()
+    anna.codes.set_example(coding.code_id, coding.id)
+    bo = study.sent(TO_BO)
+    anna.codings.move_ends(coding.id, coding.start_char, coding.end_char - 1)
+    merge(bo, anna)
+    assert bo.codes.get(coding.code_id).example_coding_id == coding.id
+    assert content(bo) == content(anna)

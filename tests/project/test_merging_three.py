@@ -87,3 +87,18 @@ def test_what_two_agreed_on_is_one_also_where_a_third_corrected_the_words(trio: 
     found = one_content(trio, tmp_path)
     assert len(found["coding"]) == 2 * len(agreed)
     assert sum("Consensus" in row for row in found["coder"]) == 1
+
+
+def test_a_memo_is_on_its_coding_again_whichever_of_two_deletes_is_heard_of_first(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    coding = anna.codings.all()[0]
+    memo = anna.memos.add("Still warm?", about=About(coding_id=coding.id))
+    for other in (bo, cleo):
+        merge(other, anna)
+    bo.codings.delete([coding.id])
+    cleo.codings.move_ends(coding.id, coding.start_char, coding.end_char + 1)
+    cleo.documents.delete([coding.document_id])
+    found = one_content(trio, tmp_path)
+    (row,) = [row for row in found["memo"] if row[0] == memo.id]
+    assert coding.id in row
+    assert coding.document_id not in row

@@ -33,6 +33,7 @@ class Gaps(Tying):
         return any(self.left_out.values()) or any(self.reopened.values())
 
     def _find_poorer(self) -> None:
+        there_are = {table: self.mine.rows(table).keys() for table in TABLES}
         for table in TABLES:
             columns = [(column, target) for column, (target, rule) in REFERENCES[table].items() if rule == "SET NULL"]
             if not columns:
@@ -40,5 +41,6 @@ class Gaps(Tying):
             mine, theirs = self.mine.rows(table), self.theirs.rows(table)
             for row_id in mine.keys() & theirs.keys():
                 row, there = mine[row_id], theirs[row_id]
-                if any(row[column] is None and there[column] in self.left_out[target] for column, target in columns):
+                unnamed = ((target, there[column]) for column, target in columns if row[column] is None)
+                if any(named is not None and named not in there_are[target] for target, named in unnamed):
                     self.poorer_here[table].add(row_id)

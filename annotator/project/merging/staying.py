@@ -133,6 +133,9 @@ class Staying(Folding):
         renamed = {c: self.to(values[c]) for c in REFERENCES[table] if c != "text_id"}
         self.rows[table][row_id] = values | renamed
         self.table_of[row_id] = table
+        for event in register.deletes:
+            if register.is_refuted_elsewhere(event, self.causality):
+                self._overrule(event.operation_id, table, row_id)
 
     def keep_what_is_needed(self) -> None:
         """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
@@ -205,8 +208,7 @@ class Staying(Folding):
         for event in deletes[:1]:
             by = self.causality.nodes[event.operation_id].coder_name
             self.kept.append(Kept(table, row_id, name_of(table, dict(event.before or {})), by))
-        refuted = [each for each in register.deletes if register.is_refuted_elsewhere(each, self.causality)]
-        for event in (*deletes, *refuted):
+        for event in deletes:
             self._overrule(event.operation_id, table, row_id)
         if self.rows[table].get(row_id) is None:
             self._put_back(table, row_id)
