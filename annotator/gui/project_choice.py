@@ -37,14 +37,18 @@ def coder_name() -> str:
 
 
 def meet_receiver(project: Project) -> str:
-    """Let whoever a copy was made for be at work in it, unless another coder of it is, or was named at the start.
+    """Let whoever a copy was made for be at work in it, unless another coder of it is who said so, or was named at
+    the start.
 
-    Returns their name where they see the copy for the first time.
+    Returns their name where it is to be told: they see the copy for the first time, or the computer's name for its
+    user is that of another coder of the study.
     """
     if os.environ.get("ANNOTATOR_CODER"):
         return ""
-    project.meet_receiver()
-    return project.coder_name if project.is_just_received else ""
+    guess, is_guess = project.coder_name, not coder_name()
+    project.meet_receiver(is_guess=is_guess)
+    is_doubted = is_guess and project.coder_name != guess
+    return project.coder_name if is_doubted or project.is_just_received else ""
 
 
 def _folder() -> Path:

@@ -180,10 +180,14 @@ class Project:
         """The name of the person at work, who may not have joined yet."""
         return self._coder_name
 
-    def meet_receiver(self) -> None:
-        """In a copy that was made for somebody, let them be at work, unless whoever is at work is known here."""
-        if self.coders.called(self._coder_name) is None and (receiver := self.history.receiver()):
-            self._coder_name = receiver
+    def meet_receiver(self, *, is_guess: bool = False) -> None:
+        """In a copy that was made for somebody, let them be at work, unless whoever is at work is known here.
+
+        `is_guess`: who is at work is only what the computer calls its user, and many computers call theirs the same.
+        """
+        is_known = not is_guess and self.coders.called(self._coder_name) is not None
+        if not is_known and (receiver := self.history.receiver()):
+            self.work_as(receiver)
 
     @property
     def is_just_received(self) -> bool:

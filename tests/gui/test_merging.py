@@ -449,6 +449,23 @@ def test_whoever_gets_a_copy_is_at_work_in_it_and_told_so(anna: MergeWindow, stu
     assert "made for" not in anna.notice()
 
 
+def test_who_gets_a_copy_is_at_work_also_where_both_computers_call_their_user_the_same(
+    anna: MergeWindow, study: Path
+) -> None:
+    anna.project.work_as("user")
+    anna.project.codes.add("Hers, before she said her name")
+    copy = copy_for(study, "Bo")
+    anna.monkeypatch.delenv("ANNOTATOR_CODER")
+    anna.monkeypatch.setenv("LOGNAME", "user")
+    assert anna.window.open_project(copy)
+    assert anna.project.coder_name == "Bo"
+    assert anna.notice().startswith("This copy was made for Bo, who is at work in it now.")
+    anna.workspace.work_as("user")
+    assert anna.window.open_project(study)
+    assert anna.window.open_project(copy)
+    assert anna.project.coder_name == "user"
+
+
 def test_a_copy_that_cannot_be_written_is_told_and_nothing_is_left(anna: MergeWindow, study: Path) -> None:
     anna.trigger("project.send_copy")
     anna.send.form.receiver.setEditText("Bo")
