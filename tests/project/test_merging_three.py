@@ -102,3 +102,18 @@ def test_a_memo_is_on_its_coding_again_whichever_of_two_deletes_is_heard_of_firs
     (row,) = [row for row in found["memo"] if row[0] == memo.id]
     assert coding.id in row
     assert coding.document_id not in row
+
+
+def test_what_went_with_a_code_that_was_merged_elsewhere_is_with_its_heir(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    trust, care = code_id(anna, "Trust"), code_id(anna, "Care")
+    coding = anna.codings.add(anna.documents.all()[0].id, care, 5, 14)
+    for other in (bo, cleo):
+        merge(other, anna)
+    cleo.codings.recode([coding.id], trust)
+    cleo.codes.delete([trust])
+    bo.codes.set_example(care, bo.codings.all()[0].id)
+    anna.codes.merge([trust], care)
+    found = one_content(trio, tmp_path)
+    assert {row[2] for row in found["coding"]} == {care}
+    assert coding.id in {row[0] for row in found["coding"]}

@@ -79,9 +79,9 @@ class Staying(Folding):
                 register = self.registers.get(row_id)
                 for event in register.deletes if register is not None else ():
                     if register is not None and register.is_refuted_elsewhere(event, self.causality):
-                        self._overrule(event.operation_id, table, row_id)
+                        self.overrule(event.operation_id, table, row_id)
 
-    def _overrule(self, operation_id: Id, table: str, row_id: Id) -> None:
+    def overrule(self, operation_id: Id, table: str, row_id: Id) -> None:
         """Let a row's delete not count, nor those of the rows that went in the same operation because they need it."""
         if (operation_id, row_id) in self.overruled:
             return
@@ -91,7 +91,7 @@ class Staying(Folding):
         events = self._gone_with(operation_id, table, row_id)
         self._read_all(events)
         for event in events:
-            self._overrule(operation_id, event.table, event.row_id)
+            self.overrule(operation_id, event.table, event.row_id)
 
     def _gone_with(self, operation_id: Id, table: str, row_id: Id) -> list[Event]:
         """The deletes of the rows that went in an operation and needed a row that went there too."""
@@ -135,7 +135,7 @@ class Staying(Folding):
         self.table_of[row_id] = table
         for event in register.deletes:
             if register.is_refuted_elsewhere(event, self.causality):
-                self._overrule(event.operation_id, table, row_id)
+                self.overrule(event.operation_id, table, row_id)
 
     def keep_what_is_needed(self) -> None:
         """Nothing hangs in the air: what a row that stands names comes back, or is what it was merged into."""
@@ -209,6 +209,6 @@ class Staying(Folding):
             by = self.causality.nodes[event.operation_id].coder_name
             self.kept.append(Kept(table, row_id, name_of(table, dict(event.before or {})), by))
         for event in deletes:
-            self._overrule(event.operation_id, table, row_id)
+            self.overrule(event.operation_id, table, row_id)
         if self.rows[table].get(row_id) is None:
             self._put_back(table, row_id)

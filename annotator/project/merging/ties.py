@@ -20,8 +20,10 @@ class Tying(Staying):
 
     def tie_again(self) -> None:
         """What only ceased to name a row because it went names it again where that stays, if nobody wrote since."""
-        merged = list(self._deletes_of_merged())
-        for operation_id, row_id in sorted({*self.overruled, *merged}):
+        merged = {(operation_id, row_id): table for operation_id, table, row_id in self._deletes_of_merged()}
+        for (operation_id, row_id), table in merged.items():
+            self.overrule(operation_id, table, row_id)
+        for operation_id, row_id in sorted(self.overruled):
             self.read_losses(operation_id)
             for table in TABLES:
                 events = self.untied[operation_id].get((table, row_id), ())
@@ -33,14 +35,14 @@ class Tying(Staying):
         if merged:
             self.keep_what_is_needed()
 
-    def _deletes_of_merged(self) -> Iterator[tuple[Id, Id]]:
+    def _deletes_of_merged(self) -> Iterator[tuple[Id, str, Id]]:
         """The plain deletes of rows that were merged into others elsewhere: these have their ties now."""
         for table in GIVING_PLACE:
             for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
                 if self.merged_into(table, row_id) is not None:
                     for each in self.register(row_id).deletes:
                         if self.causality.heir(each.operation_id, table, row_id) is None:
-                            yield each.operation_id, row_id
+                            yield each.operation_id, table, row_id
 
     def _tie(self, event: Event) -> None:
         table, row_id = event.table, event.row_id
