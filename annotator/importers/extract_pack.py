@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annotator.analysis.pack_marks import NAMESPACE, PROPERTY, LineMark, ListedLine, heading_of, line_of
 from annotator.importers.pack_words import PackWords, paragraphs_of, words_of
-from annotator.importers.source_file import read_bytes, refuse
+from annotator.importers.source_file import PACKED_BY, read_bytes, refuse
 from annotator.importers.word_package import Element, W, WordPackage, child
 from annotator.project.ids import Id
 
@@ -88,7 +88,7 @@ def is_pack(path: Path) -> bool:
 
 def _says_so(package: zipfile.ZipFile, name: str) -> bool:
     """Whether a part holds a sign of a pack. Looks only into the beginnings of the few parts that may."""
-    if not _MAY_SAY_SO.fullmatch(name):
+    if not _MAY_SAY_SO.fullmatch(name) or package.getinfo(name).compress_type not in PACKED_BY:
         return False
     with package.open(name) as part:
         head = part.read(_HEAD_BYTES)

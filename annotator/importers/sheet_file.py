@@ -17,7 +17,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
-from annotator.importers.source_file import read_bytes, refuse
+from annotator.importers.source_file import PACKED_BY, read_bytes, refuse
 from annotator.importers.text_encoding import NotText, decode
 from annotator.project.stored_text import normalise_text
 
@@ -125,7 +125,7 @@ def _require_sound_package(path: Path, data: bytes) -> None:
                 _require_sound_part(path, package, info)
             unpacked = sum(info.file_size for info in package.infolist())
             names = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError):
+    except _OF_BROKEN_PARTS:
         refuse(path, "it is damaged" if data.startswith(b"PK") else "it is not an Excel file", _AGAIN)
     if unpacked > _LARGEST_UNPACKED_BYTES:
         refuse(path, "it unpacks to far more than a table of people holds", _AGAIN)
@@ -136,6 +136,8 @@ def _require_sound_package(path: Path, data: bytes) -> None:
 def _require_sound_part(path: Path, package: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
     if info.flag_bits & 0x1:
         refuse(path, "it is password-protected", "Remove the password and try again.")
+    if info.compress_type not in PACKED_BY:
+        refuse(path, "it is damaged", _AGAIN)
     if info.file_size > _RATIO_FREE_BYTES and info.file_size > _LARGEST_RATIO * max(1, info.compress_size):
         refuse(path, "it unpacks to far more than a table of people holds", _AGAIN)
     if info.filename.endswith((".xml", ".rels")):

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+import zipfile
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from annotator.project.errors import ImportFailed
 from annotator.project.stored_text import normalise_text
 
 # Far above any transcript; what is larger is a recording or a mistake, and would fill the memory.
 LARGEST_FILE_BYTES = 200 * 1024 * 1024
+# How parts of Office files are packed. Anything else is a damaged file, and unpacking it raises whatever it likes.
+PACKED_BY: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def read_bytes(path: Path) -> bytes:

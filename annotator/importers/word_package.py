@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from annotator.importers.source_file import refuse
+from annotator.importers.source_file import PACKED_BY, refuse
 
 Element = etree._Element
 
@@ -88,6 +88,8 @@ class WordPackage:
         is_bomb = info.file_size > _RATIO_FREE_BYTES and info.file_size > _LARGEST_RATIO * max(1, info.compress_size)
         if info.file_size > _LARGEST_PART_BYTES or is_bomb:
             refuse(self._path, "it unpacks to far more than a document holds", _AGAIN)
+        if info.compress_type not in PACKED_BY:
+            refuse(self._path, "it is damaged", _AGAIN)
         try:
             return self._zip.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):

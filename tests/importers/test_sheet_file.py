@@ -133,6 +133,21 @@ def test_a_workbook_with_a_broken_sheet_is_refused(tmp_path: Path) -> None:
     assert "damaged" in refused(rewritten(whole, tmp_path / "torn.xlsx", b"<worksheet><row"))
 
 
+def test_a_workbook_with_a_part_that_cannot_be_unpacked_is_refused(tmp_path: Path) -> None:
+    torn = workbook(tmp_path / "torn.xlsx", [["P01", number] for number in range(200)])
+    with zipfile.ZipFile(torn) as package:
+        info = package.getinfo("xl/worksheets/sheet1.xml")
+    data, start = bytearray(torn.read_bytes()), info.header_offset + 30 + len(info.filename)
+    data[start + 20 : start + 60] = b"\xff" * 40
+    torn.write_bytes(data)
+    odd = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(odd, "w", zipfile.ZIP_LZMA) as package:
+        package.writestr("xl/workbook.xml", "<workbook/>" * 50)
+    odd.write_bytes(odd.read_bytes().replace(b"\x5d\x00\x00", b"\x5d\xff\xff"))
+    assert "damaged" in refused(torn)
+    assert "damaged" in refused(odd)
+
+
 def test_a_row_of_any_number_is_no_reason_to_wait_for_all_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.importers import word
+from annotator.importers.extract_pack import is_pack
 from annotator.project.errors import ImportFailed
 from tests.importers.word_files import packed, paragraph, root, run, table, word_file
 
@@ -60,6 +61,16 @@ def test_broken_bytes_inside_the_zip_are_refused(tmp_path: Path) -> None:
     start = info.header_offset + 30 + len(info.filename)
     data[start + 20 : start + 60] = b"\xff" * 40
     path.write_bytes(data)
+    assert "it is damaged" in refusal(path)
+
+
+def test_a_part_packed_as_word_never_does_is_refused_and_no_pack(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        for name in ("word/document.xml", "docProps/custom.xml"):
+            archive.writestr(name, "<w:document/>" * 50)
+    path.write_bytes(path.read_bytes().replace(b"\x5d\x00\x00", b"\x5d\xff\xff"))
+    assert not is_pack(path)
     assert "it is damaged" in refusal(path)
 
 
