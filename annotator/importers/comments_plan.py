@@ -202,8 +202,11 @@ def _codes_of(line: str, tree: CodeTree, *, is_only: bool) -> tuple[list[Offered
 
 
 def _named(words: str, tree: CodeTree) -> tuple[OfferedCode | None, bool]:
-    """The code that words behind a # are, or are up to a mark; else a new one. And whether they say more."""
-    for end in (len(words), *(mark.start() for mark in _MARK.finditer(words))):
+    """The code that words behind a # are, or are up to a mark, the last if several are; else a new one.
+
+    And whether they say more.
+    """
+    for end in (len(words), *reversed([mark.start() for mark in _MARK.finditer(words)])):
         code_id = _code_called(_bare(words[:end]), tree)
         if code_id is not None:
             return _offered(code_id, tree), bool(_bare(words[end:].lstrip(_ENDS)))

@@ -138,6 +138,15 @@ def test_what_follows_a_code_on_its_line_is_no_part_of_its_name(
 
 
 @pytest.mark.usefixtures("document")
+def test_of_two_codes_that_begin_alike_the_longer_is_meant(project: Project, path: Path) -> None:
+    project.codes.ensure("Care")
+    wanted = project.codes.ensure("Care, unasked")
+    make_pack(project, path, CORNER)
+    comment(path, Remark("#care, unasked: and paid for", "corner table"))
+    assert [code.code_id for code in only(project, path).codes] == [wanted.id]
+
+
+@pytest.mark.usefixtures("document")
 def test_a_new_code_is_made_only_on_wish(project: Project, path: Path) -> None:
     make_pack(project, path, CORNER)
     comment(path, Remark("#a place of one's own", "corner table"))
