@@ -58,16 +58,17 @@ class CodeStep:
 def story_of(project: Project, code_id: Id, translate: Translate = str, seen: Set[Id] | None = None) -> list[CodeStep]:
     """All that was done to one code, also to one that is gone, and the memos about it: the oldest first.
 
-    Of codings and memos only those of the `seen` coders are told, None means of all. Reads as much of the log as says
-    something of the code; for a thread of its own.
+    A code that a merge made one with another has the story of that one. Of codings and memos only those of the `seen`
+    coders are told, None means of all. Reads as much of the log as says something of the code; for a thread of its own.
     """
     log = OperationLog(project.connection)
     about = _Logged(seen, log.folds())
-    for row_id in (code_id, *(gone for gone, kept in about.folds.items() if kept == code_id)):
+    same_ids = log.same_as(code_id)
+    for row_id in same_ids:
         about.take_codes(log.changes_of_row("code", row_id))
         about.take_memos(log.changes_by(_WRITING, "memo", row_id))
         about.take_recoded(log.changes_by(RECODING, "coding", row_id))
-    return _by_time(_Story(project, log, about, translate).steps(code_id))
+    return _by_time(_Story(project, log, about, translate).steps(same_ids[0]))
 
 
 def all_stories(project: Project, translate: Translate = str, seen: Set[Id] | None = None) -> list[CodeStep]:

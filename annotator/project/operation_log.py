@@ -86,7 +86,7 @@ class OperationLog:
         seqs: set[int] | None = None
         if query.row_id is not None:
             seqs = set()
-            for row_id in (query.row_id, *self.folded_into(query.row_id)):
+            for row_id in self.same_as(query.row_id):
                 for portion in self._naming(row_id):
                     seqs |= portion
                     yield []
@@ -246,13 +246,18 @@ class OperationLog:
                 found |= {Id(bytes.fromhex(gone)): Id(bytes.fromhex(kept)) for _, gone, kept in folded}
         return {gone: _last_of(found, gone) for gone in found}
 
-    def folded_into(self, row_id: Id) -> list[Id]:
-        """The rows that one row stands for beside itself."""
-        return [gone for gone, kept in self.folds().items() if kept == row_id]
+    def same_as(self, row_id: Id) -> list[Id]:
+        """The row that stands for this one, by itself in most cases, and all others that it stands for."""
+        folds = self.folds()
+        kept = folds.get(row_id, row_id)
+        return [kept, *(gone for gone, into in folds.items() if into == kept)]
 
     def names_of_gone(self, table: str, column: str = "name") -> dict[Id, str]:
-        """What the rows of a table that are there no more were called last, by when they went, the last first."""
-        there = {row[0] for row in self._connection.exec_driver_sql(f"SELECT id FROM {table}")}
+        """What the rows of a table that are there no more were called last, by when they went, the last first.
+
+        What a merge made one with another row has not gone: that one stands for it.
+        """
+        there = {row[0] for row in self._connection.exec_driver_sql(f"SELECT id FROM {table}")} | self.folds().keys()
         statement = (
             f"SELECT row_id, json_extract(before, '$.{column}') FROM change "
             "WHERE seq > ? AND seq <= ? AND after IS NULL AND table_name = ? ORDER BY seq DESC"

@@ -109,7 +109,11 @@ def test_the_story_of_a_code_that_both_copies_made_is_one(project: Project, tmp_
     assert {step.code_id for step in steps} == {kept.id}
     assert all_stories(project) == steps
     log = OperationLog(project.connection)
-    seqs = {each.seq for portion in log.find(LogQuery(row_id=kept.id)) for each in portion}
-    assert seqs == {step.entry.operation.seq for step in steps}
+    (gone_id,) = log.folds()
+    assert story_of(project, gone_id) == steps
+    assert log.names_of_gone("code") == {}, "it lives on in the other"
+    for row_id in (kept.id, gone_id):
+        seqs = {each.seq for portion in log.find(LogQuery(row_id=row_id)) for each in portion}
+        assert seqs == {step.entry.operation.seq for step in steps}
     project.undo()
     assert kinds(story_of(project, mine.id))[:2] == ["code.add", "code.describe"]
