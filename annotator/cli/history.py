@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from annotator.project.operation_log import OperationLog
     from annotator.project.project import Project
 
+_DAYS_AGO = {"today": 0, "yesterday": 1}
+
 
 def history(
     path: ProjectPath,
@@ -32,13 +34,14 @@ def history(
     from annotator.analysis.log_days import begin_us, end_us
     from annotator.project.operation_log import LogQuery, OperationLog
 
+    first, last = days_of_options(since, until)
     with open_to_read(path) as project:
         log = OperationLog(project.connection)
         query = LogQuery(
             coder_name=known_coder(project, coder) if coder else None,
             row_id=_known_thing(project, log, code, document),
-            since_us=begin_us(day_of_option(since, "--since")) if since else None,
-            until_us=end_us(day_of_option(until, "--until")) if until else None,
+            since_us=begin_us(first) if first else None,
+            until_us=end_us(last) if last else None,
         )
         seqs = [found.seq for portion in log.find(query) for found in portion]
         entries = log.entries(seqs)
@@ -63,13 +66,20 @@ def past(
     if out.suffix.lower() != ".annot":
         raise typer.BadParameter(f"“{out.name}” does not end in .annot", param_hint="OUT.annot")
     write_as_of_time(path, out, _end_of(moment))
-    print_lines([f"Wrote {out}: {path.name} as it was on {moment}."])
+    print_lines([f"Wrote {out}: {path.name} as it was {moment if moment in _DAYS_AGO else f'on {moment}'}."])
 
 
-def day_of_option(text: str, option: str) -> date:
-    """A day as an option gives it. Raises BadParameter."""
+def days_of_options(since: str, until: str) -> tuple[date | None, date | None]:
+    """The first and the last day as --since and --until give them, None where they do not. Raises BadParameter."""
+    first, last = _day(since, "--since"), _day(until, "--until")
+    if first and last and first > last:
+        raise typer.BadParameter(f"{since} is after the last day, {until}", param_hint="--since")
+    return first, last
+
+
+def _day(text: str, option: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise typer.BadParameter(f"“{text}” is no day such as 2026-03-31", param_hint=option) from error
 
@@ -78,10 +88,9 @@ def _end_of(moment: str) -> int:
     """The last microsecond of a day or of a minute, here."""
     from annotator.analysis.log_days import end_us
 
-    days_ago = {"today": 0, "yesterday": 1}
     try:
-        if moment in days_ago:
-            return end_us(date.today() - timedelta(days=days_ago[moment])) - 1
+        if moment in _DAYS_AGO:
+            return end_us(date.today() - timedelta(days=_DAYS_AGO[moment])) - 1
         if len(moment) <= len("2026-03-31"):
             return end_us(date.fromisoformat(moment)) - 1
         minute = datetime.fromisoformat(moment)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from annotator.cli.history import day_of_option, known_coder
+from annotator.cli.history import days_of_options, known_coder
 from annotator.cli.opening import ProjectPath, open_to_read
 from annotator.cli.output import counted, print_lines
 from annotator.cli.segment_choice import ByWhose, check_whose, whose_of_option
@@ -38,13 +38,9 @@ def report(
     if out.suffix.lower() != _SUFFIX:
         raise typer.BadParameter(f"“{out.name}” does not end in {_SUFFIX}", param_hint="OUT.docx")
     names = _known(tables)
-    given = {"since": since, "until": until}
-    days = {name: day_of_option(day, f"--{name}").isoformat() for name, day in given.items() if day}
-    if days.get("since", "") > days.get("until", "9"):
-        raise typer.BadParameter(f"{since} is after the last day, {until}", param_hint="--since")
-    whose = whose_of_option(codings) or "coders"
-    choices = {"audit_by_code": by_code, "done_by": done_by, "whose": whose, **days}
-    count = write_report(path, out, names, template, **choices)
+    first, last = (day.isoformat() if day else "" for day in days_of_options(since, until))
+    choices = {"since": first, "until": last, "done_by": done_by, "audit_by_code": by_code}
+    count = write_report(path, out, names, template, whose=whose_of_option(codings) or "coders", **choices)
     print_lines([f"Wrote {out}: {counted(count, 'table', 'tables')}."])
 
 

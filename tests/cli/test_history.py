@@ -67,6 +67,12 @@ def test_a_code_that_is_gone_is_asked_for_by_its_last_name(run: Run, study: Path
     )
 
 
+def test_days_in_the_wrong_order_are_said_in_one_line(run: Run, study: Path) -> None:
+    refused = run("history", study, "--since", "2026-03-02", "--until", "2026-03-01")
+    assert (refused.code, refused.out) == (2, "")
+    assert "2026-03-02 is after the last day, 2026-03-01" in refused.err
+
+
 def test_a_day_that_is_none_is_said_in_one_line(run: Run, study: Path) -> None:
     refused = run("history", study, "--since", "last week")
     assert refused.code == 2
@@ -78,7 +84,7 @@ def test_past_writes_the_project_as_it_was(run: Run, study: Path, tmp_path: Path
     before = study.read_bytes()
     out = tmp_path / "then.annot"
     result = run("past", study, "today", out)
-    assert result.out == f"Wrote {out}: study.annot as it was on today.\n"
+    assert result.out == f"Wrote {out}: study.annot as it was today.\n"
     assert study.read_bytes() == before
     assert run("history", out).out == run("history", study).out
     refused = run("past", study, "2001-03-31", tmp_path / "never.annot")
