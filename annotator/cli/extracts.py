@@ -18,9 +18,11 @@ from annotator.cli.segment_choice import (
     ByDocument,
     ByParticipant,
     ByQuery,
+    ByWhose,
     Many,
     SegmentChoice,
     query_of,
+    whose_wanted,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def extract(
     participant: ByParticipant = None,
     coder: ByCoder = None,
     query: ByQuery = None,
+    codings: ByWhose = None,
     title: Annotated[str, typer.Option(metavar="T", help="What stands on top.", show_default="the project's")] = "",
     instruction: Annotated[
         str | None, typer.Option(metavar="TEXT", help="What readers are asked to do.", show_default="a few sentences")
@@ -67,7 +70,8 @@ def extract(
     asked_of_readers = _instruction(paper) if instruction is None else instruction
     lines = _LINES_ON_PAPER if paper else 0
     options = PackOptions(title, asked_of_readers, shows_codes=with_codes, has_margin=margin, lines=lines, size_pt=size)
-    choice = SegmentChoice(code, documents=document, participants=participant, coders=coder, query=query)
+    whose = whose_wanted(codings, query, coder)
+    choice = SegmentChoice(code, documents=document, participants=participant, coders=coder, query=query, whose=whose)
     with open_to_read(path) as project:
         pack = build(project, _passages(project, transcript or [], choice), options)
     write(pack, out)

@@ -72,6 +72,15 @@ def whose_of_option(given: str | None) -> Whose | None:
     return found
 
 
+def whose_wanted(codings: str | None, query: str | None, coders: Many) -> Whose | None:
+    """Whose codings a command looks through; None where its kept query says so. Raises BadParameter."""
+    from annotator.analysis.whose_codings import USUAL
+
+    if codings is not None and coders:
+        raise typer.BadParameter("choose --codings or --coder")
+    return whose_of_option(codings) or (USUAL if query is None else None)
+
+
 def check_whose(project: Project, whose: Whose | None) -> None:
     """Raises NoConsensus where the consensus is asked for and the project has none."""
     from annotator.cli.errors import NoConsensus

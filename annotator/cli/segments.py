@@ -25,7 +25,7 @@ from annotator.cli.segment_choice import (
     SegmentChoice,
     Within,
     query_of,
-    whose_of_option,
+    whose_wanted,
 )
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def segments(
     """
     if json and csv:
         raise typer.BadParameter("choose --json or --csv")
-    from annotator.analysis.whose_codings import USUAL, has_consensus
-
     if code and all_of:
         raise typer.BadParameter("choose --code or --all-of")
-    whose = whose_of_option(codings) or (USUAL if query is None else None)
+    from annotator.analysis.whose_codings import has_consensus
+
+    whose = whose_wanted(codings, query, coder)
     choice = SegmentChoice(
         code or all_of, bool(all_of), overlapping, near, within, without, participant, document, coder, query, whose
     )

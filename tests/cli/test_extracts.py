@@ -7,6 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from annotator.project.project import Project
 from tests.cli.conftest import Run
 from tests.importers.returned_packs import Remark, comment
 
@@ -36,6 +37,16 @@ def test_extract_writes_what_is_asked_for(run: Run, coded: Path, tmp_path: Path)
     assert run("extract", coded, out, "--transcript", "Interview 2").out == f"Wrote {out}: 1 extract.\n"
     assert "like ice in April" in words_of(out)
     assert coded.read_bytes() == before
+
+
+def test_extract_leaves_the_consensus_out_unless_it_is_asked_for(run: Run, coded: Path, tmp_path: Path) -> None:
+    out = tmp_path / "readers.docx"
+    with Project.open(coded, coder_name="Anna Kvam") as project:
+        (slept,) = project.codings.of_codes([project.codes.find("Sleep").id])
+        end = slept.end_char - len(" badly.")
+        project.consensus.take_over(slept.document_id, [(slept.code_id, slept.start_char, end)])
+    for words, count in (((), 2), (("--codings", "all"), 3), (("--codings", "consensus"), 1)):
+        assert run("extract", coded, out, *words).out == f"Wrote {out}: {count} extract{'s' * (count > 1)}.\n"
 
 
 def test_extract_without_passages_is_told_and_writes_nothing(run: Run, study: Path, tmp_path: Path) -> None:

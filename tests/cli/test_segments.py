@@ -85,6 +85,7 @@ def test_the_consensus_is_left_out_unless_it_is_asked_for(run: Run, coded: Path)
     assert coders("--codings", "consensus") == coders("--coder", "Consensus") == ["Consensus"]
     assert len(coders("--query", "Sleep")) == 3
     assert run("segments", coded, "--codings", "everybody").code == 2
+    assert run("segments", coded, "--codings", "coders", "--coder", "Consensus").code == 2
 
 
 def test_what_is_gone_or_left_out_is_said_beside_the_list(run: Run, coded: Path) -> None:
