@@ -107,7 +107,7 @@ class Material:
     @cached_property
     def every_coder(self) -> dict[Id, str]:
         """What every coder is called, chosen or not."""
-        return {coder.id: coder.name for coder in self._project.coders.all()}
+        return {coder.id: coder.name for coder in self._all_coders}
 
     @cached_property
     def cases(self) -> dict[Id, Case]:
