@@ -151,6 +151,11 @@ def test_blind_mode_keeps_passages_of_others_out(desk: Desk, tmp_path: Path) -> 
     bo = desk.project.coders.add("Bo")
     start = TEXT.index("that was the best part")
     desk.project.codings.add(desk.document.id, desk.other.id, start, start + 22, coder_id=bo.id)
+    desk.project.consensus.take_over(desk.document.id, [(desk.kept.id, 0, TEXT.index("\n"))])
+    dialog = desk.pack_dialog()
+    dialog.save_to(tmp_path / "seeing.docx")
+    assert "the best part" in words_of(tmp_path / "seeing.docx")
+    assert TEXT.split("\n")[0] not in words_of(tmp_path / "seeing.docx"), "that is the consensus"
     desk.workspace.sight.set_blind(True)
     dialog = desk.pack_dialog()
     dialog.save_to(tmp_path / "blind.docx")

@@ -9,6 +9,7 @@ from pathlib import Path
 from annotator.analysis.segment_material import read_material
 from annotator.analysis.segment_query import SegmentQuery
 from annotator.analysis.segment_sweep import run
+from annotator.analysis.whose_codings import USUAL, counts
 from annotator.exporters.extract_pack import write
 from annotator.gui.background import Progress
 from annotator.project.ids import Id
@@ -20,7 +21,8 @@ from annotator.reports.extract_pack import ChosenPassage, PackOptions, build, wh
 class PackChoice:
     """What goes into a pack: whole documents, what has some codes, what a query finds, or just these passages.
 
-    `coder_ids` are those whose codings may be seen; None is all.
+    `coder_ids` are those whose codings may be seen; None is all. Of a code the coders' passages go in, not the consensus:
+    that comes by a query which asks for it.
     """
 
     document_ids: tuple[Id, ...] = ()
@@ -48,8 +50,10 @@ def pack_writer(path: Path, choice: PackChoice, options: PackOptions, target: Pa
 def _passages(project: Project, choice: PackChoice) -> Iterator[ChosenPassage]:
     yield from choice.passages
     yield from whole_transcripts(project, choice.document_ids)
+    coders = (coder for coder in project.coders.all() if counts(coder, USUAL))
+    seen = {coder.id for coder in coders if choice.coder_ids is None or coder.id in choice.coder_ids}
     for coding in project.codings.of_codes(choice.code_ids) if choice.code_ids else ():
-        if coding.has_words and (choice.coder_ids is None or coding.coder_id in choice.coder_ids):
+        if coding.has_words and coding.coder_id in seen:
             yield ChosenPassage(coding.document_id, coding.start_char, coding.end_char, (coding.code_id,))
     if choice.query is not None:
         for place in run(choice.query, read_material(project)).places:
