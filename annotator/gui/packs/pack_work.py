@@ -21,8 +21,8 @@ from annotator.reports.extract_pack import ChosenPassage, PackOptions, build, wh
 class PackChoice:
     """What goes into a pack: whole documents, what has some codes, what a query finds, or just these passages.
 
-    `coder_ids` are those whose codings may be seen; None is all. Of a code the coders' passages go in, not the consensus:
-    that comes by a query which asks for it.
+    `coder_ids` are those whose codings may be seen; None is all. Of a code the coders' passages go in, not those of the
+    consensus: they come by a query which asks for them.
     """
 
     document_ids: tuple[Id, ...] = ()
