@@ -115,3 +115,15 @@ def test_the_audit_trail_is_narrowed_to_days_and_a_person_and_kept_with_the_repo
     saved.names.activated.emit(saved.names.currentIndex())
     desk.until_changed()
     assert desk.table("audit") == trail
+
+
+def test_a_day_counts_at_once_while_it_is_typed(desk: Desk) -> None:
+    lines = desk.page.choices.audit
+    desk.tick(desk.page.choices.tables, "Audit trail of the codebook")
+    lines.is_since.setChecked(True)
+    today = lines.until.date()
+    lines.since.setDate(today)
+    desk.page.choices.quotations.stepUp()
+    assert lines.since.date() == today, "another choice does not take it back"
+    assert desk.page.choices.options().since == today.toString("yyyy-MM-dd")
+    desk.until_fresh()

@@ -43,13 +43,15 @@ class AuditLines(QWidget):
         self.who.setCurrentIndex(max(self.who.findData(self._choice.audit_done_by), 0))
 
     def show_choice(self, choice: ReportChoice) -> None:
-        """Show what is chosen."""
-        self._choice = choice
+        """Show what is chosen. Days that are being typed stay, unless there are others now."""
         if choice.audit_done_by and self.who.findData(choice.audit_done_by) < 0:
             self.who.addItem(choice.audit_done_by, choice.audit_done_by)
         self.who.setCurrentIndex(max(self.who.findData(choice.audit_done_by), 0))
+        if (choice.audit_since, choice.audit_until) != (self._choice.audit_since, self._choice.audit_until):
+            self._pause.stop()
+        self._choice = choice
         days = ((self.is_since, self.since, choice.audit_since), (self.is_until, self.until, choice.audit_until))
-        for box, field, day in days:
+        for box, field, day in () if self._pause.isActive() else days:
             with QSignalBlocker(box), QSignalBlocker(field):
                 box.setChecked(bool(day))
                 field.setDate(QDate.fromString(day, _ISO) if day else field.date())
@@ -58,9 +60,10 @@ class AuditLines(QWidget):
             self.by_code.setChecked(choice.audit_by_code)
         self.setVisible(audit.NAME in choice.chosen_tables)
 
-    def close_down(self) -> None:
-        """Tell nothing any more."""
-        self._pause.stop()
+    def settle(self) -> None:
+        """Tell at once of a day that is being typed."""
+        if self._pause.isActive():
+            self._tell()
 
     def _tell(self) -> None:
         self._pause.stop()

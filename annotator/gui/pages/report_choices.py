@@ -48,8 +48,7 @@ class ReportChoices(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._project_id = workspace.project.info.id
-        self.choice = ReportChoice.from_json(settings.place(self._project_id, _PLACE))
+        self.choice = ReportChoice.from_json(settings.place(workspace.project_id, _PLACE))
         self._case_ids: list[Id] = []
         self._coder_ids: list[Id] = []
         self._consensus_id: Id | None = None
@@ -71,7 +70,8 @@ class ReportChoices(QWidget):
         self._connect()
 
     def options(self) -> ReportOptions:
-        """The options for `reports.build`."""
+        """The options for `reports.build`, with all that was typed."""
+        self.audit.settle()
         return self.choice.options(self._workspace.tree, self._case_ids, self._coder_ids)
 
     @property
@@ -130,7 +130,7 @@ class ReportChoices(QWidget):
     def restrict_to(self, query: SegmentQuery) -> None:
         """Let the report be the table of the segments that a query finds. What was chosen before is kept."""
         if not self.choice.query:
-            settings.save_place(self._project_id, _BEFORE, self.choice.to_json())
+            settings.save_place(self._workspace.project_id, _BEFORE, self.choice.to_json())
         self._choose(self.choice.restricted_to(query))
         self.refresh()
 
@@ -141,7 +141,7 @@ class ReportChoices(QWidget):
 
     def take_everything(self) -> None:
         """Let the report be what it was before it was restricted to a query."""
-        before = ReportChoice.from_json(settings.place(self._project_id, _BEFORE))
+        before = ReportChoice.from_json(settings.place(self._workspace.project_id, _BEFORE))
         self.take(replace(before, query={}))
 
     def take(self, choice: ReportChoice) -> None:
@@ -151,8 +151,8 @@ class ReportChoices(QWidget):
         self.refresh()
 
     def close_down(self) -> None:
-        """Tell nothing any more."""
-        self.audit.close_down()
+        """Keep what is being typed, and tell nothing any more."""
+        self.audit.settle()
 
     # ---- reading the lists
 
@@ -167,7 +167,7 @@ class ReportChoices(QWidget):
     def _choose(self, choice: ReportChoice) -> None:
         if choice != self.choice:
             self.choice = choice
-            settings.save_place(self._project_id, _PLACE, choice.to_json())
+            settings.save_place(self._workspace.project_id, _PLACE, choice.to_json())
             self.agreement.show_choice(choice)
             self.audit.show_choice(choice)
             self.chosen.emit()

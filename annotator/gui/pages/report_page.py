@@ -126,8 +126,8 @@ class ReportPage(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._soon.stop()
         self.choices.close_down()
+        self._soon.stop()
         if self._task is not None:
             self._task.cancel()
             self._task.wait()
