@@ -6,6 +6,7 @@ A step changes tables with statements of its own and never imports `schema`, whi
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from annotator.project.history import History
 from annotator.project.ids import derived_id
 from annotator.project.schema import SCHEMA_VERSION
 
+_ID = re.compile("[0-9a-f]{32}")
 Step = Callable[[Connection], None]
 
 
@@ -85,7 +87,7 @@ def _with_meetings_ids(value: Any) -> Any:
     """What a merge says of rows: lists that begin with the table and the id."""
     if not isinstance(value, list):
         return value
-    if value[:1] == ["meeting"] and len(value) > 1:
+    if value[:1] == ["meeting"] and len(value) > 1 and _ID.fullmatch(str(value[1])):
         return [value[0], derived_id("meeting", bytes.fromhex(value[1])).hex(), *value[2:]]
     return [_with_meetings_ids(each) for each in value]
 

@@ -236,7 +236,8 @@ def test_what_a_meeting_decided_has_an_id_of_its_own_since_version_5(tmp_path: P
         assert logged.after is not None
         assert logged.row_id == logged.after["id"] == row.id
         merges = [each.parameters for each in project.history.operations() if each.kind == "project.merge"]
-        assert merges == [{"revived": [["meeting", row.id.hex()], ["memo", memo_id.hex()]]}]
+        revived = [["meeting", row.id.hex()], ["memo", memo_id.hex()]]
+        assert merges == [{"revived": revived, "chosen": [["meeting", "no id"]]}]
         assert project.check() == []
 
 
@@ -246,7 +247,9 @@ def put_old_meeting(path: Path) -> bytes:
         (memo_id,) = connection.execute("SELECT id FROM memo LIMIT 1").fetchone()
         connection.execute("UPDATE memo SET kind = 'meeting' WHERE id = ?", (memo_id,))
         connection.execute("INSERT INTO meeting VALUES (?, ?, '2026-03-07', '[]', 'Ask again.')", (memo_id, memo_id))
-        said = json.dumps({"revived": [["meeting", memo_id.hex()], ["memo", memo_id.hex()]]})
+        said = json.dumps(
+            {"revived": [["meeting", memo_id.hex()], ["memo", memo_id.hex()]], "chosen": [["meeting", "no id"]]}
+        )
         (time_us,) = connection.execute("SELECT max(time_us) FROM operation").fetchone()
         cursor = connection.execute(
             "INSERT INTO operation (id, kind, parameters, time_us, schema_version, parents) "
