@@ -29,6 +29,10 @@ class Names:
             self._known[table, row_id] = "" if row is None else self.in_words(table, row)
         return self._known[table, row_id]
 
+    def sides_with(self, table: str, row_id: Id) -> int:
+        """In how many of the projects a row is."""
+        return sum(_row(project, table, row_id) is not None for project in self._projects)
+
     def in_words(self, table: str, row: Mapping[str, Any]) -> str:
         """What a row is called."""
         if table == "code":

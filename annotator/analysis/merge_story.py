@@ -169,17 +169,27 @@ def tell(plan: MergePlan, mine: Project, theirs: Project) -> MergeStory:
         changes=tuple(_touched(writes.changed, names)),
         corrected=tuple(_corrected(writes, names)),
         removes=tuple(_touched(writes.goes, names)),
-        folds=tuple(
-            Folded(fold.table, fold.name or names.of(fold.table, fold.kept_id), *names.origins(fold.table, fold))
-            for fold in plan.folds
-            if fold.table != "project" or becoming is not None
-        ),
+        folds=tuple(_folded(plan, names, becoming)),
         follows=tuple(_in_order(writes.follows)),
-        kept=tuple(
-            KeptRow(kept.table, kept.name or names.of(kept.table, kept.row_id), kept.deleted_by) for kept in plan.kept
-        ),
+        kept=tuple(_kept(plan, names)),
         differences=tuple(sorted(_differences(plan, names), key=_place)),
     )
+
+
+def _folded(plan: MergePlan, names: Names, becoming: Becoming | None) -> Iterator[Folded]:
+    """What became one in an earlier merge, so that neither file holds the other any more, is no news."""
+    for fold in plan.folds:
+        is_news = becoming is not None if fold.table == "project" else names.sides_with(fold.table, fold.gone_id) > 0
+        if is_news:
+            name = fold.name or names.of(fold.table, fold.kept_id)
+            yield Folded(fold.table, name, *names.origins(fold.table, fold))
+
+
+def _kept(plan: MergePlan, names: Names) -> Iterator[KeptRow]:
+    """What both files hold was kept by an earlier merge, and is no news."""
+    for kept in plan.kept:
+        if names.sides_with(kept.table, kept.row_id) < 2:
+            yield KeptRow(kept.table, kept.name or names.of(kept.table, kept.row_id), kept.deleted_by)
 
 
 def _has_common_start(mine: Project, theirs: Project) -> bool:

@@ -105,6 +105,24 @@ def test_codings_that_lose_all_their_words_are_named(copies: tuple[Project, Proj
     assert (corrected.moved, corrected.lost) == ((("coding", 2),), 1)
 
 
+def test_what_an_earlier_merge_made_one_or_kept_is_told_once(copies: tuple[Project, Project, Project]) -> None:
+    anna, bo, cleo = copies
+    code = anna.codes.all()[0]
+    bo.codes.add("Made twice")
+    anna.codes.add("Made twice")
+    bo.codes.delete([code.id])
+    anna.codings.add(anna.documents.all()[0].id, code.id, 0, 4)
+    cleo.codes.add("By her alone")
+    first = story_of(anna, bo)
+    assert [each.name for each in first.folds] == ["Made twice"]
+    assert [each.name for each in first.kept if each.table == "code"] == [code.name]
+    merge(anna, bo)
+    second = story_of(anna, cleo)
+    assert second.folds == ()
+    assert [each.name for each in second.kept if each.table == "code"] == []
+    assert not second.is_nothing
+
+
 def test_every_logged_table_is_told_of() -> None:
     assert set(TABLES) == {table.name for table in logged_tables}
 
