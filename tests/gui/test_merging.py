@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -231,6 +231,24 @@ def test_a_file_that_cannot_be_merged_is_told_in_a_sentence(anna: MergeWindow, s
     assert anna.bring_in.stack.currentWidget() is anna.bring_in.start_view
 
 
+def test_the_button_stays_under_the_hand_while_copies_are_merged_one_after_the_other(
+    anna: MergeWindow, study: Path
+) -> None:
+    anna.choose(copy_by(study, "Bo", bo_codes), copy_by(study, "Cleo", lambda project: project.codes.add("Hers")))
+    button = anna.bring_in.foot.merge_button
+    before = button.mapToGlobal(QPoint(0, 0)).y()
+    anna.press(button)
+    anna.settle()
+    assert anna.bring_in.done.text().startswith("Bo.annot is merged: ")
+    assert anna.bring_in.done.isVisible()
+    assert anna.notice() == ""
+    assert button.mapToGlobal(QPoint(0, 0)).y() == before
+    anna.press(button)
+    anna.settle()
+    assert anna.notice().startswith("Cleo.annot is merged: ")
+    assert not anna.bring_in.done.isVisible()
+
+
 def test_of_several_files_those_that_cannot_be_merged_stay_told_while_the_others_come(
     anna: MergeWindow, study: Path
 ) -> None:
@@ -240,7 +258,7 @@ def test_of_several_files_those_that_cannot_be_merged_stay_told_while_the_others
     assert "1 coding(s) by Bo" in anna.words()
     anna.press(anna.bring_in.foot.merge_button)
     anna.settle()
-    assert anna.notice().startswith("Bo.annot is merged")  # with its Undo: no refusal takes its place
+    assert anna.notice().startswith("Bo.annot is merged")  # no refusal takes its place
     refused = anna.bring_in.refused
     assert [sentence.split()[0] for sentence in refused.sentences] == ["other.annot", "Choir.annot"]
     assert refused.isVisible()

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QHideEvent,
+    QKeyEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.gui import settings
+from annotator.gui import settings, theme
 from annotator.gui.finding.latest_task import LatestTask
 from annotator.gui.merging import words
 from annotator.gui.merging.column_scroll import ColumnScroll
@@ -19,7 +27,7 @@ from annotator.gui.merging.plan_foot import PlanFoot
 from annotator.gui.merging.plan_view import PlanView
 from annotator.gui.merging.planning import Look, merging, planning
 from annotator.gui.merging.refused_files import RefusedFiles
-from annotator.gui.merging.section import HairLine
+from annotator.gui.merging.section import HairLine, quiet_label
 from annotator.gui.merging.start_view import StartView
 from annotator.gui.merging.waiting_view import WaitingView
 from annotator.gui.messages import Notice, error_notice
@@ -66,6 +74,7 @@ class BringIn(QWidget):
         self.stack = QStackedWidget()
         self.waiting_view = WaitingView()
         self.refused = RefusedFiles()
+        self.done = quiet_label("")
         self._plan = self._made_plan()
         self._patience = QTimer(self, singleShot=True, interval=_SHOWN_AFTER_MS)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
@@ -93,6 +102,7 @@ class BringIn(QWidget):
         self._total = len(self._queue)
         self._choices = {}
         self.refused.clear()
+        self.done.hide()
         self._look_at_first()
 
     def merge(self) -> None:
@@ -237,8 +247,18 @@ class BringIn(QWidget):
                 refused,
             )
         remember_merged(self._workspace.project_id, look.path)
-        self._workspace.notice(Notice(told, action="edit.undo"))
+        if len(self._queue) > 1:
+            self._tell_above(told)
+        else:
+            self.done.hide()
+            self._workspace.notice(Notice(told, action="edit.undo"))
         self._next()
+
+    def _tell_above(self, told: str) -> None:
+        """Tell what was merged while others wait: a notice would lay its Undo under the hand that presses Merge."""
+        self.done.setText(told)
+        self.done.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.done, QAccessible.Event.Alert))
 
     def _next(self) -> None:
         self._queue = self._queue[1:]
@@ -248,6 +268,9 @@ class BringIn(QWidget):
 
     def _begin_anew(self) -> None:
         self._drop_view()
+        if not self.done.isHidden():  # what came after it was left or refused
+            self.done.hide()
+            self._workspace.notice(Notice(self.done.text()))
         self._total = 0
         self.start_view.show_recent(merged_files(self._workspace.project_id))
         self.stack.setCurrentWidget(self.start_view)
@@ -292,6 +315,9 @@ class BringIn(QWidget):
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self.done.setContentsMargins(6 * theme.GRID_PX, 2 * theme.GRID_PX, 6 * theme.GRID_PX, 0)
+        self.done.hide()
+        column.addWidget(self.done)
         column.addWidget(self.refused)
         column.addWidget(self.stack, 1)
         for widget in (self.start_view, self.waiting_view, self._plan):
