@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.project.memo_links import TalkedAbout
 from annotator.project.memos import About
 from annotator.project.project import Project
 from tests.project import copies
@@ -115,5 +116,36 @@ def test_what_went_with_a_code_that_was_merged_elsewhere_is_with_its_heir(trio: 
     bo.codes.set_example(care, bo.codings.all()[0].id)
     anna.codes.merge([trust], care)
     found = one_content(trio, tmp_path)
-    assert {row[2] for row in found["coding"]} == {care}
-    assert coding.id in {row[0] for row in found["coding"]}
+    assert {row[2] for row in found["coding"] if row[0] == coding.id} == {care}
+
+
+def test_what_is_tied_again_for_something_that_was_taken_back_is_parted_again(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    document = anna.documents.all()[0]
+    memo = anna.memos.add("Why here?", about=About(document_id=document.id, start_char=24, end_char=43))
+    meeting = anna.meetings.add("2026-03-07")
+    for other in (bo, cleo):
+        merge(other, anna)
+    anna.meetings.talk_about(meeting.memo_id, [TalkedAbout(document.id, 24, 43)])
+    merge(cleo, anna)
+    anna.undo()
+    bo.documents.delete([document.id])
+    found = one_content(trio, tmp_path)
+    assert found["document"] == frozenset()
+    assert {"Interview 1" in row for row in found["memo"] if row[0] == memo.id} == {True}
+
+
+def test_a_memo_keeps_its_place_where_only_its_coding_is_gone(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    document, coding = anna.documents.all()[0], anna.codings.all()[0]
+    passage = About(document_id=document.id, start_char=24, end_char=43, coding_id=coding.id)
+    memo = anna.memos.add("Here.", about=passage)
+    for other in (bo, cleo):
+        merge(other, anna)
+    anna.codings.delete([coding.id])
+    bo.documents.delete([document.id])
+    cleo.documents.rename(document.id, "First talk")
+    found = one_content(trio, tmp_path)
+    (row,) = [row for row in found["memo"] if row[0] == memo.id]
+    assert {document.id, 24, 43} <= set(row)
+    assert coding.id not in row

@@ -175,6 +175,8 @@ class Settling(Gaps):
         row = row or mine.get(row_id) or theirs.get(row_id)
         if row is not None:
             values |= {column: row[column] for column in SPAN_COLUMNS[table]}
+        if table == "memo" and values["document_id"] is None:
+            values |= {"start_char": None, "end_char": None}  # one that was tied to its passage by a merge, too
         return values
 
     def _is_placed_there(self, table: str, row_id: Id, register: Register) -> bool:

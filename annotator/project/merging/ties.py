@@ -10,8 +10,7 @@ from annotator.project.merging.registers import GIVING_PLACE, Write
 from annotator.project.merging.sides import Event, Row
 from annotator.project.merging.staying import Staying
 
-# Where a memo is, in one: it names a coding, or the passage where that was.
-_WITH_PLACE = ("coding_id", "document_id", "start_char", "end_char", "once_about")
+_PLACE = {"start_char", "end_char"}
 _WORDS = {"code": ("definition", "when_to_use", "when_not_to_use"), "participant": ("pseudonym", "note")}
 
 
@@ -31,7 +30,8 @@ class Tying(Staying):
                     continue
                 for event in events:
                     self._tie(event)
-                    self.revived.append((table, row_id))  # to be seen anew by each merge: this is nobody's write
+                    # To be seen anew by each merge: this is nobody's write.
+                    self.revived += [(table, row_id), (event.table, event.row_id)]
         if merged:
             self.keep_what_is_needed()
 
@@ -58,13 +58,25 @@ class Tying(Staying):
             winner = register.winner(column, self.causality)
             if winner is None or winner.operation_id == event.operation_id:
                 values[column] = event.before[column]
-        for column, (target, _) in REFERENCES[table].items():
-            if values.get(column) is not None and not self._stands(target, Id(values[column])):
-                gone_with = _WITH_PLACE if column in _WITH_PLACE else (column, "once_about")
-                values = {name: value for name, value in values.items() if name not in gone_with}
+        for column in self._broken(table, values, event):
+            values.pop(column, None)
         renamed = {column: self.to(value) for column, value in values.items() if column in REFERENCES[table]}
         self.rows[table][row_id] = row | values | renamed
         self.worked_out[table].add(row_id)
+
+    def _broken(self, table: str, values: Row, event: Event) -> set[str]:
+        """What cannot be as it was before: references to what does not stand, and what was said with them."""
+        broken = {
+            column
+            for column, (target, _) in REFERENCES[table].items()
+            if values.get(column) is not None and not self._stands(target, Id(values[column]))
+        }
+        assert event.before is not None
+        if "document_id" in broken:
+            broken |= _PLACE
+        elif "coding_id" in broken and event.before.get("document_id") is None:
+            broken |= {"document_id", *_PLACE}  # the passage where the coding was
+        return broken | {"once_about"} if broken else broken
 
     def _stands(self, table: str, row_id: Id) -> bool:
         row = self.rows[table][row_id] if row_id in self.rows[table] else self.mine.rows(table, [row_id]).get(row_id)
