@@ -118,7 +118,7 @@ def _lines(path: Path, story: MergeStory, choices: Choices, dry_run: bool) -> It
     folds = [fold for fold in story.folds if fold.table != "project"]  # told above
     yield from _listed([f"one now: {_noun(fold.table)[0]} “{fold.name}”" for fold in folds])
     if story.follows:
-        yield f"  {_counts(story.follows)} here belong to what is one now, and stay as they are"
+        yield f"  along with what is one now, and otherwise as before: {_counts(story.follows)}"
     yield from _listed(
         [
             f"kept: {_noun(kept.table)[0]} “{kept.name}”, which {kept.deleted_by or 'somebody'} deleted"

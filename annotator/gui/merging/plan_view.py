@@ -154,7 +154,7 @@ class PlanView(QWidget):
         """What only goes along with what became one."""
         follows = [(table, count) for table, count in story.follows if not self._hides_table(table)]
         return (
-            self.tr("{what} here belong to these, and stay as they are").format(what=words.counts(follows))
+            self.tr("Along with these, and otherwise as before: {what}").format(what=words.counts(follows))
             if follows
             else ""
         )
