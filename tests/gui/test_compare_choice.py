@@ -97,6 +97,23 @@ def test_three_coders_are_compared_and_one_can_be_left_out(desk: CompareDesk) ->
     assert len(desk.page.panel.keep_buttons) == 2
 
 
+def test_with_many_coders_another_reading_is_in_sight_as_soon_as_it_begins(desk: CompareDesk) -> None:
+    start = FERRY.index(LATE)
+    for name in ("Cleo Moe", "Dina Lie", "Emil Dahl"):
+        coder = desk.project.coders.add(name)
+        desk.project.codings.add(
+            desk.document("Ferry"), desk.project.codes.find("Song").id, start, start + len(LATE), coder_id=coder.id
+        )
+    desk.page.resize(1190, 660)
+    desk.settle()
+    panel = desk.page.panel
+    assert len(panel.keep_buttons) == 5
+    desk.press(Qt.Key.Key_F8)
+    desk.press(Qt.Key.Key_A)
+    button = panel.third.save_button
+    desk.qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect())
+
+
 def test_blind_mode_shows_nothing_of_the_others_until_it_is_revealed(desk: CompareDesk) -> None:
     desk.actions.connect("view.blind", lambda: desk.workspace.sight.set_blind(not desk.workspace.sight.is_blind))
     desk.workspace.sight.set_blind(True)

@@ -29,6 +29,7 @@ from annotator.gui.workspace import Workspace
 from annotator.project.ids import Id
 
 _NOTE_LINES = 3
+_FEW = 3  # coders; of more, fewer words are shown, so that the ways to decide stay in sight
 _SAMPLE = QSize(22, 14)
 _QUOTED_CHARS = 400
 _ANYWHERE = Qt.AlignmentFlag(0)
@@ -38,6 +39,7 @@ class DifferencePanel(QWidget):
     """Shows one place. What is written in the note is kept by the page, with the decision or before it."""
 
     keep_wanted = Signal(int)  # which of the compared coders, from 0
+    third_begun = Signal()
 
     def __init__(
         self, workspace: Workspace, actions: Actions, words: DifferenceWords, parent: QWidget | None = None
@@ -105,6 +107,8 @@ class DifferencePanel(QWidget):
         """Show the ways to decide, or another reading in the making."""
         self.third.setVisible(is_shown)
         self._decisions.setVisible(not is_shown)
+        if is_shown:
+            self.third_begun.emit()
 
     @property
     def makes_third(self) -> bool:
@@ -137,7 +141,7 @@ class DifferencePanel(QWidget):
         return self.tr("Both") if len(place.readings) == 2 else self.tr("All")
 
     def _add_line(self, place: int, hand: Hand) -> None:
-        sample, quotation = QLabel(), ReadingWords()
+        sample, quotation = QLabel(), ReadingWords(2 if len(self._hands) <= _FEW else 1)
         sample.setToolTip(hand.coder.name)
         button = QPushButton(self.tr("Keep {coder}’s").format(coder=hand.initials))
         button.setAccessibleName(self.tr("Keep the reading of {coder}").format(coder=hand.coder.name))

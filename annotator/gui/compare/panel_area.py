@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 _SHARE = 0.62
@@ -19,6 +19,10 @@ class PanelArea(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll until all of a part of the panel is seen, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, 0))
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()

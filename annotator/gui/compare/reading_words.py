@@ -1,4 +1,4 @@
-"""What one coder coded, in up to three lines: the code with its colour, and the words."""
+"""What one coder coded, in two or three lines: the code with its colour, and the words."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from annotator.gui import theme
 from annotator.gui.segments.result_row import draw_wrapped
 
 _SWATCH_PX = 12
-_LINES = 2
 
 
 class ReadingWords(QWidget):
     """Shortens what it says to the room there is; all of it is in the tooltip, and said to a screen reader."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lines = lines  # of the words
         self._code, self._colour, self._words = "", "", ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -37,7 +37,7 @@ class ReadingWords(QWidget):
 
     def sizeHint(self) -> QSize:
         # As high without words as with them: the buttons stay where they are from one place to the next.
-        return QSize(120, (1 + _LINES) * self.fontMetrics().lineSpacing() + theme.GRID_PX)
+        return QSize(120, (1 + self._lines) * self.fontMetrics().lineSpacing() + theme.GRID_PX)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -56,5 +56,5 @@ class ReadingWords(QWidget):
             room = room.adjusted(0, line, 0, 0)
         painter.setPen(theme.quiet_colour(self.palette()))
         words = f"“{self._words}”" if self._code else self._words
-        draw_wrapped(painter, room, words, self.font(), _LINES if self._code else 1, may_turn=True)
+        draw_wrapped(painter, room, words, self.font(), self._lines if self._code else 1, may_turn=True)
         painter.end()
