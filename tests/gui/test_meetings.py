@@ -151,6 +151,20 @@ def test_a_meeting_that_begins_by_talking_is_undone_as_one(desk: Desk) -> None:
     assert desk.project.meetings.all() == []
 
 
+def test_passages_go_to_an_earlier_meeting_only_while_somebody_looks_at_it(desk: Desk) -> None:
+    earlier = desk.project.meetings.add("2026-01-12", title="First")
+    desk.choose("That was new")
+    desk.go("meeting.talk")
+    new = next(each for each in desk.project.meetings.all() if each.memo_id != earlier.memo_id)
+    assert len(desk.project.memo_links.of(new.memo_id)) == 1
+    desk.project.meetings.delete(new.memo_id)
+    desk.go("meeting.open")
+    desk.qtbot.waitUntil(desk.panel.isVisible)
+    assert desk.panel.open_meeting.meeting == desk.project.meetings.get(earlier.memo_id)
+    desk.go("meeting.talk")
+    assert len(desk.project.memo_links.of(earlier.memo_id)) == 1
+
+
 def test_nothing_chosen_is_told_and_changes_nothing(desk: Desk) -> None:
     desk.workspace.choose_passage(None)
     desk.workspace.choose_coding(None)

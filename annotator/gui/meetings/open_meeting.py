@@ -42,6 +42,21 @@ class OpenMeeting(QObject):
         chosen = (each for each in self.meetings if each.memo_id == self._memo_id)
         return next(chosen, self.meetings[0] if self.meetings else None)
 
+    @property
+    def held(self) -> Meeting | None:
+        """The one in which passages are talked about: the open one, or the latest if it is of today.
+
+        What is said today would be wrong in the minutes of an earlier day that nobody is looking at.
+        """
+        meeting = self.meeting
+        is_open = meeting is not None and meeting.memo_id == self._memo_id
+        return meeting if is_open or (meeting is not None and meeting.day == _today()) else None
+
+    def open_shown(self) -> None:
+        """The pane shows a meeting: somebody looks at it, whichever day it was."""
+        if (meeting := self.meeting) is not None:
+            self._memo_id = meeting.memo_id
+
     def choose(self, memo_id: Id | None) -> None:
         """Open another one."""
         if memo_id != self._memo_id:
@@ -53,20 +68,19 @@ class OpenMeeting(QObject):
         """A new meeting of today, with whoever is at work; None where it cannot be stored."""
         made: Meeting | None = None
         with self._workspace.attempt():
-            today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
-            made = self._workspace.project.meetings.add(today, present=[self._workspace.project.coder_name])
+            made = self._workspace.project.meetings.add(_today(), present=[self._workspace.project.coder_name])
             self.choose(made.memo_id)
         return made
 
     def talk_about(self, passages: Sequence[TalkedAbout]) -> None:
-        """Add passages to what the meeting talked about; where there is no meeting yet, it begins now."""
+        """Add passages to what the meeting talked about; where none is held yet, it begins now."""
         if not passages:
             words = self.tr("Select words, choose a coding, or choose segments first: then talk about them.")
             self._workspace.notice(Notice(words))
             return
         workspace = self._workspace
         with workspace.attempt():
-            project, meeting = workspace.project, self.meeting
+            project, meeting = workspace.project, self.held
             with project.operation("meeting.talk_about", meeting=self.name(meeting), count=len(passages)):
                 memo_id = meeting.memo_id if meeting is not None else self._new_id()
                 new = project.meetings.talk_about(memo_id, passages)
@@ -78,9 +92,8 @@ class OpenMeeting(QObject):
         return (meeting.title or meeting.day) if meeting is not None else self.tr("today")
 
     def _new_id(self) -> Id:
-        today = QDate.currentDate().toString(Qt.DateFormat.ISODate)
         project = self._workspace.project
-        return project.meetings.add(today, present=[project.coder_name]).memo_id
+        return project.meetings.add(_today(), present=[project.coder_name]).memo_id
 
     def _say(self, count: int, memo_id: Id) -> None:
         name = self.name(self._workspace.project.meetings.get(memo_id))
@@ -115,3 +128,7 @@ class OpenMeeting(QObject):
             return Id(bytes.fromhex(kept)) if kept else None
         except ValueError:
             return None
+
+
+def _today() -> str:
+    return QDate.currentDate().toString(Qt.DateFormat.ISODate)

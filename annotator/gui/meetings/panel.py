@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -81,6 +81,8 @@ class MeetingPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the meetings and the open one as they are now."""
+        if self.isVisible():
+            self.open_meeting.open_shown()
         meeting = self.open_meeting.meeting
         with QSignalBlocker(self.choice):
             self.choice.clear()
@@ -105,6 +107,10 @@ class MeetingPanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._is_ready:
             self.form.retint()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.open_meeting.open_shown()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.form.save()
