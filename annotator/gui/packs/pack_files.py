@@ -21,7 +21,7 @@ from annotator.importers.extract_pack import read
 from annotator.project.project import Project
 from annotator.reports.extract_pack import ChosenPassage
 
-_FOLDER = "pack_folder"
+_FOLDER = "comments_folder"
 
 
 class PackFiles(QObject):
@@ -48,11 +48,11 @@ class PackFiles(QObject):
 
     def choose_returned(self) -> None:
         """Ask for a file that readers sent back."""
-        folder = settings.choice(_FOLDER, str(Path.home()))
+        folder = settings.place(self._workspace.project_id, _FOLDER) or str(self._workspace.path.parent)
         kinds = self.tr("Word documents (*.docx)")
         name, _ = QFileDialog.getOpenFileName(self._stack.window(), self.tr("Comments from readers"), folder, kinds)
         if name:
-            settings.save_choice(_FOLDER, str(Path(name).parent))
+            settings.save_place(self._workspace.project_id, _FOLDER, str(Path(name).parent))
             self.show_comments(Path(name))
 
     def show_comments(self, path: Path) -> None:
