@@ -149,3 +149,20 @@ def test_a_memo_keeps_its_place_where_only_its_coding_is_gone(trio: Copies, tmp_
     (row,) = [row for row in found["memo"] if row[0] == memo.id]
     assert {document.id, 24, 43} <= set(row)
     assert coding.id not in row
+
+
+def test_a_memo_is_on_the_passage_again_where_its_coding_came_back_for_a_while(trio: Copies, tmp_path: Path) -> None:
+    anna, bo, cleo = trio.values()
+    coding = anna.codings.all()[0]
+    memo = anna.memos.add("Again?", about=About(coding_id=coding.id))
+    meeting = anna.meetings.add("2026-03-07")
+    for other in (bo, cleo):
+        merge(other, anna)
+    passage = TalkedAbout(coding.document_id, coding.start_char, coding.end_char, coding.id)
+    (link,) = cleo.meetings.talk_about(meeting.memo_id, [passage])
+    merge(bo, cleo)
+    anna.codes.delete([coding.code_id])
+    cleo.meetings.unlink([link.id])
+    found = one_content(trio, tmp_path)
+    (row,) = [row for row in found["memo"] if row[0] == memo.id]
+    assert {coding.document_id, coding.start_char, coding.end_char, "Trust"} <= set(row)

@@ -173,7 +173,8 @@ class Settling(Gaps):
         side, there = (self.theirs, theirs) if is_theirs else (self.mine, mine)
         row = there.get(row_id) or register.last_deleted(side.known, self.causality)
         row = row or mine.get(row_id) or theirs.get(row_id)
-        if row is not None:
+        is_elsewhere = row is not None and self.to(row.get("document_id")) != self.to(values.get("document_id"))
+        if row is not None and not is_elsewhere:  # else a merge had tied it to something else, which counts no more
             values |= {column: row[column] for column in SPAN_COLUMNS[table]}
         if table == "memo" and values["document_id"] is None:
             values |= {"start_char": None, "end_char": None}  # one that was tied to its passage by a merge, too
