@@ -59,7 +59,7 @@ class Coders(Collection):
     def add(self, name: str, *, initials: str = "", colour: str = "", role: str = "") -> Coder:
         """A new coder. Raises NameTaken, NameRefused."""
         name = one_line("coder", name, NAME_LIMIT)
-        if self.called(name) is not None:
+        if self._is_taken(name):
             raise NameTaken("coder", name)
         with self._project.operation("coder.add", coder=name):
             coder = self._new(name, normalise_text(initials), colour, normalise_text(role))
@@ -94,8 +94,7 @@ class Coders(Collection):
         values: dict[str, str | None] = {"initials": initials, "colour": colour, "role": role}
         if name is not None:
             values["name"] = one_line("coder", name, NAME_LIMIT)
-            namesake = self.called(name)
-            if namesake is not None and namesake.id != coder_id:
+            if folded(name) != folded(coder.name) and self._is_taken(name):
                 raise NameTaken("coder", name)
         values["preunderstanding"] = preunderstanding
         given = {key: normalise_text(value) for key, value in values.items() if value is not None}
@@ -114,6 +113,10 @@ class Coders(Collection):
                 raise StillInUse("coder", coder.name)
         with self._project.operation("coder.delete", coder=coder.name):
             self._run(delete(_table).where(_table.c.id == coder_id))
+
+    def _is_taken(self, name: str) -> bool:
+        """Whether somebody is called so, or whoever is at work will be as soon as they join."""
+        return self.called(name) is not None or folded(name) == folded(self._project.coder_name)
 
     def _new(self, name: str, initials: str, colour: str, role: str) -> Coder:
         return Coder(

@@ -14,6 +14,7 @@ from annotator.gui.actions import Actions
 from annotator.gui.coders.coder_button import CoderButton
 from annotator.gui.coders.coders_dialog import CodersDialog
 from annotator.gui.workspace import Workspace
+from annotator.project.errors import NameTaken
 from annotator.project.project import Project
 
 ENTER = Qt.Key.Key_Return
@@ -94,6 +95,20 @@ def test_the_menu_lets_another_coder_take_over(bar: Bar) -> None:
     assert bar.coder.button.text() == "BL  Bo Lind"
     assert settings.choice("coder", "") == "Bo Lind"
     assert bar.stored == 1, "what Anna was writing is hers"
+
+
+def test_who_has_not_joined_yet_and_chooses_themselves_joins_once(qtbot: QtBot, project: Project) -> None:
+    project.work_as("Dina Moe")
+    bar = Bar(qtbot, project)
+    bar.coder.work_as("dina moe")
+    assert (project.coder_name, names(project)) == ("Dina Moe", ["Anna Kvam"])
+    with pytest.raises(NameTaken):
+        project.coders.add("Dina Moe")
+    with pytest.raises(NameTaken):
+        project.coders.edit(project.coders.all()[0].id, name="Dina Moe")
+    project.codes.add("New")
+    assert names(project) == ["Anna Kvam", "Dina Moe"]
+    bar.workspace.close()
 
 
 def test_a_new_coder_says_their_name_and_codes(bar: Bar) -> None:

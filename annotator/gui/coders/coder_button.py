@@ -15,6 +15,7 @@ from annotator.gui.coders.coders_dialog import CodersDialog
 from annotator.gui.coders.name_field import NameField
 from annotator.gui.workspace import Workspace
 from annotator.project.coders import Coder, initials_of
+from annotator.project.collection import folded
 
 _NAME_PX = 180
 _UNKNOWN_COLOUR = "#888888"
@@ -68,14 +69,17 @@ class CoderButton(QWidget):
     def work_as(self, name: str) -> None:
         """Let a coder take over; one who is not known yet is added, where the project can be changed.
 
-        What the one before was writing is theirs, and is put down first.
+        What the one before was writing is theirs, and is put down first. Whoever is at work already goes on.
         """
+        workspace = self._workspace
         if not self._store():
             return
-        workspace = self._workspace
         with workspace.attempt():
-            if not workspace.project.is_read_only and workspace.project.coders.called(name) is None:
-                workspace.project.coders.add(name)
+            project = workspace.project
+            if folded(name) == folded(project.coder_name):
+                name = project.coder_name
+            elif not project.is_read_only and project.coders.called(name) is None:
+                project.coders.add(name)
             workspace.work_as(name)
 
     def changeEvent(self, event: QEvent) -> None:
