@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.project.project import Project
 
 _MOST_TOLD = 20
+_MOST_CHARS = 300
 _NOUNS = {
     "document": ("document", "documents"),
     "code": ("code", "codes"),
@@ -168,9 +169,12 @@ def _listed(lines: list[str]) -> Iterator[str]:
 
 
 def _difference(each: Difference, takes_theirs: bool) -> str:
+    from annotator.analysis.where_apart import where_apart
+
+    values = where_apart(each.mine, each.theirs, _MOST_CHARS)
     mine, theirs = (
         f"“{value}” by {by or '–'}, {local_time(at)}"
-        for value, by, at in ((each.mine, each.mine_by, each.mine_us), (each.theirs, each.theirs_by, each.theirs_us))
+        for value, by, at in zip(values, (each.mine_by, each.theirs_by), (each.mine_us, each.theirs_us), strict=True)
     )
     noun = "project" if each.table == "project" else _noun(each.table)[0]
     what = f"{each.column.removesuffix('_id').replace('_', ' ')} of {noun} “{each.name}”"

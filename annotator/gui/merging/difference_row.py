@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QSizePolicy, QWidget
 
 from annotator.analysis.merge_story import Difference
+from annotator.analysis.where_apart import where_apart
 from annotator.gui import theme
 from annotator.gui.merging import words
 from annotator.gui.merging.section import breakable, wrap
@@ -58,8 +59,10 @@ class DifferenceRow(QWidget):
         grid.setHorizontalSpacing(4 * theme.GRID_PX)
         grid.setVerticalSpacing(theme.GRID_PX)
         grid.addWidget(title, 0, 0, 1, 2)
-        for column, (button, value) in enumerate(((self.mine, each.mine), (self.theirs, each.theirs))):
-            label = ValueLabel(_shortened(value) or self.tr("(nothing)"), value)
+        shown = where_apart(each.mine, each.theirs, _MOST_CHARS)
+        sides = ((self.mine, shown[0], each.mine), (self.theirs, shown[1], each.theirs))
+        for column, (button, part, value) in enumerate(sides):
+            label = ValueLabel(part or self.tr("(nothing)"), value)
             label.clicked.connect(button.click)
             button.setAccessibleName(f"{button.whole}: {label.text()}")
             grid.setColumnStretch(column, 1)
@@ -111,5 +114,5 @@ class ValueLabel(QLabel):
             self.clicked.emit()
 
 
-def _shortened(value: str, most_chars: int = _MOST_CHARS) -> str:
+def _shortened(value: str, most_chars: int) -> str:
     return value if len(value) <= most_chars else f"{value[:most_chars].rstrip()}…"
