@@ -103,7 +103,11 @@ class Staying(Folding):
         if operation_id in self._losses:
             return
         gone, untied = self._losses[operation_id], self.untied[operation_id] = defaultdict(list), defaultdict(list)
-        for event in (self.mine if operation_id in self.mine.seqs else self.theirs).events_of(operation_id):
+        logs = [
+            side for side in (self.theirs, self.mine) if operation_id in side.seqs
+        ]  # one may lack what was left out
+        events = {event.row_id: event for side in logs for event in side.events_of(operation_id)}
+        for event in events.values():
             if event.before is None:
                 continue
             for column, (target, _) in REFERENCES[event.table].items():

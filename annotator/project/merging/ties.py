@@ -79,21 +79,21 @@ class Tying(Staying):
         return broken | {"once_about"} if broken else broken
 
     def _stands(self, table: str, row_id: Id) -> bool:
-        row = self.rows[table][row_id] if row_id in self.rows[table] else self.mine.rows(table, [row_id]).get(row_id)
-        return row is not None or self.merged_into(table, row_id) is not None
+        return self._now(table, row_id) is not None or self.merged_into(table, row_id) is not None
+
+    def _now(self, table: str, row_id: Id) -> Row | None:
+        if row_id in self.rows[table]:
+            return self.rows[table][row_id]
+        return self.mine.rows(table, [row_id]).get(row_id)
 
     def tell_words_of_merged(self) -> None:
         """Say what was written to a code or person where it was not known that it had been merged into another."""
         for table in GIVING_PLACE:
             for row_id in [row_id for row_id, row in self.rows[table].items() if row is None]:
-                for event in self.register(row_id).standing_deletes(self.causality):
-                    path = self.merged_into(table, row_id)
-                    heir = (
-                        self.rows[table].get(path[-1]) or self.mine.rows(table, path[-1:]).get(path[-1])
-                        if path
-                        else None
-                    )
-                    if heir is not None:
+                path = self.merged_into(table, row_id)
+                heir = self._now(table, path[-1]) if path is not None else None
+                if heir is not None:
+                    for event in self.register(row_id).standing_deletes(self.causality):
                         self._tell_words(event, heir)
 
     def _tell_words(self, delete: Event, heir: Row) -> None:
