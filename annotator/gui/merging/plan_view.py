@@ -89,7 +89,7 @@ class PlanView(QWidget):
         self._add_folds(story, is_open=not story.has_common_start)
         kept = [
             f"{words.noun(each.table)} “{each.name}”: "
-            + self.tr("deleted by {coder}, used by the other").format(coder=each.deleted_by or "–")
+            + self.tr("deleted by {coder}, used by the other").format(coder=each.deleted_by or self.tr("somebody"))
             for each in story.kept
             if not self._hides_table(each.table)
         ]
