@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from annotator.analysis.code_story import CodeStep
 from annotator.analysis.operation_details import OperationDetails
 from annotator.gui import theme
 from annotator.gui.actions import Actions
 from annotator.gui.history.change_words import Look, details_html, story_html
+from annotator.gui.segments.flow_layout import FlowLayout
 
 _BUTTONS = ("history.show", "history.story", "history.past")
 
@@ -89,17 +90,18 @@ class DetailsPane(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.document().setDocumentMargin(3 * theme.GRID_PX)
         self.words.setContentsMargins(*([6 * theme.GRID_PX] * 4))
-        row = QHBoxLayout()
+        foot = QWidget()
+        row = FlowLayout(foot)
         row.setContentsMargins(2 * theme.GRID_PX, theme.GRID_PX, 2 * theme.GRID_PX, 2 * theme.GRID_PX)
         row.setSpacing(2 * theme.GRID_PX)
         for name, button in self.buttons.items():
             button.clicked.connect(self._actions[name].trigger)
             self._actions[name].changed.connect(self.name_buttons)
             row.addWidget(button)
-        row.addStretch()
+        row.addWidget(QWidget())  # takes what is left of the last line
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.words, 1)
         column.addWidget(self.text, 1)
-        column.addLayout(row)
+        column.addWidget(foot)

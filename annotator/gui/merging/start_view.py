@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.gui import theme
@@ -27,7 +28,6 @@ class StartView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self.words.setFixedWidth(_WIDTH_PX)
         self.choose_button = IconButton("merge", self.tr("Choose copies to merge…"))
         self.copy_button = IconButton("export", self.tr("Make a copy for somebody…"))
         self.drop_words = QuietLabel(self.tr("or drop the files here"))
@@ -50,6 +50,12 @@ class StartView(QWidget):
         for button in self.recent_buttons:
             self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        margins = self._column.contentsMargins()
+        width = min(_WIDTH_PX, event.size().width() - margins.left() - margins.right())
+        self.words.setFixedSize(width, self.words.heightForWidth(width))
+
     def _recent_button(self, path: Path) -> QPushButton:
         button = QPushButton(words.short_name(path.name).replace("&", "&&"))
         button.setFlat(True)
@@ -66,7 +72,6 @@ class StartView(QWidget):
                 "all that it brings before anything happens, nothing is lost, and one Undo takes it back."
             )
         )
-        self.words.setMinimumHeight(self.words.heightForWidth(_WIDTH_PX))
         self._column.addStretch(2)
         rows = (self.words, self.choose_button, self.drop_words, self.copy_button, self.recent_words)
         for widget in rows:
