@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from docx import Document as WordDocument
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -239,13 +239,22 @@ def test_reading_stops_between_files(tmp_path: Path) -> None:
 def test_progress_that_has_appeared_can_be_cancelled(qtbot: QtBot, project: Project, tmp_path: Path) -> None:
     desk = Desk(qtbot, project, shown_after_ms=0)
     paths = _files(tmp_path / "in", 500)
+    seen: list[ImportProgress] = []
+
+    def cancel_at_sight() -> None:
+        shown = [strip for strip in desk.window.findChildren(ImportProgress) if strip.isVisible()]
+        if shown and not seen:
+            seen.extend(shown)
+            qtbot.mouseClick(shown[0].cancel_button, Qt.MouseButton.LeftButton)
+
+    looking = QTimer(desk.window, interval=0)  # between any two events, however quick the import is
+    looking.timeout.connect(cancel_at_sight)
+    looking.start()
     with qtbot.waitSignal(desk.flow.ended):
         desk.flow.start(paths)
-        qtbot.waitUntil(lambda: any(s.isVisible() for s in desk.window.findChildren(ImportProgress)))
-        strip = desk.window.findChild(ImportProgress)
-        assert strip is not None
-        assert strip.mapTo(desk.window, strip.rect().bottomLeft()).y() < desk.window.statusBar().y()
-        qtbot.mouseClick(strip.cancel_button, Qt.MouseButton.LeftButton)
+    looking.stop()
+    (strip,) = seen
+    assert strip.mapTo(desk.window, strip.rect().bottomLeft()).y() < desk.window.statusBar().y()
     assert not strip.isVisible()
     assert project.documents.all() == []
 

@@ -58,8 +58,11 @@ class Log:
             "SELECT operation.id, change.row_id, change.after FROM change JOIN operation "
             f"ON operation.seq = change.operation_seq WHERE change.table_name = 'coding' AND {of_people}"
         )
+        newest = run("SELECT id FROM operation WHERE merged_by IS NULL ORDER BY seq DESC LIMIT 1").scalar()
+        counting = self.known_to(newest)  # what came with a merge that was taken back does not
         for operation_id, row_id, after in run(changes):
-            (self.deletes if after is None else self.writes)[row_id].add(operation_id)
+            if operation_id in counting:
+                (self.deletes if after is None else self.writes)[row_id].add(operation_id)
 
     def stays_as(self, coding_id: Id) -> Id:
         """The coding that a coding has become, where two were one."""
