@@ -309,3 +309,11 @@ def test_the_audit_trail_is_written_for_what_is_asked(desk: HistoryDesk, tmp_pat
         desk.page.audit.export_to(out)
     (table,) = Document(str(out)).tables
     assert [row.cells[3].text for row in table.rows] == ["What was done", "Added", "Described anew"]
+
+
+def test_in_a_narrow_window_the_buttons_beside_it_keep_their_words(desk: HistoryDesk) -> None:
+    desk.page.pane.resize(260, 500)
+    desk.settle()
+    buttons = desk.page.pane.buttons.values()
+    assert all(button.width() >= button.sizeHint().width() for button in buttons)
+    assert len({button.y() for button in buttons}) > 1
