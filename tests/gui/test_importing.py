@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from docx import Document as WordDocument
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from annotator.gui.documents.reading import read_files
 from annotator.gui.messages import Notice
 from annotator.gui.workspace import Workspace
 from annotator.project.project import Project
+from tests.gui.between_events import once
 
 T = TypeVar("T", EncodingDialog, ImportDetails)
 NORWEGIAN = "I: Hva ønsker du å gjøre nå?\nP: Først vil jeg gå på skøyter, så får vi se hva våren gjør med meg.\n"
@@ -239,20 +240,18 @@ def test_reading_stops_between_files(tmp_path: Path) -> None:
 def test_progress_that_has_appeared_can_be_cancelled(qtbot: QtBot, project: Project, tmp_path: Path) -> None:
     desk = Desk(qtbot, project, shown_after_ms=0)
     paths = _files(tmp_path / "in", 500)
+
+    def shown() -> list[ImportProgress]:
+        return [strip for strip in desk.window.findChildren(ImportProgress) if strip.isVisible()]
+
     seen: list[ImportProgress] = []
 
-    def cancel_at_sight() -> None:
-        shown = [strip for strip in desk.window.findChildren(ImportProgress) if strip.isVisible()]
-        if shown and not seen:
-            seen.extend(shown)
-            qtbot.mouseClick(shown[0].cancel_button, Qt.MouseButton.LeftButton)
+    def cancel() -> None:
+        seen.extend(shown())
+        qtbot.mouseClick(seen[0].cancel_button, Qt.MouseButton.LeftButton)
 
-    looking = QTimer(desk.window, interval=0)  # between any two events, however quick the import is
-    looking.timeout.connect(cancel_at_sight)
-    looking.start()
-    with qtbot.waitSignal(desk.flow.ended):
+    with once(desk.window, shown, cancel), qtbot.waitSignal(desk.flow.ended):
         desk.flow.start(paths)
-    looking.stop()
     (strip,) = seen
     assert strip.mapTo(desk.window, strip.rect().bottomLeft()).y() < desk.window.statusBar().y()
     assert not strip.isVisible()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.pages.report_table import ROWS_SHOWN
 from annotator.project.project import Project
+from tests.gui.between_events import once
 from tests.gui.report_desk import Desk, open_page, two_interviews
 
 
@@ -26,11 +27,14 @@ def desk(qtbot: QtBot, project: Project) -> Iterator[Desk]:
 
 def test_making_the_tables_can_be_stopped_and_taken_up_again(desk: Desk) -> None:
     making, page = desk.page.making, desk.page
-    page.choices.quotations.setValue(7)
-    desk.qtbot.waitUntil(lambda: page._task is not None)
-    making.show()
-    desk.qtbot.mouseClick(making.stop_button, Qt.MouseButton.LeftButton)
-    desk.qtbot.waitUntil(lambda: page._task is None)
+
+    def stop() -> None:
+        making.show()
+        desk.qtbot.mouseClick(making.stop_button, Qt.MouseButton.LeftButton)
+
+    with once(page, lambda: page._task is not None, stop) as stopped:
+        page.choices.quotations.setValue(7)
+        desk.qtbot.waitUntil(lambda: bool(stopped) and page._task is None)
     assert not page.is_fresh
     assert making.make_button.isVisible()
     assert not making.stop_button.isVisible()
