@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from annotator.project.collection import folded
+from annotator.project.consensus import ROLE as CONSENSUS
 from annotator.project.ids import Id
 from annotator.project.merging.in_play import REFERENCES, TABLES, name_of
 from annotator.project.merging.plan import Fold
@@ -14,7 +15,6 @@ from annotator.project.merging.registers import Write, joined, values_of
 from annotator.project.merging.sides import Row
 from annotator.project.merging.telling import Telling
 
-CONSENSUS = "consensus"  # the role of the coder who says what was agreed: there is one, whatever each side calls it
 _NAMED_ID = re.compile(r"\b[0-9a-f]{32}\b")
 DEFINED = ("saved_table", "saved_query")
 _CODED = itemgetter("document_id", "code_id", "coder_id", "start_char", "end_char", "lost_words")
@@ -117,6 +117,7 @@ class Folding(Telling):
         """What makes two rows of a table the same thing."""
         to = self.to
         if table == "coder":
+            # Whoever says what was agreed is one, whatever each side calls them.
             return CONSENSUS if row["role"] == CONSENSUS else folded(row["name"])
         if table == "participant":
             return folded(row["label"])
